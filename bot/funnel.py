@@ -17,7 +17,7 @@ FUNNEL = (
     *(Milestone.APPLIED, Milestone.SCREEN, Milestone.ASSESSMENT),
     *(Milestone.INTERVIEW, Milestone.FINAL, Milestone.OFFER),
 )
-FEW = 10  # below which a percentage says more than is known
+FEW = 10  # below which a percentage, or a comparison, says more than is known
 
 
 @dataclass(frozen=True)
@@ -39,27 +39,32 @@ Reached = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Funnel:
-    """All that was applied for, and of it what was lately, and all that was before; `undated` is in neither."""
+    """Whatever went further than being saved, and of it what began lately, and all that began before; `undated` is in
+    neither, and `open` are those that have not ended.
+    """
 
     ever: Reached
     lately: Reached
     before: Reached
     undated: int
+    open: int
     unread: int
 
 
 def funnel(histories: Iterable[History | None], here: Here) -> Funnel:
     """By what was reached, whatever it ended with; what was only saved counts nowhere."""
     furthest: dict[bool | None, list[int]] = {True: [], False: [], None: []}
-    unread = 0
+    unread = still = 0
     for history in histories:
         if history is None:
             unread += 1
-        elif (stage := position(history).stage) in FUNNEL:
+        elif (stands := position(history)).stage in FUNNEL:
             on = applied_on(history)
-            furthest[None if on is None else on >= here.lately].append(FUNNEL.index(stage))
+            furthest[None if on is None else on >= here.lately].append(FUNNEL.index(stands.stage))
+            still += stands.end is None
     every = [one for several in furthest.values() for one in several]
-    return Funnel(_reached(every), _reached(furthest[True]), _reached(furthest[False]), len(furthest[None]), unread)
+    spans = _reached(every), _reached(furthest[True]), _reached(furthest[False])
+    return Funnel(*spans, undated=len(furthest[None]), open=still, unread=unread)
 
 
 def applied_on(history: History) -> date | None:
@@ -73,4 +78,6 @@ def _reached(furthest: list[int]) -> Reached:
 
 
 def percent(part: int, of: int) -> int | None:
-    return (200 * part + of) // (2 * of) if of >= FEW else None
+    """None where they are few, and where rounding would say none or all of them."""
+    found = (200 * part + of) // (2 * of) if of >= FEW else 0
+    return found if 0 < found < 100 or part == of >= FEW else None

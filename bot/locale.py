@@ -9,6 +9,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+LONG = 10_000  # from five digits on they are read in groups
 
 
 class Locale(Protocol):
@@ -29,7 +30,7 @@ class Locale(Protocol):
 
 class English:
     def number(self, value: int) -> str:
-        return str(value)
+        return f"{value:,}" if value >= LONG else str(value)
 
     def day(self, when: date) -> str:
         return f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]}"

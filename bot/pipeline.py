@@ -1,10 +1,10 @@
 """Where an application stands, computed from its history alone: nothing that was reached is forgotten, and no day is
 invented.
 
-A history is a list in which known days never go back (but where somebody else had written them so), and what has no
-day keeps the place it was given. An end that anything follows has ended nothing: it goes on again by that alone, so
-`REOPENED` is needed only where nothing else is known to have happened. Back it goes only by taking something back,
-which stays there to be brought back.
+A history is a list in which known days never go back (but where somebody else had written them so, and behind what
+lies ahead), and what has no day keeps the place it was given. An end that anything follows has ended nothing: it goes
+on again by that alone, so `REOPENED` is needed only where nothing else is known to have happened. Back it goes only by
+taking something back, which stays there to be brought back.
 """
 
 from collections.abc import Sequence
@@ -72,13 +72,15 @@ def unclear(history: History, new: Happened) -> bool:
     return new.on is None or history[end].on in (None, new.on)
 
 
-def added(history: History, new: Happened, *, before_end: bool = False) -> History:
-    """With one more, by its day; without a day it comes last, or right `before_end`."""
+def added(history: History, new: Happened, *, before_end: bool = False, here: date = date.max) -> History:
+    """With one more, by its day; without a day it comes last, or right `before_end`. Nothing that is said to come later
+    than today (`here`) can come after it: what ends an application ends it whatever somebody else had written.
+    """
     entry = Entry(max((one.n for one in history), default=0) + 1, new.what, new.on)
-    return _placed(history, entry, _end(history) if before_end and unclear(history, new) else None)
+    return _placed(history, entry, _end(history) if before_end and unclear(history, new) else None, here)
 
 
-def corrected(history: History, n: int, what: Milestone, on: date | None) -> History:
+def corrected(history: History, n: int, what: Milestone, on: date | None, here: date = date.max) -> History:
     """With one line changed: it keeps its place, unless its day is another one."""
     at = next(place for place, one in enumerate(history) if one.n == n)
     new, rest = replace(history[at], what=what, on=on), (*history[:at], *history[at + 1 :])
@@ -86,7 +88,7 @@ def corrected(history: History, n: int, what: Milestone, on: date | None) -> His
         return (*history[:at], new, *history[at + 1 :])
     end = _end(rest)
     stays = end is not None and at <= end and rest[end].on in (None, on) and what in STAGES
-    return _placed(rest, new, end if stays else None)
+    return _placed(rest, new, end if stays else None, here)
 
 
 def without(history: History, n: int) -> History:
@@ -109,10 +111,10 @@ def _end(history: History) -> int | None:
     return last if last is not None and history[last].what in ENDS else None
 
 
-def _placed(history: History, new: Entry, most: int | None) -> History:
-    """Before the first later day, and before the place `most`."""
+def _placed(history: History, new: Entry, most: int | None, here: date) -> History:
+    """Before the first later day that has come, and before the place `most`."""
     at = len(history) if most is None else most
     if new.on is not None:
-        later = (place for place, one in enumerate(history) if one.on is not None and one.on > new.on)
+        later = (place for place, one in enumerate(history) if one.on is not None and new.on < one.on <= here)
         at = min(at, next(later, at))
     return (*history[:at], new, *history[at:])

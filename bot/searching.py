@@ -100,14 +100,14 @@ def _meant(typed: str, among: Sequence[Named]) -> str:
         raise Unclear(_two(typed), choices=tuple(map(_choice, called[:SUGGESTED])))
     near = names.near(typed, among)
     if not near:
-        raise Unclear(say("I can't find anyone called {typed} here.", typed=typed))
+        raise Unclear(say("I can't find the name {typed} here.", typed=typed))
     offered = listed(*(say("{name}", name=one) for one in near))
-    problem = say("I can't find anyone called {typed} here. Did you mean: {names}?", typed=typed, names=offered)
+    problem = say("I can't find the name {typed} here. Did you mean: {names}?", typed=typed, names=offered)
     raise Unclear(problem, tuple(near))
 
 
 def _two(typed: str) -> Text:
-    return say("More than one person is called {typed} here. Please choose from the list.", typed=typed)
+    return say("The name {typed} is here more than once. Please choose from the list.", typed=typed)
 
 
 def _choice(one: Named) -> Choice:

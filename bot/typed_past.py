@@ -42,10 +42,10 @@ def parse_past(typed: str, today: date, to: Reader) -> date | None:
         return today - timedelta(days) if days <= CENTURY.days else None
     if said == "ereyesterday":
         return today - timedelta(2)
+    if said.isdecimal():
+        return None  # a day of the month, a year, or so many days ago?
     if said in ("today", "yesterday") or said.startswith(AHEAD) or re.search(r"\d{4}", said):
         return parse_day(said, today)
-    if said.isdecimal():
-        return None  # a day of the month, or so many days ago?
     said = re.sub(r"^((last|on) )+", "", said)
     near = parse_day(said, today - WEEK)
     if near is not None and near < today:

@@ -50,7 +50,17 @@ NAMED = Prepared(select(c.id, c.employer, c.agency).where(_owner).order_by(*_fal
 HISTORIES = Prepared(select(c.id, c["at"], c.history).where(_owner))
 SILENT = Prepared(_page.where(c.ask_on.is_not(None), c.ask_on <= bindparam("day")).order_by(c.ask_on))
 ASK_NEXT = Prepared(select(func.min(c.ask_on)).where(_owner, c.ask_on.is_not(None)))
-ON_CARD = Prepared(_page.where(c.card_on.is_not(None), c.card_on == bindparam("day")))
+PUT_ON_CARD = Prepared(
+    update(applications)
+    .where(_owner, c.ask_on.is_not(None), c.ask_on <= bindparam("day"))
+    .values(card_on=bindparam("day"))
+)
+_on_card = (_owner, c.card_on.is_not(None), c.card_on == bindparam("card"))
+ON_CARD = Prepared(
+    _all.where(*_on_card, c.id > bindparam("behind", type_=NUMBER)).order_by(c.id).limit(bindparam("most"))
+)
+COUNT_ON_CARD = Prepared(select(func.count()).select_from(applications).where(*_on_card))
+ASKED = Prepared(update(applications).where(*_on_card).values(silent_from=bindparam("day")))
 PATIENCE = Prepared(select(*(p[name] for name in _PATIENCE)).where(p.account == bindparam("owner")))
 _patience = upsert(patiences)
 KEEP_PATIENCE = Prepared(
@@ -131,8 +141,18 @@ class SqlApplications:
         found: str | None = ASK_NEXT.value(self.db, owner=account)
         return _day(found)
 
-    def on_card(self, account: int, day: date, most: int) -> list[Application]:
-        return self._several(ON_CARD, account, day=day.isoformat(), most=most)
+    def put_on_card(self, account: int, day: date) -> int:
+        return PUT_ON_CARD.run(self.db, owner=account, day=day.isoformat())
+
+    def on_card(self, account: int, day: date, most: int, behind: int = 0) -> list[Application]:
+        return self._several(ON_CARD, account, card=day.isoformat(), most=most, behind=behind)
+
+    def count_on_card(self, account: int, day: date) -> int:
+        found: int = COUNT_ON_CARD.value(self.db, owner=account, card=day.isoformat())
+        return found
+
+    def asked(self, account: int, card: date, day: date) -> None:
+        ASKED.run(self.db, owner=account, card=card.isoformat(), day=day.isoformat())
 
     def patience(self, account: int) -> Patience:
         row = PATIENCE.one(self.db, owner=account)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, exis
 from bot.calendar import DAY_MS
 from storage.models import metadata
 from storage.models.columns import NUMBER
+from storage.models.imports import BROKEN, WAITS, imports
 from storage.models.kept import Kept, Purge
 from storage.models.keys import data_keys
 from storage.models.reflections import FORGETS, reflections
@@ -51,8 +52,14 @@ _words = (
         | {"forgotten_at": bindparam("before", type_=NUMBER) + WORDS_KEPT}
     )
 )
+_broken = (  # an import that broke off: what was read goes, and what came of it can still be taken back
+    update(imports)
+    .where(_old(imports, Purge(WAITS, "at", BROKEN)))
+    .values(sheet=null(), answers=null(), done_at=imports.c["at"] + WAITS)
+)
 PURGES: Mapping[str, Due] = {
     "reflections.answered_at": Due(WORDS_KEPT, Prepared(_words)),
+    "imports.brought": Due(WAITS, Prepared(_broken)),
     **{
         f"{table.name}.{purge.since}": Due(purge.after, Prepared(delete(table).where(_old(table, purge))))
         for table in metadata.tables.values()

@@ -9,6 +9,7 @@ LISTS = {
     *("rejection", "rejections", "find-rejections"),
     *("thanks", "word", "words"),
     *("application", "applications", "find-applications", "take-with-me", "application-line", "correct-application"),
+    *("imports", "import", "import-back", "import-preview"),
 }
 BEHIND = {
     *("No asks for two days", "I'm worried about them", "Mute this person", "Report"),  # of asks and kind words

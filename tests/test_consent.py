@@ -99,6 +99,7 @@ SAY_NOTHING = {
         "help-in.country, find-rejections.words, find-rejections.stage, keep-private.of, applications.at, "
         "applications.ended, applications.skip, find-applications.words, correct-application.behind, "
         "application-line.line, take-back-line.line, remove-line.line, follow-up.card, import-questions.of, "
+        "follow-up.behind, imports.behind, "
         "progress.part, take-file.kind, take-file.first, proof-of-search.month, proof-of-search.shape, "
         "review-card.card, direction.card, reviews.at"
     ),

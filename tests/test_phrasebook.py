@@ -88,14 +88,18 @@ SAME = {
     *("Log an application", "Kind words", "through {agency}", "{n} application", "{n} applications"),
     *("Support Circle", "Time off", "Why this?", "{day} at {hour}", "Please choose another member of {circle}."),
     *("The next recap will come on {when}.", "I'll ask again on {when}."),
-    *("I found nothing for this:", "I keep a search for only half an hour. Please search again."),
+    *(
+        "I found nothing more for this:",
+        "I found nothing for this:",
+        "I keep a search for only half an hour. Please search again.",
+    ),
     *("There's nothing here yet.", "Words: “{words}”", "Ask me again", "Stop these"),
     "through {agency}",
     *("{n} application", "{n} applications"),
     *("My progress", "No first call yet. New ones may still be on their way.", "Only you see these."),
     *("{place} of 4: {card}", "Ask again"),
     "Before I send it",  # an ask, and words that wait
-    *("They'll read exactly this. You can leave it empty.", "Remove them", "More people"),
+    *("They'll read exactly this. You can leave it empty.", "Remove them", "More people", "My rejections"),
 }
 
 

@@ -138,6 +138,18 @@ def test_two_ends_are_the_last_one() -> None:
     assert standing(made((M.APPLIED, 1), (M.QUIET, 30), (M.NO, 40))).end is M.NO
 
 
+@given(DATED, st.integers(0, 400), st.sampled_from([M.NO, M.WITHDRAWN, M.QUIET]))
+def test_an_end_of_today_ends_it(told: list[tuple[Milestone, int]], today: int, end: Milestone) -> None:
+    """Whatever stands there for days that are still to come; and what is told of the days after opens it again."""
+    history = added(made(*told), Happened(end, on(today)), here=on(today))
+    assert (standing(history).end, standing(history).on) == (end, on(today))
+    assert {one.what for one in counted(history)} == {end, *(what for what, _ in told)}
+    earlier = added(history, Happened(M.SCREEN, on(today) - timedelta(days=1)), here=on(today))
+    assert standing(earlier).end is end
+    later = added(history, Happened(M.SCREEN, on(today + 1)), here=on(today + 1))
+    assert standing(later).end is None
+
+
 def test_what_is_before_the_end_leaves_it_ended() -> None:
     history = made((M.APPLIED, 1), (M.NO, 12), (M.INTERVIEW, 5))
     assert [one.what for one in history] == [M.APPLIED, M.INTERVIEW, M.NO]
@@ -179,3 +191,13 @@ def test_moving_back_is_what_lies_beyond() -> None:
     back = marked(history, beyond(history, M.SCREEN), taken_back=True)
     assert standing(back).stage is M.SCREEN
     assert standing(marked(back, [3, 4], taken_back=False)).stage is M.FINAL
+
+
+def test_nothing_that_is_said_to_come_later_than_today_keeps_an_end_from_ending() -> None:
+    """Somebody else had written days that are still to come: what ends an application today comes after them."""
+    history = made((M.APPLIED, 1), (M.INTERVIEW, 90), (M.OFFER, 900))
+    for when in (on(60), on(30), None):
+        assert standing(added(history, Happened(M.NO, when), here=on(60))).end is M.NO
+    n = history[0].n
+    assert standing(corrected(history, n, M.NO, on(40), on(60))).end is M.NO
+    assert standing(added(history, Happened(M.NO, on(60)), here=on(95))).end is None  # the interview has been

@@ -51,7 +51,7 @@ async def test_who_is_meant(app: App, typed: str, who: int) -> None:
 @pytest.mark.parametrize(
     ("typed", "problem"),
     [
-        ("ben", "More than one person is called ben here. Please choose from the list."),
+        ("ben", "The name ben is here more than once. Please choose from the list."),
         ("Eli", "I can't find that one. You can choose from: Ben, Ben, 7, 2, Dana, Zo\u00eb, Jose\u0301."),
     ],
 )

@@ -44,9 +44,11 @@ def test_days(typed: str, iso: str) -> None:
     assert str(parse_past(typed, TUESDAY, ANYONE)) == iso
 
 
-@pytest.mark.parametrize("typed", ["5", "03/04", "soon", "", "30 February 2026", "Friday, 21 Nov 2026", "9999 weeks"])
+@pytest.mark.parametrize(
+    "typed", ["5", "1999", "19990", "03/04", "soon", "", "30 February 2026", "Friday, 21 Nov 2026", "9999 weeks"]
+)
 def test_what_is_no_day(typed: str) -> None:
-    """A bare number is a day of the month or so many days ago; 03/04 may be March and April."""
+    """A bare number is a day of the month, a year or so many days ago; 03/04 may be March and April."""
     assert parse_past(typed, TUESDAY, ANYONE) is None
 
 

@@ -157,7 +157,9 @@ def test_a_context_is_stored_only_where_there_is_one() -> None:
     assert unpack_text(pack(there), lambda one: one) == there
 
 
-@given(st.dictionaries(st.from_regex(r"[a-z]{1,5}", fullmatch=True), st.integers(), min_size=1, max_size=4))
+@given(
+    st.dictionaries(st.from_regex(r"[a-z]{1,5}", fullmatch=True), st.integers(max_value=9_999), min_size=1, max_size=4)
+)
 def test_places_name_what_is_needed(values: dict[str, int]) -> None:
     """A template's places are exactly its parameters."""
     text = Text(" ".join(f"{{{name}}}" for name in values), None, dict(values))
@@ -174,3 +176,11 @@ def test_names_and_words_of_either_direction() -> None:
     assert render(say("{words}: 5", words=stray), LISBON) == "\u2068\u05d01\u2069: 5"
     assert render(quoted(stray), LISBON, Marked()) == "“\u2068<\u05d01>\u2069”"
     assert render(say("{words}: 5", words="\u2068\u202ea\u2069"), LISBON) == "a: 5"
+
+
+def test_long_numbers_are_read_in_groups() -> None:
+    """From five digits on; a year never is a number."""
+    assert [render(say("{n}", n=n), LISBON) for n in (0, 1_000, 9_999, 10_000, 1_234_567)] == [
+        *("0", "1000", "9999"),
+        *("10,000", "1,234,567"),
+    ]

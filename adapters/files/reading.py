@@ -6,7 +6,7 @@ from typing import Any
 from adapters.files.calendars import read_calendar
 from adapters.files.workbooks import read_workbook
 from bot.answers import Unclear
-from bot.trackers.folding import forget
+from bot.trackers.misread import in_a_sentence
 from bot.trackers.reading import is_calendar, is_workbook, read_plain, tracker
 from bot.trackers.sheets import Sheet, Unreadable
 
@@ -15,14 +15,12 @@ def read(content: bytes, name: str) -> Sheet:
     """What is in it. Raises bot.trackers.sheets.Unreadable, with a sentence that says what to do instead, and nothing
     else whatever the bytes are.
     """
-    try:
+    with in_a_sentence():
         if is_workbook(content):
             return read_workbook(content)
         if is_calendar(content):
             return read_calendar(content)
         return read_plain(content, name)
-    finally:
-        forget()
 
 
 def _tracker(name: str, content: bytes) -> Sheet:

@@ -5,11 +5,11 @@ import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from bot.trackers.sheets import UNPACKED, Unreadable
+from bot.trackers.sheets import LARGEST, UNPACKED, Unreadable
 from bot.words import say
 
 MEMBERS = 2_000
-TABLES = 6
+TABLES = 12  # that are looked at
 ENCRYPTED = say("That file is protected with a password, so I can't read it. Please save it without one.")
 UNUSUAL = say("I can't open that kind of zip. Please unpack it and send me the CSV or XLSX file from inside.")
 DAMAGED = say("That file isn't whole, so I can't open it. Please export or download it again.")
@@ -53,33 +53,33 @@ def is_linkedin(names: list[str]) -> bool:
 
 def linkedin(archive: zipfile.ZipFile) -> tuple[list[tuple[str, bytes]], bytes | None]:
     """Its tables of applications and of saved jobs, and the one of people."""
-    room, found, people = UNPACKED, [], None
+    room, found, people = LARGEST, [], None
     for name in sorted(archive.namelist()):
         if _base(name).startswith((APPLIED, SAVED)) and name.lower().endswith(".csv"):
             content = unpacked(archive, name, room)
             found.append((name, content))
+            room -= len(content)
         elif _base(name) == PEOPLE:
-            people = content = unpacked(archive, name, room)
-        else:
-            continue
-        room -= len(content)
+            people = unpacked(archive, name)[:LARGEST]
     return found, people
 
 
-def tables(archive: zipfile.ZipFile) -> list[tuple[str, bytes]]:
-    """Members that may be tables, a handful at most. Raises Unreadable where there are none."""
+def tables(archive: zipfile.ZipFile) -> tuple[list[tuple[str, bytes]], int]:
+    """Members that may be tables, a dozen at most, no larger together than one file may be; and how many more there
+    are. Raises Unreadable where there are none.
+    """
     names = [one for one in archive.namelist() if not one.startswith("__MACOSX") and not _base(one).startswith(".")]
     wanted = [one for one in names if PurePosixPath(one).suffix.lower() in (".csv", ".tsv", ".json")]
     whole = {one.lower().removesuffix("_all.csv") for one in wanted if one.lower().endswith("_all.csv")}  # Notion
     wanted = [one for one in wanted if one.lower().removesuffix(".csv") not in whole]
     if not wanted and any(one.lower().endswith(".zip") for one in names):
         raise Unreadable(NESTED)
-    room, found = UNPACKED, []
+    room, found = LARGEST, []
     for name in sorted(wanted)[:TABLES]:
         content = unpacked(archive, name, room)
         room -= len(content)
         found.append((name, content))
-    return found
+    return found, len(wanted[TABLES:])
 
 
 def _base(name: str) -> str:

@@ -20,7 +20,11 @@ KINDS = (
     "status_words",
     "steps",
     "status_who_ended",
+    "status_missing",
     "contradiction",
+    "not_applied",
+    "status_guess",
+    "step_future",
     "date_unreadable",
     "date_about",
     "date_before",
@@ -29,16 +33,29 @@ KINDS = (
     "column_meaning",
     "two_dates",
     "date_year_missing",
-    "not_applied",
-    "status_missing",
-    "status_guess",
     "employer_unknown",
-    "accepted",
     "duplicate",
     "order",
     "event",
-    "same_employer",
 )
+# what a question is about, in a few words
+ABOUT = {
+    "status_missing": say("rows that don't say what became of them"),
+    "contradiction": say("rows that say both applied and not applied"),
+    "not_applied": say("rows without a day and a status"),
+    "step_future": say("steps that are still to come"),
+    "date_unreadable": say("days I can't read"),
+    "date_about": say("days that aren't exact"),
+    "date_before": say("days that something was before"),
+    "date_future": say("days that are still to come"),
+    "date_missing": say("the day of an entry, as the day you applied"),
+    "column_meaning": say("the day of an entry, as the day you applied"),
+    "two_dates": say("rows with more than one day"),
+    "date_year_missing": say("days without a year"),
+    "employer_unknown": say("rows that don't name an employer"),
+    "duplicate": say("jobs that are there more than once"),
+    "order": say("rows whose days go backwards"),
+}
 EXTRA = {
     "taken": say("An offer, and I took it"),
     "skip": say("Leave these rows out"),
@@ -53,6 +70,7 @@ class _Asked:
     text: Asks
     options: tuple[Choice, ...]
     default: str | None
+    about: Text | None
     records: dict[int, None] = field(default_factory=dict)  # in order, each once
 
 
@@ -70,10 +88,12 @@ class Asking:
         text: Asks,
         options: Sequence[Choice],
         default: str | None,
+        about: Text | None = None,
     ) -> str | None:
         """The answer, or else the default; `question` is its key and its kind."""
         key, kind = question
-        asked = self._asked.setdefault(key, _Asked(kind, text, tuple(options), default))
+        about = about or ABOUT.get(kind)
+        asked = self._asked.setdefault(key, _Asked(kind, text, tuple(options), default, about))
         asked.records.update(dict.fromkeys(records))
         given = self._given(key)
         return asked.default if given is None else given
@@ -88,7 +108,9 @@ class Asking:
         return SHOWN - sum(one.default is None for one in self._asked.values())
 
     def questions(self) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
-        """Those that are shown, and those of which the default holds."""
+        """Those that are shown, and those of which the default holds. Once those that must be answered are, they make
+        room: what decides how far an application got is seen before anything is imported.
+        """
         made = [
             Question(
                 key,
@@ -98,11 +120,12 @@ class Asking:
                 one.default,
                 tuple(one.records),
                 self._given(key),
+                one.about,
             )
             for key, one in self._asked.items()
         ]
-        made.sort(key=lambda one: (one.default is not None, KINDS.index(one.kind)))
-        shown = max(SHOWN, sum(one.default is None for one in made))
+        made.sort(key=lambda one: (not one.open, one.default is None, KINDS.index(one.kind)))
+        shown = max(SHOWN, sum(one.open for one in made))
         return tuple(made[:shown]), tuple(made[shown:])
 
 

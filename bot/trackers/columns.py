@@ -1,10 +1,13 @@
 """Which row is the header, and what each column holds, by its header and by what is in it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from bot.milestones import Milestone
-from bot.trackers.days import Kind, is_nothing, look
-from bot.trackers.headers import Field, field_of
+from bot.trackers.days import Kind, is_nothing, look, undated
+from bot.trackers.folding import folded
+from bot.trackers.headers import Field, exactness, field_of
 from bot.trackers.layouts import Column, Layout
 from bot.trackers.sheets import Row, Table
 from bot.trackers.stages import meaning_of
@@ -14,7 +17,8 @@ from bot.trackers.unheaded import without_header
 ABOVE = 30  # rows that may stand above a header
 SAMPLED = 200
 WHO = (Field.EMPLOYER, Field.ROLE, Field.LINK, Field.NAME)
-ONCE = frozenset(Field) - {Field.STEP, Field.NOTES, Field.PRIVATE, Field.OTHER, Field.PAY}
+ONCE = [one for one in Field if one not in (Field.STEP, Field.NOTES, Field.PRIVATE, Field.OTHER, Field.PAY)]
+NEXT = {Field.STATUS: Field.OUTCOME, Field.DATE: Field.STATUS_ON, Field.APPLIED_ON: Field.STATUS_ON}
 
 
 def layout_of(table: Table) -> Layout | None:
@@ -24,15 +28,49 @@ def layout_of(table: Table) -> Layout | None:
         return without_header(table)
     header, body = table.rows[-at], table.rows[1 - at :]
     columns: list[Column] = []
+    ranks: list[int] = []
     for n, name in enumerate(header.cells):
         field, step = field_of(name[:100])
         column = Column(n, name, field or Field.OTHER, step)
-        column = _settled(column, [row.cells[n] for row in body[:SAMPLED] if n < len(row.cells)])
-        if column.field in ONCE and any(one.field is column.field for one in columns):
-            column = Column(n, name, Field.OTHER)
-        columns.append(column)
-    layout = Layout(-at, tuple(_named(columns)))
+        settled = _settled(column, [row.cells[n] for row in body[:SAMPLED] if n < len(row.cells)])
+        columns.append(settled)
+        ranks.append(exactness(name[:100]) + (settled.field is not column.field))
+    layout = Layout(-at, tuple(_named(_once(columns, ranks))))
     return layout if layout.has(Field.EMPLOYER, Field.ROLE, Field.LINK, Field.NAME) else None
+
+
+def _once(columns: list[Column], ranks: Sequence[int]) -> list[Column]:
+    """Each thing from one column: the one that is headed by just that, wherever it stands. Where a header is there
+    twice, the second tells what happened next.
+    """
+    made = list(columns)
+    for field in ONCE:
+        several = sorted((one for one in made if one.field is field), key=lambda one: (ranks[one.at], one.at))
+        for n, one in enumerate(several[1:], 1):
+            next_one = NEXT.get(field) if n == 1 and folded(one.header) == folded(several[0].header) else None
+            free = next_one is not None and not any(other.field is next_one for other in made)
+            made[one.at] = Column(one.at, one.header, next_one if next_one and free else Field.OTHER)
+    return made
+
+
+def apart(tables: Sequence[Table]) -> tuple[Table, ...]:
+    """Each with one header: where another one stands further down, a table of its own begins."""
+    made: list[Table] = []
+    for table in tables:
+        header = next((n for n, row in enumerate(table.rows[:ABOVE]) if _all_headers(row)), len(table.rows))
+        begins = [
+            n
+            for n, row in enumerate(table.rows[header + 1 :], header + 1)
+            if row.cells != table.rows[header].cells and _all_headers(row)
+        ]
+        for n, (start, end) in enumerate(pairwise((0, *begins, len(table.rows))), 1):
+            made.append(replace(table, name=table.name if n == 1 else f"{table.name} {n}", rows=table.rows[start:end]))
+    return tuple(made)
+
+
+def _all_headers(row: Row) -> bool:
+    filled = [one[:100] for one in row.cells if one.strip()]
+    return len(filled) > 2 and _headers(row) > 2 and all(field_of(one)[0] and not exactness(one) for one in filled)
 
 
 def _headers(row: Row) -> int:
@@ -53,7 +91,7 @@ def _settled(column: Column, cells: Sequence[str]) -> Column:
         case Field.APPLIED:
             if mostly_days or (filled and dates and not flags):
                 return Column(column.at, column.header, Field.APPLIED_ON)
-            if filled and 2 * flags < len(filled):
+            if filled and not flags:
                 return Column(column.at, column.header, Field.STATUS if _words(filled) else Field.OTHER)
         case Field.RESPONSE:
             return Column(column.at, column.header, Field.STATUS_ON if mostly_days else Field.OUTCOME)
@@ -61,7 +99,9 @@ def _settled(column: Column, cells: Sequence[str]) -> Column:
             happened = filled and flags + dates == len(filled)
             step = Milestone.SCREEN if happened else None
             return Column(column.at, column.header, Field.STEP if step else Field.PRIVATE, step)
-        case Field.ROLE | Field.FOUND | Field.STATUS if mostly_days:
+        case Field.STATUS if mostly_days and 2 * sum(not undated(one) for one in filled) > len(filled):
+            return Column(column.at, column.header, Field.STATUS_ON)
+        case Field.ROLE | Field.FOUND if mostly_days:
             return Column(column.at, column.header, Field.OTHER)
         case Field.ADDED if not mostly_days and filled:
             return Column(column.at, column.header, Field.OTHER)

@@ -1,22 +1,50 @@
 """Cells as days: the order of day and month belongs to the whole column, and is asked where it is not told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.answers import Choice
-from bot.trackers.asking import Asking, Asks
+from bot.trackers.asking import Asking
 from bot.trackers.days import Kind, Look, look
 from bot.trackers.drafts import Draft
 from bot.trackers.headers import Field
 from bot.trackers.layouts import Column
-from bot.trackers.orders import Numbers, Order, order_of
+from bot.trackers.left_open import NO_DAY, QUOTED, to_come, unreadable, vague, with_year
+from bot.trackers.orders import Numbers, Order, orders_of
 from bot.words import Text, day, say
 
 PAST = (Field.APPLIED_ON, Field.DATE, Field.ADDED, Field.STATUS_ON)  # what is in them has happened
-DAY_FIRST, MONTH_FIRST = "day", "month"
-NO_DAY = Choice("none", say("No exact day"))
 Place = tuple[str, int]  # table and column; -1 is the history
+SAID: Mapping[Order, tuple[str, Text, Callable[[date], Text]]] = {
+    Order.DAY_FIRST: ("day", say("Day first"), lambda on: say("Day first: {day}", day=with_year(on))),
+    Order.MONTH_FIRST: ("month", say("Month first"), lambda on: say("Month first: {day}", day=with_year(on))),
+    Order.YEAR_FIRST: ("year", say("Year first"), lambda on: say("Year first: {day}", day=with_year(on))),
+}
+
+
+@dataclass
+class Undecided:
+    """What one question about the order of day, month and year is about."""
+
+    key: str
+    places: dict[Place, tuple[Order, ...]] = field(default_factory=dict)
+    pairs: list[tuple[Draft, Numbers]] = field(default_factory=list)
+
+    def text(self, n: int, written: str) -> Text:
+        if any(Order.YEAR_FIRST in possible for possible in self.places.values()):
+            return say(
+                "{n} day could be read in several ways, such as {written}. What comes first?",
+                "{n} days could be read in several ways, such as {written}. What comes first?",
+                n=n,
+                written=written,
+            )
+        return say(
+            "{n} day could be read in two ways, such as {written}. Which comes first, the day or the month?",
+            "{n} days could be read in two ways, such as {written}. Which comes first, the day or the month?",
+            n=n,
+            written=written,
+        )
 
 
 @dataclass
@@ -32,29 +60,27 @@ class Dates:
     def settle(self, drafts: Sequence[Draft], month_first: bool) -> None:
         """Decides the order in each column. `month_first`: whoever made the file always writes so."""
         cells: dict[Place, list[tuple[Draft, Look]]] = {}
-        past: set[Place] = set()
         for draft in drafts:
             for column, cell in self._cells(draft):
                 cells.setdefault((draft.table, column), []).append((draft, look(cell, self.zone)))
-            for one in draft.layout.columns:
-                if one.field in PAST:
-                    past.add((draft.table, one.at))
-        undecided: list[tuple[Draft, Numbers]] = []
+        undecided = (Undecided("date_order"), Undecided("year_order"))
         for place, looks in cells.items():
-            until = self.today + timedelta(days=1) if place in past else None
-            order, matters = order_of((day for _, one in looks for day in one.days if isinstance(day, Numbers)), until)
-            self.orders[place] = Order.MONTH_FIRST if month_first else order
-            if matters and not month_first:
-                undecided += [(draft, pair) for draft, one in looks for pair in _open(one)]
-                self.orders[place] = None
-        if undecided:
-            self._ask(undecided)
+            pairs = (day for _, one in looks for day in one.days if isinstance(day, Numbers))
+            possible = (Order.MONTH_FIRST,) if month_first else orders_of(pairs, self.today.year)
+            self.orders[place] = possible[0] if len(possible) == 1 else None
+            if len(possible) > 1:
+                asked = undecided[Order.YEAR_FIRST in possible]
+                asked.places[place] = possible
+                asked.pairs += [(draft, pair) for draft, one in looks for pair in _open(one)]
+        for asked in undecided:
+            if asked.pairs:
+                self._ask(asked)
         for place, looks in cells.items():
             known = (self._read(one, place) for _, seen in looks for one in seen.days if not _yearless(one))
             self.latest[place] = max((one for one in known if one and one <= self.today), default=self.today)
 
     def _cells(self, draft: Draft) -> Iterable[tuple[int, str]]:
-        dated = (*PAST, Field.FOLLOW_UP, Field.STATUS, Field.OUTCOME)
+        dated = (*PAST, Field.APPLIED, Field.FOLLOW_UP, Field.STATUS, Field.OUTCOME)
         for column in draft.layout.columns:
             if column.field in dated and (cell := draft.get(column.field)):
                 yield column.at, cell
@@ -64,29 +90,24 @@ class Dates:
         for _, on in draft.row.history:
             yield -1, on
 
-    def _ask(self, undecided: list[tuple[Draft, Numbers]]) -> None:
-        example = next((pair for _, pair in undecided if pair.year), undecided[0][1])
-        first, second = example.read(Order.DAY_FIRST, self.today.year), example.read(Order.MONTH_FIRST, self.today.year)
-        written = f"{example.first}/{example.second}/{example.year or ''}".rstrip("/")
-        shown: tuple[Text, Text] = (
-            say("Day first: {day}", day=day(first)) if first else say("Day first"),
-            say("Month first: {day}", day=day(second)) if second else say("Month first"),
-        )
+    def _ask(self, undecided: Undecided) -> None:
+        orders = {order for possible in undecided.places.values() for order in possible}
+        years = [pair for _, pair in undecided.pairs if pair.year] or [undecided.pairs[0][1]]
+        example = next((one for one in years if all(one.read(order) for order in orders)), years[0])
+        options = []
+        for order, (value, bare, told) in SAID.items():
+            if order in orders:
+                read = example.read(order, self.today.year)
+                options.append(Choice(value, told(read) if read else bare))
         answer = self.asking.ask(
-            ("date_order", "date_order"),
-            [draft.record for draft, _ in undecided],
-            lambda n: say(
-                "{n} day could be read in two ways, such as {written}. Which comes first, the day or the month?",
-                "{n} days could be read in two ways, such as {written}. Which comes first, the day or the month?",
-                n=n,
-                written=written,
-            ),
-            (Choice(DAY_FIRST, shown[0]), Choice(MONTH_FIRST, shown[1])),
+            (undecided.key, "date_order"),
+            [draft.record for draft, _ in undecided.pairs],
+            lambda n: undecided.text(n, example.written),
+            options,
             None,
         )
-        chosen = {DAY_FIRST: Order.DAY_FIRST, MONTH_FIRST: Order.MONTH_FIRST, None: None}[answer]
-        for place, order in self.orders.items():
-            self.orders[place] = order or chosen
+        chosen = next((order for order, (value, *_) in SAID.items() if value == answer), None)
+        self.orders.update(dict.fromkeys(undecided.places, chosen))
 
     def _read(self, one: date | Numbers, place: Place, year: int | None = None) -> date | None:
         return one.read(self.orders.get(place), year) if isinstance(one, Numbers) else one
@@ -95,7 +116,7 @@ class Dates:
         return look(cell, self.zone)
 
     def days(self, draft: Draft, at: int, cell: str) -> tuple[date, ...]:
-        """The days of a cell that is no applied day: those that can be read, and years that are missing asked."""
+        """The days of a cell: those that can be read, and years that are missing asked."""
         found = []
         for one in self.look(cell).days:
             read = (
@@ -106,6 +127,19 @@ class Dates:
             if read:
                 found.append(read)
         return tuple(found)
+
+    def past(self, draft: Draft, column: Column, cell: str) -> tuple[date, ...]:
+        """The days of a cell on which something has happened: what is still to come is told, and kept in the notes."""
+        found = self.days(draft, column.at, cell)
+        ahead = [one for one in found if one > self.today]
+        if ahead:
+            to_come(self.asking, draft, column, cell, ahead[0])
+        return tuple(one for one in found if one not in ahead)
+
+    def ahead(self, draft: Draft, at: int, cell: str) -> date | None:
+        """The first of its days, where all of them are still to come."""
+        found = [self._read(one, (draft.table, at)) for one in self.look(cell).days]
+        return found[0] if found and all(one and one > self.today for one in found) else None
 
     def _yearly(self, draft: Draft, place: Place, one: date | Numbers, cell: str) -> date | None:
         """The most recent such day before the column's last one, once somebody has seen it."""
@@ -122,7 +156,7 @@ class Dates:
                 "“{cell}” has no year. Is it {day}?",
                 "{n} days have no year, such as “{cell}”. Are they the most recent ones, such as {day}?",
                 n=n,
-                cell=cell,
+                cell=cell[:QUOTED],
                 day=day(likely),
             ),
             (Choice("recent", say("Yes, {year}", year=str(likely.year))), NO_DAY),
@@ -137,62 +171,14 @@ class Dates:
         if seen.kind in (Kind.EMPTY, Kind.WORDS):
             return ()
         if seen.kind in (Kind.ABOUT, Kind.BEFORE):
-            self._vague(draft, column, cell, seen.kind)
+            vague(self.asking, draft, column, cell, seen.kind)
             return ()
-        found = self.days(draft, column.at, cell)
+        found = self.past(draft, column, cell)
         undecided = any(_open(seen)) and self.orders.get((draft.table, column.at)) is None
-        if not found and not undecided and not any(_yearless(one) for one in seen.days):
-            self._no_such_day(draft, column, cell)
-        ahead = [one for one in found if one > self.today + timedelta(days=1)]
-        if ahead:
-            self._ahead(draft, column, ahead[0])
-        return tuple(one for one in found if one not in ahead)
-
-    def _vague(self, draft: Draft, column: Column, cell: str, kind: Kind) -> None:
-        key = "date_before" if kind is Kind.BEFORE else "date_about"
-        self._left_open(
-            draft,
-            column,
-            key,
-            lambda n: say(
-                "“{cell}” is no exact day. May I leave the day open and keep the words in the notes?",
-                "{n} rows have no exact day, such as “{cell}”. May I leave the day open and keep the words in notes?",
-                n=n,
-                cell=cell,
-            ),
-        )
-
-    def _no_such_day(self, draft: Draft, column: Column, cell: str) -> None:
-        self._left_open(
-            draft,
-            column,
-            "date_unreadable",
-            lambda n: say(
-                "“{cell}” isn't a day that exists. May I leave the day open and keep the words in the notes?",
-                "{n} days don't exist, such as “{cell}”. May I leave the day open and keep the words in the notes?",
-                n=n,
-                cell=cell,
-            ),
-        )
-
-    def _ahead(self, draft: Draft, column: Column, on: date) -> None:
-        self._left_open(
-            draft,
-            column,
-            "date_future",
-            lambda n: say(
-                "{day} is still to come. May I leave the day open and keep the words in the notes?",
-                "{n} days are still to come, such as {day}. May I leave the day open and keep the words in the notes?",
-                n=n,
-                day=day(on),
-            ),
-        )
-
-    def _left_open(self, draft: Draft, column: Column, key: str, text: Asks) -> None:
-        cell = draft.get(column.field)
-        draft.notes.append(f"{column.header}: {cell}" if column.header else cell)
-        leave = Choice("skip", say("Leave these rows out"))
-        draft.left_out |= self.asking.ask((key, key), [draft.record], text, (NO_DAY, leave), "none") == "skip"
+        nothing = not self.days(draft, column.at, cell) and not any(_yearless(one) for one in seen.days)
+        if nothing and not undecided:
+            unreadable(self.asking, draft, column, cell)
+        return found
 
 
 def _open(seen: Look) -> list[Numbers]:

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from functools import cache
 
 from bot.calendar import zone as zone_of
-from bot.trackers.folding import bare, folded, listed, while_reading
+from bot.trackers.folding import bare, folded, listed, signs, while_reading
 from bot.trackers.orders import YEARS, Numbers, Spelled, made
 
 EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
@@ -61,7 +61,7 @@ def _said(meaning: str) -> frozenset[str]:
 @while_reading
 def is_nothing(cell: str) -> bool:
     """Whether a cell only says that there is nothing in it."""
-    return not folded(cell[:100]) or says_nothing(cell)
+    return (not folded(cell[:100]) and not signs(cell[:100])) or says_nothing(cell)
 
 
 def says_nothing(cell: str) -> bool:
@@ -88,6 +88,14 @@ def look(cell: str, zone: str) -> Look:
     if said & _said("about") or said & set(_months()) or re.fullmatch(r"\d{4}([./-]\d{1,2})?|\d{1,2}[./-]\d{4}", words):
         return Look(Kind.ABOUT)
     return Look(Kind.NO_SUCH_DAY if sum(one.isdigit() for one in words) > 2 else Kind.WORDS)
+
+
+@while_reading
+def undated(words: str) -> str:
+    """What is said beside days, folded; empty where a cell is nothing but days."""
+    days, rest, odd = _found(bare(words[:200]), "UTC")
+    parts = folded(rest).split()
+    return " ".join(one for one in parts if not ((days or odd) and one in _said("weekday")))
 
 
 def _number(words: str, zone: str) -> date | None:
@@ -150,7 +158,7 @@ def _compact(one: re.Match[str], zone: str) -> date | None:
 
 
 def _numbers(one: re.Match[str], zone: str) -> Numbers | None:
-    return Numbers(int(one[1]), int(one[3]), _year(one[4]))
+    return Numbers(int(one[1]), int(one[3]), _year(one[4]), short=one[2] != "." and len(one[4]) == 2)
 
 
 def _year(typed: str) -> int:

@@ -10,13 +10,13 @@ from bot.trackers.folding import folded, said
 from bot.trackers.headers import Field
 from bot.trackers.layouts import Column, Layout
 from bot.trackers.preview import Reason, Skipped
-from bot.trackers.sheets import Row, Table
-from bot.trackers.stages import meaning_of
+from bot.trackers.sheets import LONGEST, Row, Table
+from bot.trackers.stages import meaning_of, rounds_of
+from bot.trackers.ticks import flag
 
 HEADINGS = said("total")
 
 APPLIED_COLUMNS = (Field.APPLIED_ON, Field.DATE)
-LONGEST = 4_000  # letters of a cell that are looked at
 BETWEEN = re.compile(r"\s*(?:[;|\n→>]|->)\s*")
 DATED = re.compile(r"(.*?\D)[\s:(@,–-]+(\d[\d./-]+\S*?)\)?$")
 
@@ -52,8 +52,29 @@ class Draft:
 
     @property
     def stated(self) -> str:
-        """The word for how far it got; what came of it, where there is a column for that too."""
-        return self.get(Field.OUTCOME) or self.get(Field.STATUS)
+        """The word for how far it got; what came of it, where there is a column for that too, and what stands in place
+        of a yes or a no.
+        """
+        return self.get(Field.OUTCOME) or self.get(Field.STATUS) or ("" if self.sent is not None else self._applied)
+
+    @property
+    def sent(self) -> bool | None:
+        """What a column for having applied says; None where it says neither."""
+        return True if self._applied and self._dated else flag(self._applied)
+
+    @property
+    def applied_in(self) -> Column | None:
+        """The column that has the day of applying: where none is for that alone, one that has days beside its ticks."""
+        of_days = next((one for one in self.layout.columns if one.field in APPLIED_COLUMNS), None)
+        return of_days or (self.layout.one(Field.APPLIED) if self._dated else None)
+
+    @property
+    def _applied(self) -> str:
+        return self.get(Field.APPLIED)
+
+    @property
+    def _dated(self) -> bool:
+        return look(self._applied, "UTC").kind is Kind.DAYS
 
     @property
     def asks_nothing(self) -> bool:
@@ -85,6 +106,8 @@ def _draft(name: str, layout: Layout, row: Row) -> Draft:
         match column.field:
             case Field.PRIVATE | Field.OTHER:
                 continue
+            case Field.STATUS | Field.OUTCOME if not nothing:
+                draft.cells.setdefault(column.field, rounds_of(cell))
             case Field.STEP if column.step:
                 draft.steps.append(Step(column.step, "" if nothing else cell, column))
             case Field.NOTES if not nothing:

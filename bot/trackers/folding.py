@@ -13,9 +13,15 @@ SIGNS = re.compile(r"([぀-ヿ㐀-鿿가-힣])")
 APART = re.compile(r"[\W_]+")
 STUTTER = re.compile(r"([a-z])\1{2,}")  # reeejected
 ADDRESS = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
+AFTER = "|".join(
+    f"(?<=\\b{one})" for one in ("tel", "phone", "mobil", "handy", "call", "cell", "text", "ring", "fon", "whatsapp")
+)
 PHONE = re.compile(
-    r"(?:\+|\b00)\d[\d ()/.-]{6,20}\d|(?<=\btel)[\w.: ]{0,12}[\d(][\d ()/.-]{5,20}\d"
-    r"|(?:(?<=\bphone)|(?<=\bmobil)|(?<=\bhandy))[\w.: ]{0,8}[\d(][\d ()/.-]{5,20}\d",
+    r"(?:\+|\b00(?=[1-9]\d))\d[\d ()/.-]{6,20}\d"
+    rf"|(?:{AFTER})[a-z]{{0,5}}[.: ]{{0,8}}(?![\d ]*\d[./-]\d{{1,2}}[./-])[\d(][\d ()/.-]{{5,20}}\d"
+    r"|(?<![\w.,/(-])(?:1[ .-])?\(?[2-9]\d\d\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?![\w-])"  # 415-555-0132, (415) 555-0132
+    r"|(?<![\w.,/(-])\(?0[1-9]\d{1,4}\)?[ /-]{1,3}\d[\d /-]{4,12}\d(?!\w)"  # 0170 1234567, 030/1234567
+    r"|(?<![\w.,/(-])(?:0[1-9]([ .])\d\d(?:\1\d\d){3}|0[1-9]\d{8,9})(?!\w)",  # 01 23 45 67 89, 01701234567
     re.IGNORECASE,
 )
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -52,6 +58,11 @@ def bare(words: str) -> str:
     return STUTTER.sub(r"\1", normalize("NFC", kept)).strip()
 
 
+def signs(words: str) -> str:
+    """The pictures alone, such as a tick or a cross: what somebody says without a word."""
+    return "" if words.isascii() else "".join(one for one in words if category(one) == "So")
+
+
 def cleaned(cell: str) -> str:
     """A cell as it is kept: its lines end alike, and nothing is in it that nobody can see."""
     return CONTROL.sub("", cell.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")).strip()
@@ -72,4 +83,6 @@ def listed(name: str, between: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def said(name: str) -> frozenset[str]:
     """The words of one small list."""
-    return frozenset(word for meaning, words in listed("words.tsv", " ") if meaning == name for word in words)
+    return frozenset(
+        word.replace("_", " ") for meaning, words in listed("words.tsv", " ") if meaning == name for word in words
+    )

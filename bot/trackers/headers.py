@@ -39,6 +39,7 @@ class Field(Enum):
 DATE_WORDS = said("beside a date")
 BARE_DATES = said("date")
 PRIVATE_WORDS = said("private")
+ASIDE_WORDS = said("aside")
 
 
 @cache
@@ -56,15 +57,24 @@ def known(header: str) -> bool:
     return bool(word) and (word in _table() or stages.known(word))
 
 
-@while_reading
 def field_of(header: str) -> tuple[Field | None, Milestone | None]:
     """What a header says, and the step it is for; None where nothing is known of it."""
+    return _read(header)[1]
+
+
+def exactness(header: str) -> int:
+    """0 for a header that trackers use as it stands; more, the less of it is one."""
+    return _read(header)[0]
+
+
+@while_reading
+def _read(header: str) -> tuple[int, tuple[Field | None, Milestone | None]]:
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)  # appliedDate
     for words in (spaced, header, re.sub(r"\(.*?\)|\[.*?\]", " ", spaced), *re.split(r"[/|]", spaced)):
         word = folded(words) or bare(words)
         if (found := _of(word)) is not None:
-            return found
-    return _within(folded(spaced))
+            return int(words not in (spaced, header)), found
+    return 2, _within(folded(spaced))
 
 
 def _of(word: str) -> tuple[Field | None, Milestone | None] | None:
@@ -94,6 +104,10 @@ def _within(word: str) -> tuple[Field | None, Milestone | None]:
     parts = word.split()
     if PRIVATE_WORDS & set(parts):
         return Field.PRIVATE, None
+    if ASIDE_WORDS & set(parts):  # "Company rating", "Visa status"
+        return None, None
+    if (last := _table().get(parts[-1] if parts else "")) in ("notes", "link", "found", "pay"):  # "Company notes"
+        return Field[last.upper()], None
     runs = (parts[start:end] for start in range(len(parts)) for end in range(start + 1, len(parts) + 1))
     for run in sorted((" ".join(one) for one in runs), key=len, reverse=True):
         if len(run) > 3 and _table().get(run) in ("employer", "role", "link", "notes", "status", "found", "pay"):

@@ -12,9 +12,9 @@ from bot.trackers.days import Kind
 from bot.trackers.drafts import APPLIED_COLUMNS, Draft
 from bot.trackers.folding import folded
 from bot.trackers.headers import Field
+from bot.trackers.left_open import step_to_come
 from bot.trackers.stages import meaning_of
 from bot.trackers.steps import Steps
-from bot.trackers.ticks import flag
 from bot.trackers.wording import Decided, Words
 
 ACCEPTED = ("accepted", "offer accepted", "hired", "signed", "taken")  # beside an offer
@@ -43,7 +43,7 @@ class Histories:
 
     def hear(self, draft: Draft) -> None:
         """All words of a row that say how far it got."""
-        if self._unsent(draft):
+        if self._unsent(draft) and not draft.row.history:
             return
         proven, stepped = self.proven(draft), any(self.steps.reached(draft, asked=False))
         told = [word for word, _ in draft.row.history]
@@ -58,13 +58,13 @@ class Histories:
         """Whether it says that it was not sent, and nothing else says that it was."""
         stage = meaning_of(draft.stated[:200]) if draft.stated else None
         sent = stage and stage.sure and stage.stage is not Milestone.SAVED
-        return flag(draft.get(Field.APPLIED)) is False and not self.proven(draft) and not sent
+        return draft.sent is False and not self.proven(draft) and not sent
 
     def proven(self, draft: Draft) -> bool:
         """Whether something else than its status says that it was sent."""
-        if flag(draft.get(Field.APPLIED)) is False:
+        if draft.sent is False:
             return self._date_cell(draft) and bool(draft.get(Field.APPLIED_ON))
-        if draft.get(Field.APPLIED) or self._date_cell(draft):
+        if draft.sent or self._date_cell(draft):
             return True
         return any(self.steps.reached(draft, asked=False))
 
@@ -87,7 +87,7 @@ class Histories:
         stage = decided.reached[-1] if decided.reached else Milestone.APPLIED
         if unsaid.is_saved(self.asking, draft, stage, bool(draft.get(Field.APPLIED_ON)) and self._date_cell(draft)):
             return [Told([Happened(Milestone.SAVED, self._saved_on(draft))])]
-        column = next((one for one in draft.layout.columns if one.field in APPLIED_COLUMNS), None)
+        column = draft.applied_in
         days: Sequence[date | None] = self.dates.applied(draft, column) if column else ()
         if not days:
             days = [unsaid.added(self.asking, self.dates, draft)]
@@ -114,9 +114,7 @@ class Histories:
     def _saved_on(self, draft: Draft) -> date | None:
         for column in draft.layout.columns:
             if column.field in (Field.ADDED, Field.STATUS_ON, Field.DATE) and draft.get(column.field):
-                days = [
-                    one for one in self.dates.days(draft, column.at, draft.get(column.field)) if one <= self.dates.today
-                ]
+                days = self.dates.past(draft, column, draft.get(column.field))
                 if days:
                     return days[0]
         return None
@@ -126,7 +124,7 @@ class Histories:
         for one in (Field.STATUS_ON, Field.OUTCOME, Field.STATUS):
             column = draft.layout.one(one)
             if column and draft.get(one) and self.dates.look(draft.get(one)).kind is Kind.DAYS:
-                days = self.dates.days(draft, column.at, draft.get(one))
+                days = self.dates.past(draft, column, draft.get(one))
                 if days:
                     return days[-1]
         return None
@@ -136,9 +134,12 @@ class Histories:
         told = Told()
         offered = any(meaning_of(word).stage is Milestone.OFFER for word, _ in draft.row.history)
         for word, on in draft.row.history:
+            ahead = self.dates.ahead(draft, -1, on) if on else None
+            if ahead and step_to_come(self.asking, draft, word, on, ahead):
+                continue
             accepted = offered and folded(word) in ACCEPTED
             decided = Decided() if accepted else self.words.of(word)
-            day = next(iter(self.dates.days(draft, -1, on)), None) if on else None
+            day = next(iter(self.dates.days(draft, -1, on)), None) if on and not ahead else None
             if accepted:
                 told.taken = True
             elif decided.waits or decided.skip:
@@ -152,7 +153,7 @@ class Histories:
     def _completed(self, draft: Draft, told: Told) -> None:
         """With the applied day and the status that stand beside the history."""
         reached = [one.what for one in told.history]
-        column = next((one for one in draft.layout.columns if one.field in APPLIED_COLUMNS), None)
+        column = draft.applied_in
         applied = self.dates.applied(draft, column) if column else ()
         if Milestone.APPLIED not in reached and (applied or set(reached) - {Milestone.SAVED}):
             at = 1 if reached[:1] == [Milestone.SAVED] else 0

@@ -10,27 +10,30 @@ import msgspec
 
 from bot.trackers import own
 from bot.trackers.appointments import Known, interviews
-from bot.trackers.columns import layout_of
-from bot.trackers.drafts import LONGEST
-from bot.trackers.folding import forget
+from bot.trackers.columns import apart, layout_of
+from bot.trackers.folding import unreachable
 from bot.trackers.headers import Field
+from bot.trackers.misread import in_a_sentence
 from bot.trackers.preview import Preview
-from bot.trackers.sheets import Kind, Row, Sheet, Table
+from bot.trackers.sheets import LONGEST, Kind, Sheet, Table
 from bot.trackers.understanding import understand
 
 LEFT_ALONE = (Field.PRIVATE, Field.OTHER)
+WORDS = (Field.EMPLOYER, Field.AGENCY, Field.FOUND, Field.NOTES, Field.STATUS, Field.OUTCOME)  # people write in them
 CALENDAR = "ics:"  # before what was a calendar
 _sheets = msgspec.json.Decoder(Sheet)
 
 
 def packed(sheet: Sheet) -> str:
-    """People, what was written to them, and whatever else no column of an application is for, stays out of it."""
-    try:
+    """People, what was written to them, and whatever else no column of an application is for, stays out of it: what
+    stands above a header, too, addresses and numbers among the words, and columns beside those of our own table.
+    """
+    with in_a_sentence():
         if own.read(sheet) is None:
             events = (one if interviews(one) else replace(one, called="", id="") for one in sheet.events)
-            sheet = replace(sheet, tables=tuple(map(_needed, sheet.tables)), events=tuple(events))
-    finally:
-        forget()
+            sheet = replace(sheet, tables=tuple(map(_needed, apart(sheet.tables))), events=tuple(events))
+        else:
+            sheet = replace(sheet, tables=tuple(map(_ours, sheet.tables)))
     return CALENDAR * is_calendar(sheet) + b64encode(compress(msgspec.json.encode(sheet))).decode()
 
 
@@ -50,10 +53,19 @@ def _needed(table: Table) -> Table:
     layout = layout_of(table) if table.rows else None
     if layout is None:
         return replace(table, rows=())
-    left = {one.at for one in layout.columns if one.field in LEFT_ALONE}
+    fields = {one.at: one.field for one in layout.columns}
 
-    def needed(row: Row) -> Row:
-        return replace(row, cells=tuple("" if n in left else cell[:LONGEST] for n, cell in enumerate(row.cells)))
+    def needed(n: int, cell: str) -> str:
+        field = fields.get(n, Field.OTHER)
+        if field in LEFT_ALONE:
+            return ""
+        return unreachable(cell[:LONGEST]) if field in WORDS else cell[:LONGEST]
 
     head = layout.header + 1
-    return replace(table, rows=(*table.rows[:head], *map(needed, table.rows[head:])))
+    above = (replace(row, cells=()) for row in table.rows[: max(0, head - 1)])
+    rows = (replace(row, cells=tuple(needed(*one) for one in enumerate(row.cells))) for row in table.rows[head:])
+    return replace(table, rows=(*above, *table.rows[max(0, head - 1) : head], *rows))
+
+
+def _ours(table: Table) -> Table:
+    return replace(table, rows=tuple(replace(row, cells=row.cells[: len(own.HEADER)]) for row in table.rows))

@@ -44,7 +44,7 @@ def _lists(value: Any, depth: int) -> list[list[dict[str, Any]]]:
 
 def _board(whole: dict[str, Any]) -> dict[str, Any]:
     """A Trello board: cards in lists, and what was put away."""
-    lists = {one.get("id"): one.get("name") for one in whole["lists"] if isinstance(one, dict)}
+    lists = {str(one.get("id")): one.get("name") for one in whole["lists"] if isinstance(one, dict)}
     return {
         "cards": [
             {

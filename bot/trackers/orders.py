@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum, auto
 
 YEARS = range(1990, 2101)
+TEN = 10
 
 
 def made(year: int | None, month: int, day: int) -> date | None:
@@ -20,15 +21,24 @@ def made(year: int | None, month: int, day: int) -> date | None:
 class Order(Enum):
     DAY_FIRST = auto()
     MONTH_FIRST = auto()
+    YEAR_FIRST = auto()
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """Two numbers of which one is the day and the other the month; `year` None where it is missing."""
+    """Two numbers of which one is the day and the other the month; `year` None where it is missing. It may come first
+    where it is `short`, written with two digits.
+    """
 
     first: int
     second: int
     year: int | None
+    short: bool = False
+
+    @property
+    def written(self) -> str:
+        year = f"{self.year % 100:02}" if self.short and self.year else str(self.year or "")
+        return f"{self.first:02}/{self.second:02}/{year}".rstrip("/")
 
     @property
     def order(self) -> Order | None:
@@ -41,6 +51,8 @@ class Numbers:
         """The day, None where there is no such day or its order is not known."""
         if order is None and self.first != self.second:
             return None
+        if order is Order.YEAR_FIRST:
+            return made(2000 + self.first, self.second, self.year % 100) if self.short and self.year else None
         day, month = (self.second, self.first) if order is Order.MONTH_FIRST else (self.first, self.second)
         return made(self.year or year, month, day)
 
@@ -57,17 +69,18 @@ class Spelled(Numbers):
         return None
 
 
-def order_of(pairs: Iterable[Numbers], until: date | None) -> tuple[Order | None, bool]:
-    """The order of day and month in a whole column, and whether it matters: one part over twelve decides, or one
-    reading alone that leaves no day after `until`.
+def orders_of(pairs: Iterable[Numbers], year: int) -> tuple[Order, ...]:
+    """The orders that a whole column may be written in: one part over twelve decides, unless another row contradicts
+    it, or all of them may begin with a year (of the last ten before `year`).
     """
     numbers = [one for one in pairs if not isinstance(one, Spelled)]
-    votes = [one.order for one in numbers if one.order]
-    if votes:
-        day_first, month_first = votes.count(Order.DAY_FIRST), votes.count(Order.MONTH_FIRST)
-        return (Order.DAY_FIRST if day_first > month_first else Order.MONTH_FIRST), day_first == month_first
-    open_ones = [one for one in numbers if one.first != one.second]
-    if not open_ones or until is None:
-        return None, bool(open_ones)
-    fits = [order for order in Order if all((one.read(order) or until) <= until for one in open_ones)]
-    return (fits[0], False) if len(fits) == 1 else (None, True)
+    votes = {one.order for one in numbers if one.order}
+    if not votes and any(one.first != one.second for one in numbers):
+        votes = {Order.DAY_FIRST, Order.MONTH_FIRST}
+    if numbers and all(_years(one, year) for one in numbers):
+        votes.add(Order.YEAR_FIRST)
+    return tuple(one for one in Order if one in votes)
+
+
+def _years(one: Numbers, year: int) -> bool:
+    return year - TEN <= 2000 + one.first <= year and one.read(Order.YEAR_FIRST) is not None

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.milestones import Happened, Milestone
 from bot.trackers import sameness
+from bot.trackers.orders import YEARS
 from bot.trackers.preview import Found, Preview, Reason, Skipped, Tracked
 from bot.trackers.sheets import Kind, Row, Sheet, Table
 
@@ -22,18 +23,22 @@ def told(one: Tracked) -> list[tuple[str, str]]:
     return [(BACK * back + done.what.name.lower(), done.on.isoformat() if done.on else "") for done, back in one.whole]
 
 
-def retold(cell: str) -> list[tuple[Happened, bool]] | None:
-    """The lines of "saved 2026-08-30; taken back interview; applied 2026-09-02"; None where that is not one of ours."""
+def retold(cell: str, until: date) -> list[tuple[Happened, bool]] | None:
+    """The lines of "saved 2026-08-30; taken back interview; applied 2026-09-02"; None where that is not one of ours, or
+    has days on which nothing can have happened yet.
+    """
     found = []
     for part in filter(None, (one.strip() for one in cell.split(";"))):
         what, _, on = part.removeprefix(BACK).partition(" ")
         if what.upper() not in Milestone.__members__:
             return None
         try:
-            done = Happened(Milestone[what.upper()], date.fromisoformat(on) if on else None)
+            day = date.fromisoformat(on) if on else None
         except ValueError:
             return None
-        found.append((done, part.startswith(BACK)))
+        if day and (day.year not in YEARS or day > until):
+            return None
+        found.append((Happened(Milestone[what.upper()], day), part.startswith(BACK)))
     return found
 
 
@@ -46,8 +51,8 @@ def plain(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
-def read(sheet: Sheet) -> Preview | None:
-    """None where it is somebody else's file."""
+def read(sheet: Sheet, until: date = date.max) -> Preview | None:
+    """None where it is somebody else's file. `until` is today: what is later has not happened."""
     table = next((one for one in sheet.tables if one.rows), None)
     if table is None or len(sheet.tables) != 1:
         return None
@@ -59,8 +64,8 @@ def read(sheet: Sheet) -> Preview | None:
     skipped: list[Skipped] = []
     rows = table.rows[1:] if header != OBJECT else [_as_row(one) for one in table.rows[1:]]
     read_as = plain if sheet.kind is Kind.SEPARATED else str  # elsewhere, text is text as it is
-    found = [one for row in rows if (one := _found(table, row, read_as, skipped))]
-    kept = sameness.marked(found, ordinals=False)
+    found = [one for row in rows if (one := _found((table, until), row, read_as, skipped))]
+    kept = sameness.marked(found, ours=True)
     applied = [one for one in kept if one.what.stage is not Milestone.SAVED]
     saved = [one for one in kept if one.what.stage is Milestone.SAVED]
     return Preview(tuple(applied), tuple(saved), skipped=tuple(skipped))
@@ -73,11 +78,12 @@ def _as_row(row: Row) -> Row:
     return Row(row.number, (*cells[:6], history, *cells[6:]))
 
 
-def _found(table: Table, row: Row, read_as: Callable[[str], str], skipped: list[Skipped]) -> Found | None:
+def _found(within: tuple[Table, date], row: Row, read_as: Callable[[str], str], skipped: list[Skipped]) -> Found | None:
+    table, until = within
     cells = [read_as(one) or None for one in (*row.cells, *[""] * len(HEADER))[: len(HEADER)]]
-    lines, promised = retold(cells[6] or ""), _day(cells[7])
+    lines, promised = retold(cells[6] or "", until), _day(cells[7])
     if not any(cells) or lines is None or (cells[7] and promised is None):
-        skipped.append(Skipped(Reason.UNREADABLE if any(cells) else Reason.BLANK, row.number, table.name))
+        skipped.append(Skipped(Reason.HISTORY if any(cells) else Reason.BLANK, row.number, table.name))
         return None
     employer, agency, role, link, found, notes, _, _, key = cells
     history = tuple(one for one, back in lines if not back)
@@ -88,9 +94,10 @@ def _found(table: Table, row: Row, read_as: Callable[[str], str], skipped: list[
 
 def _day(cell: str | None) -> date | None:
     try:
-        return date.fromisoformat(cell) if cell else None
+        day = date.fromisoformat(cell) if cell else None
     except ValueError:
         return None
+    return day if day and day.year in YEARS else None
 
 
 def row_of(one: Tracked) -> tuple[str, ...]:

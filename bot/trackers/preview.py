@@ -49,15 +49,14 @@ class Tracked:
 @dataclass(frozen=True)
 class Found:
     """An application and where in the file it stands. It is the same as another one exactly where one of `marks` is
-    among the other's; they hold words of the file, so they are sealed where they are kept. `like`: another employer of
-    the file who is probably this one. `taken`: the offer was accepted. `follow_up` lies ahead.
+    among the other's; they hold words of the file, so they are sealed where they are kept. `taken`: the offer was
+    accepted. `follow_up` lies ahead.
     """
 
     what: Tracked
     record: int
     table: str = ""
     marks: tuple[str, ...] = ()
-    like: str | None = None
     pay: tuple[Decimal, Decimal] | None = None
     follow_up: date | None = None
     taken: bool = False
@@ -72,6 +71,7 @@ class Reason(Enum):
     APPLIED_TOO = say("saved, and applied for further down", context="why a row is left out")
     LEFT_OUT = say("marked as not for you", context="why a row is left out")
     UNREADABLE = say("without an employer, a role or a link", context="why a row is left out")
+    HISTORY = say("with a history that I can't read", context="why a row is left out")
     WAITING = say("waiting for your answer", context="why a row is left out")
     AHEAD = say("still to come", context="why a row is left out")
     NO_INTERVIEW = say("no interview, so I didn't look at it", context="why a row is left out")
@@ -100,6 +100,7 @@ class Question:
     default: str | None
     records: tuple[int, ...]
     answer: str | None = None
+    about: Text | None = None  # in a few words
 
     @property
     def open(self) -> bool:
@@ -121,7 +122,9 @@ class Appointment:
 
 @dataclass(frozen=True)
 class Preview:
-    """`questions` are five at most; what is `assumed` would be asked too if there were room, and its default holds."""
+    """`questions` are five at most; what is `assumed` would be asked too if there were room: its default holds, and is
+    told.
+    """
 
     applications: tuple[Found, ...] = ()
     saved: tuple[Found, ...] = ()
@@ -130,7 +133,12 @@ class Preview:
     questions: tuple[Question, ...] = ()
     assumed: tuple[Question, ...] = ()
     contacts: int = 0
+    more: int = 0  # tables of the file that nobody looked at
     unread: tuple[str, ...] = ()  # headers of columns that were left alone
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        return (*self.questions, *self.assumed)
 
     @property
     def ready(self) -> bool:

@@ -6,7 +6,7 @@ import zipfile
 from bot.answers import Unclear
 from bot.trackers import archives, markdown, objects, separated
 from bot.trackers.decoding import decoded
-from bot.trackers.sheets import LARGEST, NOTHING, TOO_LARGE, Kind, Sheet, Table, Unreadable
+from bot.trackers.sheets import LARGEST, NOTHING, TOO_LARGE, Kind, Sheet, Table, Unreadable, together
 from bot.words import Text, say
 
 OLD_EXCEL = say("That looks like an old Excel file (or one with a password). Please save it as XLSX or CSV.")
@@ -91,17 +91,18 @@ def _archive(archive: zipfile.ZipFile) -> Sheet:
     names = archive.namelist()
     if archives.is_linkedin(names):
         found, people = archives.linkedin(archive)
-        contacts = sum(1 for row in _table("", people).rows if len(row.cells) > 3) - 1 if people else 0
-        return Sheet(Kind.LINKEDIN, tuple(_table(name, one) for name, one in found), contacts=max(0, contacts))
+        contacts = sum(line.count(b",") > 2 for line in (people or b"").splitlines()) - 1
+        return Sheet(Kind.LINKEDIN, together(_table(name, one) for name, one in found), contacts=max(0, contacts))
     for beginning, text in OFFICE:
         if any(one.startswith(beginning) for one in names):
             raise Unreadable(text)
-    found = archives.tables(archive)
+    found, more = archives.tables(archive)
     if not found:
         raise Unreadable(UNKNOWN)
     if len(found) == 1:
         return read_plain(found[0][1], found[0][0])
-    return Sheet(Kind.SEPARATED, tuple(table for name, one in found for table in read_plain(one, name).tables))
+    tables = together(table for name, one in found for table in read_plain(one, name).tables)
+    return Sheet(Kind.SEPARATED, tables, more=more)
 
 
 def _table(name: str, content: bytes) -> Table:

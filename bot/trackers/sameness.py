@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.milestones import Milestone
+from bot.milestones import ENDS, Happened, Milestone
 from bot.trackers.folding import bare, folded
 from bot.trackers.preview import Found, Reason, Skipped
+
+UNIQUE = 12  # letters of an id that no two lists give
 
 
 def _word(words: str | None) -> str:
@@ -16,6 +18,11 @@ def _word(words: str | None) -> str:
 def _link(found: Found) -> str:
     link = (found.what.link or "").split("#")[0].rstrip("/")
     return link.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+
+
+def _posting(found: Found) -> bool:
+    """Whether its link leads to one posting, by a number in it, and not to all of a site or a search."""
+    return any(one.isdigit() for one in _link(found).partition("/")[2])
 
 
 def _whole(found: Found) -> tuple[object, ...]:
@@ -28,7 +35,9 @@ def _day(found: Found) -> object:
 
 
 def without_twins(found: Sequence[Found], skipped: list[Skipped]) -> list[Found]:
-    """Without rows that repeat another one; of two that differ in an id or a link, both stay."""
+    """Without rows that repeat another one, of which what it says more is kept; of two that differ in an id or a link,
+    both stay.
+    """
     kept: list[Found] = []
     by: dict[tuple[object, ...], list[Found]] = {}
     for one in found:
@@ -39,11 +48,21 @@ def without_twins(found: Sequence[Found], skipped: list[Skipped]) -> list[Found]
         twin = next((other for name in names for other in by.get(name, ()) if _agree(one, other)), None)
         if twin:
             skipped.append(Skipped(Reason.DUPLICATE, one.record, one.table, twin.record))
+            at = next(n for n, other in enumerate(kept) if other.record == twin.record and other.table == twin.table)
+            kept[at] = replace(twin, what=replace(twin.what, history=_both(kept[at].what.history, what.history)))
             continue
         kept.append(one)
         for name in names:
             by.setdefault(name, []).append(one)
     return kept
+
+
+def _both(first: Sequence[Happened], second: Sequence[Happened]) -> tuple[Happened, ...]:
+    """What two rows of one application say happened, its ends last."""
+    reached = {one.what for one in first}
+    every = [*first, *(one for one in second if one.what not in reached)]
+    ends = [one for one in every if one.what in ENDS]
+    return (*(one for one in every if one not in ends), *ends) if len(every) > len(first) else tuple(first)
 
 
 def _agree(one: Found, other: Found) -> bool:
@@ -52,9 +71,10 @@ def _agree(one: Found, other: Found) -> bool:
     return all(not first or not second or first == second for first, second in pairs)
 
 
-def marked(found: Sequence[Found], ordinals: bool) -> list[Found]:
-    """Each with its marks. A link that leads to several roles marks none of them alone, and a number that only counts
-    rows only together with an employer; where one mark fits several, they are counted, so that all are found again.
+def marked(found: Sequence[Found], *, ours: bool) -> list[Found]:
+    """Each with its marks. A link that leads to several roles marks none of them alone, one that leads to no posting
+    marks nothing, and a number counts only among those of `ours`, or with an employer: every list counts from 1. Where
+    one mark fits several, they are counted, so that all are found again.
     """
     seen: Counter[str] = Counter()
     made = []
@@ -62,8 +82,9 @@ def marked(found: Sequence[Found], ordinals: bool) -> list[Found]:
         what, role = one.what, _word(one.what.role)
         names = list(one.marks)  # its words as they stand, so that other answers make no other application
         if what.key:
-            names.append(f"no {what.key} {_word(what.employer)}" if ordinals else f"id {what.key}")
-        if what.link:
+            among = "circle" if ours else "id" if len(what.key) >= UNIQUE else f"no {_word(what.employer)}"
+            names.append(f"{among} {what.key}")
+        if _posting(one):
             names.append(f"link {_link(one)} {role}")
         if what.employer or what.role:
             names.append(f"what {_word(what.employer)} | {_word(what.agency)} | {role} | {_day(one) or ''}")
@@ -77,7 +98,7 @@ def marked(found: Sequence[Found], ordinals: bool) -> list[Found]:
 
 def applied_too(saved: Sequence[Found], applied: Sequence[Found], skipped: list[Skipped]) -> list[Found]:
     """Saved links without those that an application of the file came of."""
-    links = {_link(one): one for one in applied if one.what.link}
+    links = {_link(one): one for one in applied if _posting(one)}
     kept = []
     for one in saved:
         if (twin := links.get(_link(one))) and _word(one.what.role) in ("", _word(twin.what.role)):

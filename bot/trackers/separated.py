@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.trackers.folding import cleaned
 from bot.trackers.headers import known
-from bot.trackers.sheets import LINES, Row, Table, Unreadable, bounded
+from bot.trackers.sheets import COLUMNS, LINES, TOO_WIDE, Row, Table, Unreadable, bounded
 from bot.words import say
 
 DELIMITERS = ",;\t|"
@@ -53,6 +53,10 @@ def _records(text: str, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIM
     lines = StringIO(text.rstrip("\r\n"), newline="")
     for number, record in enumerate(csv.reader(lines, delimiter=delimiter, quoting=quoting), 1):
         if number <= LINES or any(record):
+            while len(record) > COLUMNS and not record[-1].strip():
+                record.pop()
+            if len(record) > COLUMNS:
+                raise Unreadable(TOO_WIDE)
             yield Row(number, tuple(cleaned(cell.strip().strip(mark) if mark else cell) for cell in record))
 
 

@@ -12,6 +12,8 @@ LARGEST = 2_000_000  # bytes of a file
 UNPACKED = 20_000_000  # bytes of all that is read out of an archive
 ROWS, COLUMNS, CELLS = 5_000, 60, 100_000
 LINES = 4 * ROWS  # with empty rows in between
+LONGEST = 4_000  # letters of a cell that are looked at
+LETTERS = 4_000_000  # of a table
 
 
 class Unreadable(Exception):
@@ -72,12 +74,13 @@ class Event:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`contacts`: how many people are in the file; nothing else of them is read."""
+    """`contacts`: how many people are in the file; nothing else of them is read. `more`: tables that were not."""
 
     kind: Kind
     tables: tuple[Table, ...] = ()
     events: tuple[Event, ...] = ()
     contacts: int = 0
+    more: int = 0
 
 
 TOO_LARGE = say("That file is too large for me: I read up to 2 MB. Please send a part of it, or only the sheet itself.")
@@ -98,7 +101,7 @@ NOTHING = say(
 def bounded(rows: Iterable[Row]) -> tuple[Row, ...]:
     """The rows, without the empty ends of each. Raises Unreadable where there are more than anybody looks through."""
     kept: list[Row] = []
-    cells = filled = 0
+    cells = filled = letters = 0
     for row in rows:
         width = len(row.cells)
         while width and not row.cells[width - 1].strip():
@@ -107,10 +110,23 @@ def bounded(rows: Iterable[Row]) -> tuple[Row, ...]:
             raise Unreadable(TOO_WIDE)
         filled += bool(width)
         cells += width
+        letters += sum(map(len, row.cells))
         if filled > ROWS + 50:  # room for a header and what stands above it
             raise Unreadable(TOO_LONG)
-        if cells > CELLS:
+        if cells > CELLS or letters > LETTERS:
             raise Unreadable(TOO_FULL)
         if len(kept) < LINES:
             kept.append(row if width == len(row.cells) else Row(row.number, row.cells[:width], row.history))
+    return tuple(kept)
+
+
+def together(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """All tables of one file, made one after the other. Raises Unreadable once they are more than one may be."""
+    kept: list[Table] = []
+    cells = 0
+    for one in tables:
+        kept.append(one)
+        cells += sum(len(row.cells) for row in one.rows)
+        if cells > CELLS:
+            raise Unreadable(TOO_FULL)
     return tuple(kept)

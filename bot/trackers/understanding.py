@@ -10,14 +10,14 @@ from bot.milestones import Milestone
 from bot.trackers import afterwards, own, sameness
 from bot.trackers.appointments import Known, appointments
 from bot.trackers.asking import Asking
-from bot.trackers.columns import layout_of
+from bot.trackers.columns import apart, layout_of
 from bot.trackers.dating import Dates
 from bot.trackers.drafts import Draft, drafts
 from bot.trackers.entries import Entries, namings
-from bot.trackers.folding import forget
 from bot.trackers.headers import Field
 from bot.trackers.histories import Histories
 from bot.trackers.layouts import Layout
+from bot.trackers.misread import in_a_sentence
 from bot.trackers.preview import Found, Preview, Reason, Skipped
 from bot.trackers.sheets import NOTHING, ROWS, TOO_LONG, Kind, Sheet, Unreadable
 from bot.trackers.steps import Steps
@@ -32,18 +32,16 @@ def understand(
     """Everything that the file would bring, for a member who lives in `zone`, where it is `today`; `known` are the
     applications that interviews of a calendar may belong to. Raises Unreadable where there is nothing to bring.
     """
-    try:
+    with in_a_sentence():
         if sheet.kind is Kind.CALENDAR:
             return appointments(sheet, answers, today, zone, known)
-        mine = own.read(sheet)
+        mine = own.read(sheet, today)
         return _understood(sheet, answers, today, zone) if mine is None else mine
-    finally:
-        forget()
 
 
 def _understood(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str) -> Preview:
     skipped: list[Skipped] = []
-    laid = [(table, layout) for table in sheet.tables if table.rows and (layout := layout_of(table))]
+    laid = [(table, layout) for table in apart(sheet.tables) if table.rows and (layout := layout_of(table))]
     rows = [draft for table, layout in laid for draft in drafts(table, layout, skipped)]
     if not rows and not any(one.reason is not Reason.BLANK for one in skipped):
         raise Unreadable(NOTHING)
@@ -55,9 +53,7 @@ def _understood(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str
     applied = [one for one in kept if one.what.stage is not Milestone.SAVED]
     saved = sameness.applied_too([one for one in kept if one.what.stage is Milestone.SAVED], applied, skipped)
     applied = afterwards.again(applied, asking, skipped)
-    applied = afterwards.alike(afterwards.taken(applied, asking), asking)
-    ordinals = not any(one.get(Field.ID) for one in rows)
-    every = sameness.marked((*applied, *saved), ordinals)
+    every = sameness.marked((*applied, *saved), ours=False)
     shown, assumed = asking.questions()
     return Preview(
         applications=tuple(every[: len(applied)]),
@@ -66,6 +62,7 @@ def _understood(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str
         questions=shown,
         assumed=assumed,
         contacts=sheet.contacts,
+        more=sheet.more,
         unread=_unread([layout for _, layout in laid]),
     )
 
@@ -90,14 +87,15 @@ def _found(rows: Sequence[Draft], asking: Asking, dates: Dates, skipped: list[Sk
             skipped.append(Skipped(Reason.UNREADABLE, draft.record, draft.table))
             continue
         for told in histories.tell(draft):
-            one = None if told.skip else entries.found(draft, told)
-            if told.skip or told.waits:
-                reason = Reason.LEFT_OUT if told.skip else Reason.WAITING
+            skip = told.skip or draft.left_out
+            one = None if skip else entries.found(draft, told)
+            if skip or told.waits:
+                reason = Reason.LEFT_OUT if skip else Reason.WAITING
                 skipped.append(Skipped(reason, draft.record, draft.table))
             elif one and one.what.history:
                 found.append(replace(one, follow_up=_follow_up(draft, dates)))
             else:
-                skipped.append(Skipped(Reason.UNREADABLE, draft.record, draft.table))
+                skipped.append(Skipped(Reason.AHEAD if one else Reason.UNREADABLE, draft.record, draft.table))
     return found
 
 

@@ -10,14 +10,13 @@ from bot.trackers.dating import Dates
 from bot.trackers.drafts import APPLIED_COLUMNS, Draft
 from bot.trackers.folding import folded
 from bot.trackers.headers import Field
-from bot.trackers.ticks import flag
 from bot.trackers.wording import Decided, answered
 from bot.words import say
 
 
 def stage_of(asking: Asking, draft: Draft, proven: bool) -> Decided:
     """What an empty status means: nothing where columns of steps say it all, else it is asked."""
-    if proven and (draft.asks_nothing or draft.get(Field.APPLIED)):
+    if proven and (draft.asks_nothing or draft.sent):
         return Decided((Milestone.APPLIED,))
     if proven:
         answer = asking.ask(
@@ -48,8 +47,8 @@ def stage_of(asking: Asking, draft: Draft, proven: bool) -> Decided:
 
 def is_saved(asking: Asking, draft: Draft, stage: Milestone, dated: bool) -> bool:
     """Saved; asked where the row says both, by a column for having applied (its day is there where `dated`)."""
-    says_no = flag(draft.get(Field.APPLIED)) is False
-    sent = dated or flag(draft.get(Field.APPLIED)) is True
+    says_no = draft.sent is False
+    sent = dated or draft.sent is True
     if not (says_no and (dated or stage is not Milestone.SAVED)) and not (stage is Milestone.SAVED and sent):
         return stage is Milestone.SAVED
     who = draft.get(Field.EMPLOYER) or draft.get(Field.ROLE) or str(draft.record)
@@ -71,7 +70,7 @@ def is_saved(asking: Asking, draft: Draft, stage: Milestone, dated: bool) -> boo
 def added(asking: Asking, dates: Dates, draft: Draft) -> date | None:
     """The day an entry was made, where somebody says that it is the day of applying."""
     column = draft.layout.one(Field.ADDED)
-    days = dates.days(draft, column.at, draft.get(Field.ADDED)) if column else ()
+    days = dates.past(draft, column, draft.get(Field.ADDED)) if column else ()
     if not column or not days or any(draft.get(one) for one in APPLIED_COLUMNS):
         return None
     own = draft.layout.has(*APPLIED_COLUMNS)
@@ -99,7 +98,7 @@ def several(asking: Asking, draft: Draft, cell: str, days: Sequence[date | None]
             "“{cell}” is more than one day. Was that one application?",
             "{n} rows have more than one day, such as “{cell}”. Was each of them one application?",
             n=n,
-            cell=cell,
+            cell=cell[:100],
         ),
         (Choice("one", say("One, on the first day")), Choice("each", say("One on each day"))),
         "one",

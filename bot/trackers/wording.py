@@ -6,13 +6,15 @@ from dataclasses import dataclass, field, replace
 from bot.answers import Choice
 from bot.milestones import Milestone
 from bot.trackers.asking import Asking, choice, named
-from bot.trackers.folding import bare, folded
+from bot.trackers.days import undated
+from bot.trackers.folding import bare, folded, signs
 from bot.trackers.layouts import Layout
-from bot.trackers.stages import ANY, Meaning, meaning_of
+from bot.trackers.stages import ANY, Meaning, known, meaning_of
 from bot.words import Text, say
 
 GOING = {"applied", "screen", "assessment", "interview", "final"}
 ENDING = {"no", "withdrawn"}
+GUESSES = 8  # words with a likely reading that are told one by one
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,18 @@ class Words:
         word.proven, word.outcome, word.stepped = word.proven and proven, outcome, word.stepped and stepped
 
     def decide(self) -> None:
-        unclear = [(key, one) for key, one in self._words.items() if not one.meaning.reached and not one.meaning.skip]
+        unclear = [(key, one) for key, one in self._words.items() if not _likely(one) and not one.meaning.skip]
+        guessed = []
         for key, one in self._words.items():
             if one.meaning.skip:
                 self._decided[key] = Decided(skip=True)
-            elif one.meaning.reached:
-                self._decided[key] = self._likely(key, one)
+            elif one.meaning.sure:
+                self._decided[key] = Decided(one.meaning.reached)
+            elif _likely(one):
+                guessed.append((key, one))
+        guessed.sort(key=lambda one: -len(one[1].records))
+        for key, one in guessed[:GUESSES]:
+            self._decided[key] = self._guess(key, one)
         still = [
             (key, one)
             for key, one in unclear
@@ -73,18 +81,17 @@ class Words:
             (one for one in unclear if one not in still), key=lambda one: (one[1].outcome, -len(one[1].records))
         )
         room = self._asking.room
-        alone = len(asked) if len([one for one in asked if not _noted(one[1])]) <= room else max(0, room - 1)
+        crowded = len([one for one in asked if not _noted(one[1])]) + bool(guessed[GUESSES:]) > room
+        alone = max(0, room - 1) if crowded else len(asked)
         for key, one in asked[:alone]:
             self._decided[key] = self._ask(key, one)
-        if asked[alone:]:
-            self._together(asked[alone:])
+        if rest := [*asked[alone:], *guessed[GUESSES:]]:
+            self._together(rest)
 
     def of(self, written: str) -> Decided:
         return self._decided[_key(written)]
 
-    def _likely(self, key: str, one: Word) -> Decided:
-        if one.meaning.sure:
-            return Decided(one.meaning.reached)
+    def _guess(self, key: str, one: Word) -> Decided:
         stage = one.meaning.reached[-1].name.lower()
         options = (choice(stage), *(choice(value) for value in ANY if value != stage))
         answer = self._asking.ask(
@@ -99,6 +106,7 @@ class Words:
             ),
             options,
             stage,
+            say("“{word}”", word=one.written[:40]),
         )
         return Decided(one.meaning.reached) if answer == stage else answered(answer)
 
@@ -164,8 +172,19 @@ def _noted(one: Word) -> bool:
     return one.outcome and one.proven and not one.meaning.options
 
 
+def _likely(one: Word) -> bool:
+    """Whether a reading may hold unless somebody says otherwise: that it was sent is never guessed, an offer only by
+    words that trackers use.
+    """
+    if one.meaning.sure or not one.meaning.reached:
+        return one.meaning.sure
+    unseen = one.meaning.stage is Milestone.OFFER and not known(folded(one.written))
+    return one.meaning.stage is not Milestone.APPLIED and not unseen
+
+
 def _key(written: str) -> str:
-    return folded(written) or bare(written)
+    """Without its day: it is the same word on each."""
+    return undated(written) or folded(written) or bare(written) or signs(written)
 
 
 def _text(one: Word, kind: str, n: int) -> Text:
@@ -173,6 +192,13 @@ def _text(one: Word, kind: str, n: int) -> Text:
         return say(
             "“{word}”, in {n} row: did they say no, or did you?",
             "“{word}”, in {n} rows: did they say no, or did you?",
+            n=n,
+            word=one.written[:100],
+        )
+    if kind == "status_unknown":
+        return say(
+            "“{word}”, in {n} row: I don't know that word. What does it mean here?",
+            "“{word}”, in {n} rows: I don't know that word. What does it mean here?",
             n=n,
             word=one.written[:100],
         )

@@ -7,6 +7,9 @@ from storage.models.columns import key, metadata, number, of, sealed, some
 from storage.models.kept import Purge, kept
 
 WAITING = "done_at IS NULL"
+UNTOUCHED = "done_at IS NULL AND brought IS NULL"  # in the words of the index
+BROKEN = "done_at IS NULL AND brought IS NOT NULL"
+WAITS = DAY_MS
 
 imports = Table(
     "imports",
@@ -26,6 +29,6 @@ imports = Table(
         "what was read of a file for a day, or until it is imported or cancelled; of an import, which applications "
         "came of it, as long as the account",
         "so that nothing that was shown is lost, it can be taken back, and the same file adds nothing the second time",
-        Purge(DAY_MS, "at", WAITING),
+        Purge(WAITS, "at", UNTOUCHED),
     ),
 )

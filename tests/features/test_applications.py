@@ -48,7 +48,8 @@ async def test_what_was_taken_for_granted_is_said_back(world: World) -> None:
 async def test_one_that_is_over_already(world: World) -> None:
     """Had been applied for, on a day that nobody said; a no can be logged as a rejection at once."""
     said = await world.say("ana", "apply", employer="Acme", stage="NO", on="yesterday")
-    assert said.text == DONE.format("They said no, Monday 23 November")
+    sorry = "I'm sorry. Nothing else is needed today."
+    assert said.text == f"{DONE.format('They said no, Monday 23 November')}\n\n{sorry}"
     assert said.body["fields"][0]["value"] == "Applied, day not known\nThey said no, Monday 23 November"
     assert "Log a rejection" in said.labels
 
@@ -122,6 +123,45 @@ async def test_found_by_the_employer(world: World) -> None:
     )
 
 
+async def test_a_no_ends_it_whatever_lies_ahead(world: World) -> None:
+    """A date with them that had been written down is still to come, and its line keeps its day."""
+    number = await applied(world, role="Nurse", on="2026-10-01")
+    world.change(
+        "UPDATE applications SET history = ?",
+        b'[[1,"APPLIED","2026-10-01",0],[2,"INTERVIEW","2026-12-24",0],[3,"OFFER","2099-01-05",0]]',
+    )
+    said = await world.say("ana", "happened", number=number, what="NO")
+    assert said.text == (
+        "Saved: They said no, Tuesday 24 November. What you reached stays: Offer.\n\n"
+        "I'm sorry. Nothing else is needed today."
+    )
+    assert "Log a rejection" in said.labels
+    form = await world.say("ana", "change-line", number=number, line=2)
+    on = form.questions["on"]["value"]
+    said = await world.say("ana", "change-line", number=number, line=2, what="ASSESSMENT", on=on)
+    assert said.text == "Changed: Assessment, Thursday 24 December."
+
+
+async def test_an_end_that_ended_nothing(world: World) -> None:
+    """Is said, whether it was logged so or corrected."""
+    number = await applied(world, role="Nurse", on="2026-10-01")
+    await happened(world, number, "INTERVIEW", "2026-11-20")
+    assert await happened(world, number, "WITHDRAWN", "2026-11-01") == (
+        "Saved: I said no, Sunday 1 November. Something later is logged too, so it's still open."
+    )
+    said = await world.say("ana", "change-line", number=number, line=1, what="NO", on="2026-10-01")
+    assert said.text == (
+        "Changed: They said no, Thursday 1 October. Something later is logged too, so it's still open."
+    )
+
+
+@pytest.mark.parametrize(("on", "day"), [("2028-05-05", "Friday 5 May 2028"), ("tomorrow", "Wednesday 25 November")])
+async def test_a_day_ahead_is_told_with_its_year(world: World, on: str, day: str) -> None:
+    """Where it could be another one."""
+    problem = f"{day} is still to come. Please log it when it has happened."
+    assert (await world.say("ana", "apply", on=on)).problems["on"] == problem
+
+
 async def test_every_end_keeps_what_was_reached(world: World) -> None:
     """And a no may be logged as a rejection at once, filled in and linked both ways."""
     number = await applied(world, employer="Acme", role="Nurse")
@@ -181,7 +221,7 @@ async def test_a_step_back_takes_back_visibly(world: World) -> None:
     await world.say("ana", "happened", number=number, what="SCREEN", on="2026-11-10")
     said = await world.press("ana", "It didn't get further")
     assert said.text == (
-        "Saved: First call, Tuesday 10 November. Taken back: Interview. With Correct you can bring it back."
+        "Saved: First call, Tuesday 10 November. Taken back: Interview. With Correct you can bring that back."
     )
     lines = said.body["fields"][0]["value"].split("\n")
     assert lines[1] == "Interview, Monday 2 November (taken back)"
@@ -331,7 +371,8 @@ AGAIN = {
     ),
     "withdrawn": (["WITHDRAWN"], "You wrote to them on Tuesday 6 October; you said no."),
     "quiet": (["QUIET"], "You wrote to them on Tuesday 6 October; it went quiet."),
-    "reopened": (["QUIET", "REOPENED"], "You wrote to them on Tuesday 6 October; no answer yet."),
+    "reopened": (["QUIET", "REOPENED"], "You wrote to them on Tuesday 6 October; it goes on again."),
+    "after a no": (["NO", "APPLIED"], "You wrote to them on Tuesday 6 October; it goes on again."),
 }
 
 
@@ -346,9 +387,16 @@ async def test_again_at_the_same_employer(world: World, then: list[str], line: s
     assert world.rows("SELECT count(*) FROM applications") == [(2,)]
 
 
+@pytest.mark.parametrize("again", ["ACME", "Acme, Inc.", "Acme GmbH", "ácme!"])
+async def test_again_however_it_is_spelled(world: World, again: str) -> None:
+    """As imports know it too."""
+    await applied(world, employer="Acme", on="6 October")
+    assert "You wrote to them on" in (await world.say("ana", "apply", employer=again)).text
+
+
 async def test_again_where_nothing_was_sent(world: World) -> None:
     await applied(world, employer="Acme", stage="SAVED")
-    assert (await world.say("ana", "apply", employer="Acme")).text.endswith("You've saved a job of theirs before.")
+    assert (await world.say("ana", "apply", employer="Acme")).text.endswith("A job of theirs is in your list already.")
     await applied(world, employer="Birch", stage="INTERVIEW", on="unknown")
     said = await world.say("ana", "apply", employer="Birch")
     assert said.text.endswith("You've been in touch before; you reached: Interview.")
@@ -400,6 +448,41 @@ async def test_a_rejection_names_its_application(world: World) -> None:
     assert world.rows("SELECT application FROM rejections") == [(None,)]
     refused = await world.say("ana", "rejection-of", number=rejection, application=1)
     assert refused.error == "I can't find that application. It may have been deleted."
+
+
+async def test_all_rejections_that_name_an_application_are_a_tap_away(world: World) -> None:
+    """Of several all are listed, and none of another one."""
+    number = await applied(world, employer="Acme", stage="NO")
+    for employer, of in (("First", number), ("Second", number), ("Other", None)):
+        await world.say("ana", "rejected", stage="FINAL", sting=3, employer=employer, application=of, typed=True)
+        await world.advance(minutes=1)
+    await world.say("ana", "application", number=number)
+    listed = await world.press("ana", "Show the rejections")
+    assert [one["name"] for one in listed.body["fields"]] == ["Final round · Second", "Final round · First"]
+    assert listed.text.endswith("Those that name one application.")
+
+
+async def test_a_rejection_can_name_whichever_application(world: World) -> None:
+    """A menu holds 25; the others are found by their names, and the one that it names stands there."""
+    rows = "\n".join(f"E{n},Job {n},2026-09-{n % 30 + 1},Applied" for n in range(210))
+    await world.say("ana", "import", list=f"Company,Role,Date applied,Status\n{rows}\n")
+    await world.press("ana", "Import 210")
+    await applied(world, employer="Oldest", role="Nurse", on="2025-01-01")
+    await world.say("ana", "rejected", stage="APPLIED", sting=2)
+    [(rejection,)] = world.rows("SELECT id FROM rejections")
+    await world.say("ana", "rejection", number=rejection)
+    form = await world.press("ana", "Name the application")
+    assert form.questions["application"]["hint"] == "These are the latest. Type a name to find another one."
+    assert form.questions["application"]["kind"] == "text"
+    said = await world.say("ana", "rejection-of", number=rejection, application="nurse · oldest")
+    assert said.text == "Saved. Each of them now shows the other."
+    await world.say("ana", "rejection", number=rejection)
+    form = await world.press("ana", "Another application")
+    assert form.questions["application"]["value"] == "Nurse · Oldest"
+    found = await world.say("ana", "find-applications", words="e")
+    for _ in range(42):
+        found = await world.press("ana", "Older")
+    assert [one["name"] for one in found.body["fields"]] == ["Nurse · Oldest"] and "Older" not in found.labels
 
 
 async def test_all_of_it_is_in_ones_own_copy(world: World) -> None:

@@ -74,14 +74,14 @@ async def test_went_quiet_for_one_and_for_all(world: World) -> None:
     asked = await world.press("ana", "Went quiet")
     assert asked.labels == ["All 4", "Job 0", "Job 1", "Job 2", "Job 3", "My applications"]
     assert (await world.press("ana", "Job 0")).text == (
-        "Saved: 1 went quiet. What you reached stays. If they write after all, log it, and it goes on again."
+        "Saved: it went quiet. What you reached stays. If they write after all, log it, and it goes on again."
     )
     await happened(world, numbers[1], "INTERVIEW")
     [card] = await cards(world)
     await world.press_token("ana", card.token("Went quiet"), card.body["n"])
-    assert (await world.press("ana", "All 2")).text.startswith("Saved: 2 went quiet.")
+    assert (await world.press("ana", "All 2")).text.startswith("Saved: they all went quiet.")
     assert (await world.press_token("ana", card.token("Went quiet"), card.body["n"])).text == (
-        "You've answered for all of these."
+        "Nothing here is waiting for an answer any more."
     )
     listed = await world.say("ana", "applications")
     assert [one["value"].split(",")[0] for one in listed.body["fields"]] == ["Interview", *["Went quiet"] * 3]
@@ -103,20 +103,76 @@ async def test_each_answer_can_be_given_again(world: World) -> None:
     async def press(label: str) -> str:
         return (await world.press_token("ana", card.token(label), card.body["n"])).text
 
-    assert (await press("Went quiet")).startswith("Saved: 1 went quiet.")
+    assert (await press("Went quiet")).startswith("Saved: it went quiet.")
     assert await press("Went quiet") == "Went quiet, Tuesday 15 December, you reached: Applied."
     assert await press("Still active") == "It had ended (Went quiet). Now it goes on again."
-    assert await press("Still active") == "Good. 1 is still active. I'll count the quiet days from today."
+    assert await press("Still active") == "Good. It's still active. I'll count the quiet days from today."
     await happened(world, number, "NO")
     for label in ("Went quiet", "Still active"):
         assert await press(label) == "They said no, Tuesday 15 December, you reached: Applied."
+
+
+async def test_an_older_card_says_that_there_is_a_newer_one(world: World) -> None:
+    """And never that all of them were answered: they wait on the newer one."""
+    for n in range(3):
+        await applied(world, role=f"Job {n}")
+    await world.until("2027-01-05T11:00", "Europe/Lisbon")
+    older, newer = await cards(world)
+    for word in ("Went quiet", "Still active", "Draft a follow-up"):
+        said = await world.press_token("ana", older.token(word), older.body["n"])
+        assert said.text == "That card is an older one. Please answer on the newest: what's still waiting is there."
+    await world.press_token("ana", newer.token("Still active"), newer.body["n"])
+    assert (await world.press("ana", "All 3")).text == (
+        "Good. They're all still active. I'll count the quiet days from today."
+    )
+    for one in (older, newer):
+        said = await world.press_token("ana", one.token("Went quiet"), one.body["n"])
+        assert said.text == "Nothing here is waiting for an answer any more."
+
+
+async def test_what_is_said_of_counting_is_true(world: World) -> None:
+    """Nothing is counted where nothing is asked, nor before the day on which they promised an answer."""
+    for stage in ("SAVED", "OFFER"):
+        number = await applied(world, stage=stage)
+        said = await world.say("ana", "still-active", number=number)
+        assert said.text == "Good. It's still active.", stage
+    number = await applied(world)
+    said = await world.say("ana", "owed", number=number, by="Friday")
+    assert "Until then I won't ask." in said.text
+    assert (await world.say("ana", "still-active", number=number)).text.startswith("Good. It's still active.\n")
+    saved = await applied(world, stage="SAVED")
+    assert "won't ask" not in (await world.say("ana", "owed", number=saved, by="Friday")).text
+    said = await world.say("ana", "went-quiet", number=saved)
+    assert said.text == "Saved: it went quiet. If they write after all, log it, and it goes on again."
+
+
+@pytest.mark.parametrize(
+    ("stages", "first"),
+    [
+        (["SAVED"], "I'm very interested in the job “Nurse” at Acme."),
+        (["APPLIED"], "I applied for the job “Nurse” at Acme on {}, and I'm still very interested."),
+        (["ASSESSMENT"], "I did the assessment for the job “Nurse” at Acme on {}, and I'm still very interested."),
+        (["SCREEN", "ASSESSMENT"], "Thank you again for talking with me about the job “Nurse” at Acme on {}."),
+        (
+            ["ASSESSMENT", "OFFER"],
+            "I did the assessment for the job “Nurse” at Acme on {}, and I'm still very interested.",
+        ),
+    ],
+)
+async def test_a_draft_says_only_what_was(world: World, stages: list[str], first: str) -> None:
+    """Nobody is thanked for a talk that never was."""
+    number = await applied(world, employer="Acme", role="Nurse", stage=stages[0], on="2026-11-20")
+    for stage in stages[1:]:
+        await happened(world, number, stage, "2026-11-23")
+    said = await world.say("ana", "follow-up", number=number)
+    assert said.body["fields"][0]["value"].split("\n\n")[1] == first.format("Friday 20 November")
 
 
 async def test_still_active_counts_from_today(world: World) -> None:
     await applied(world, employer="Acme")
     await world.until("2026-12-20T11:00", "Europe/Lisbon")
     said = await world.press("ana", "Still active")
-    assert said.text == "Good. 1 is still active. I'll count the quiet days from today."
+    assert said.text == "Good. It's still active. I'll count the quiet days from today."
     await world.until("2027-01-10T09:00", "Europe/Lisbon")
     assert len(await cards(world)) == 1
     await world.until("2027-01-10T11:00", "Europe/Lisbon")
@@ -287,6 +343,16 @@ async def test_the_page_of_ones_own_says_so(world: World) -> None:
     assert "Your applications" not in await home(world, "ana")
     await applied(world, employer="Acme")
     assert (await home(world, "ana"))["Your applications"].text == "1 application is open."
+    await applied(world, employer="Birch")
+    world.change("UPDATE applications SET ask_on = '2026-11-23' WHERE id = (SELECT min(id) FROM applications)")
+    assert (await home(world, "ana"))["Your applications"].text == (
+        "2 applications are open. At least one has been quiet for a while. There's no hurry."
+    )
+    world.change(
+        "WITH RECURSIVE some(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM some WHERE n < 1500) "
+        "INSERT INTO applications (id, account, at, open, latest) SELECT n + 9000000, 1, n, 1, n FROM some"
+    )
+    assert (await home(world, "ana"))["Your applications"].text.startswith("More than 1000 applications are open.")
 
 
 @pytest.mark.parametrize(

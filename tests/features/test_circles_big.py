@@ -125,7 +125,7 @@ async def test_a_name_of_two_is_asked_about(app: App, room: Room) -> None:
     asked = await encourage(app, "ben")
     field = member(asked)
     assert labels(field) == ["Ben (1)", "Ben (2)"] and not field.more
-    assert field.problem and "More than one person is called ben here" in render(field.problem, Reader())
+    assert field.problem and "The name ben is here more than once" in render(field.problem, Reader())
     assert isinstance(asked.said, Form)
     chosen = Draft("encourage", {"draft": str(asked.said.draft), "member": field.choices[1].value})
     assert not (await app.handle(ANA, chosen, typed=True)).sorry
@@ -135,11 +135,11 @@ async def test_a_name_of_two_is_asked_about(app: App, room: Room) -> None:
 async def test_a_mistyped_name_suggests_three(app: App) -> None:
     field = member(await encourage(app, "Benedicta"))
     assert field.problem and field.more
-    assert "I can't find anyone called Benedicta here. Did you mean: Benedikta" in render(field.problem, Reader())
+    assert "I can't find the name Benedicta here. Did you mean: Benedikta" in render(field.problem, Reader())
     field = member(await encourage(app, "Membr 077"))
     assert len(field.offers) == 3 and field.offers[0] == "Member 077"
     field = member(await encourage(app, "Zzyzx"))
-    assert field.problem and render(field.problem, Reader()) == "I can't find anyone called Zzyzx here."
+    assert field.problem and render(field.problem, Reader()) == "I can't find the name Zzyzx here."
 
 
 @pytest.mark.parametrize("typed", ["Member 077", "Member 003", "Ben", "Zzyzx"])

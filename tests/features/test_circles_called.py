@@ -125,7 +125,7 @@ async def test_two_of_one_name_are_told_apart(world: World) -> None:
     named = {one["label"]: one["value"] for one in form.questions["member"]["choices"]}
     assert named == {"Robin (1)": "2", "Chidi": "3", "Robin (2)": "4", "Eli": "5"}
     unclear = await world.say("ana", "encourage", member="robin", words=WORDS)
-    assert unclear.problems["member"] == "More than one person is called robin here. Please choose from the list."
+    assert unclear.problems["member"] == "The name robin is here more than once. Please choose from the list."
     assert [one["label"] for one in unclear.questions["member"]["choices"]] == ["Robin (1)", "Robin (2)"]
     sent = await world.say("ana", "encourage", member="robin (2)", words=WORDS)
     assert sent.text.startswith("Sent. Robin (2) will read it")

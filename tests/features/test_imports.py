@@ -57,7 +57,7 @@ async def test_a_second_import_adds_nothing(world: World) -> None:
     [(first,), (_,)] = world.rows("SELECT id FROM applications ORDER BY id")
     await world.say("ana", "edit-application", number=first, employer="Maple", role="Clerk", typed=True)
     shown = await world.say("ana", "import", list=LIST)
-    assert "All of it is in your list already, so there's nothing to import." in shown.text
+    assert "All of it is in your list already, so there's nothing to import. If something has happened" in shown.text
     assert shown.labels == ["Cancel"]
     await world.say("ana", "delete-application", number=first, typed=True)
     assert "Import 1" in (await world.say("ana", "import", list=LIST)).labels
@@ -130,17 +130,20 @@ async def test_taken_back_but_for_what_was_changed(world: World) -> None:
     await world.say("ana", "happened", number=number, what="OFFER", typed=True)
     await world.say("ana", "imports")
     asked = await world.press("ana", "1. Take it back")
-    assert asked.text == "Take 2 applications back? Those that you've changed since stay."
+    assert asked.text == "Take 2 applications back? Those that you've changed, or named in a rejection, stay."
     done = await world.press("ana", "Take it back")
-    assert done.text == "Taken back. 1 that you've changed stays."
+    assert done.text == "Taken back. 1 stays: you've changed it, or named it in a rejection."
     assert [one for one in world.rows("SELECT * FROM applications") if one[0] != number] == before
     assert (await world.say("ana", "imports")).labels == ["Import a list"]
 
 
 async def test_not_after_thirty_days(world: World) -> None:
+    """Until the last day is over where they live: 17:00 on Christmas Eve is not its end."""
     await imported(world)
-    await world.advance(days=30, minutes=1)
     [(number,)] = world.rows("SELECT id FROM imports")
+    await world.until("2026-12-24T23:59", "Europe/Lisbon")
+    assert (await world.say("ana", "imports")).labels[0] == "1. Take it back"
+    await world.advance(minutes=1)
     said = await world.say("ana", "import-back", number=number, typed=True)
     assert said.text.startswith("That's more than 30 days ago")
     assert world.rows(APPLICATIONS) == [(2,)]
@@ -211,7 +214,8 @@ async def test_one_that_broke_off_goes_on(world: World, monkeypatch: pytest.Monk
     [(some,)] = world.rows(APPLICATIONS)
     assert 0 < some < 400
     await world.restart()
-    await world.say("ana", "imports")
+    listed = await world.say("ana", "imports")
+    assert listed.fields == {"1. Tuesday 24 November": f"{some} applications so far"}
     shown = await world.press("ana", "1. Go on")
     assert f"{some} are in your list already." in shown.text
     await world.press("ana", f"Import {400 - some}")
@@ -220,6 +224,37 @@ async def test_one_that_broke_off_goes_on(world: World, monkeypatch: pytest.Monk
     await world.press("ana", "1. Take it back")
     await world.press("ana", "Take it back")
     assert world.rows(APPLICATIONS) == [(0,)]
+
+
+async def test_a_late_cancel_denies_nothing(world: World) -> None:
+    """What is in the list already is said, as by every other button of that preview."""
+    shown = await world.say("ana", "import", list=LIST)
+    await world.press("ana", "Import 2")
+    [(number,)] = world.rows("SELECT id FROM imports")
+    assert "Cancel" in shown.labels
+    said = await world.press_token("ana", f"import-cancel!.:number={number}")
+    assert said.text.startswith("2 are in your list now.") and world.rows(APPLICATIONS) == [(2,)]
+
+
+async def test_what_is_too_long_is_told(world: World) -> None:
+    rows = f"{'Acorn ' * 30},R,Applied,{'n' * 1600},https://a.example/{'x' * 600}1\n"
+    shown = await world.say("ana", "import", list=f"Company,Role,Status,Notes,Link\n{rows}")
+    for told in (
+        "1 name is longer than 120 letters, so I cut it.",
+        "1 note is longer than 1,500 letters, so I cut it.",
+        "1 link is longer than 500 letters, so I leave it out.",
+    ):
+        assert told in shown.text
+
+
+async def test_a_no_ends_what_a_list_said_was_still_to_come(world: World) -> None:
+    """Nothing of it is in the list as having happened, and nothing keeps the application open."""
+    words = "Company,Role,Date applied,Interview,Offer\nAcme,Nurse,2026-10-01,2026-12-24,2099-01-05\n"
+    await imported(world, words)
+    assert (await world.say("ana", "applications")).fields == {"Nurse · Acme": "Applied, Thursday 1 October"}
+    [(number,)] = world.rows("SELECT id FROM applications")
+    said = await world.say("ana", "happened", number=number, what="NO", typed=True)
+    assert "I'm sorry." in said.text
 
 
 async def test_not_before_it_is_clear(world: World) -> None:
@@ -243,3 +278,27 @@ async def test_people_in_it_are_never_kept(world: World) -> None:
     assert not [one for one in ("Maria Roe", "maria@", "555", "Dear Maria") if one in sheet]
     await world.press("ana", "Import 1")
     assert not [row for row in world.rows("SELECT * FROM applications") if "aria" in repr(row)]
+
+
+ODD = (
+    "Company,Role,Date applied,Status,Mood,Weather,Shoes,Hat\n"
+    "Acme,Nurse,2026-10-01,\nBirch,Cook,31.09.2026,Applied\nCedar,Cook,KW 40,Applied\nDill,Cook,8-Jul,Applied\n"
+    "Elder,Cook,2026-10-01 and 2026-10-05,Applied\nFir,Cook,before 2026-10-01,Applied\n"
+    "unknown,Cook,2026-10-01,Applied\n"
+)
+
+
+async def test_what_is_assumed_and_what_is_not_read_is_told(world: World) -> None:
+    """Each in a few words, and it can still be answered otherwise."""
+    shown = await world.say("ana", "import", list=ODD)
+    assert "Columns that I don't read: “Mood”, “Weather”, “Shoes”, 1 more." in shown.text
+    assert shown.fields["Question 1"].startswith("1 row doesn't say what became of it.")
+    assert (
+        shown.fields["I also took"]
+        == "days without a year: Yes, 2026\nrows that don't name an employer: Leave it empty"
+    )
+    chosen = await world.press("ana", "Answer a question")
+    assert len(chosen.labels) == 8 and "Question 7" in chosen.labels
+    asked = await world.press("ana", "Question 7")
+    shown = await world.press("ana", asked.labels[1])
+    assert shown.fields["I also took"].endswith("rows that don't name an employer: Keep it as the name")

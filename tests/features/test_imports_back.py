@@ -81,6 +81,59 @@ async def test_old_ones_get_one_quiet_card(world: World) -> None:
     assert await cards(world) == ["Nothing new was logged for 6 applications in a while."]
 
 
+async def test_of_very_many_one_card_comes(world: World) -> None:
+    """Not a second one a week later for those that the first had no room for; one tap answers all of them."""
+    await world.agree("ana")
+    rows = "\n".join(f"E{n},Job {n},2026-09-01,Applied" for n in range(240))
+    await world.say("ana", "import", list=f"Company,Role,Date applied,Status\n{rows}\n")
+    await world.press("ana", "Import 240")
+    await world.advance(days=18)
+    assert await cards(world) == ["Nothing new was logged for 240 applications in a while."]
+    assert world.rows(
+        "SELECT count(*) FROM applications WHERE silent_from = '2026-12-01' AND ask_on > '2026-12-20'"
+    ) == [(240,)]
+    shown = await world.press("ana", "Went quiet")
+    first = shown.labels[1:6]
+    shown = await world.press("ana", "Others")
+    assert len({*first, *shown.labels[1:6]}) == 10
+    assert (await world.press("ana", "All 240")).text.startswith("Saved: they all went quiet.")
+    assert world.rows("SELECT count(*), sum(open) FROM applications") == [(240, 0)]
+
+
+async def test_every_import_can_be_found(world: World) -> None:
+    """Five at a time, the newest first; each has its number whichever page it stands on."""
+    await world.agree("ana")
+    for n in range(6):
+        await world.say("ana", "import", list=f"Company,Role,Date applied,Status\nE{n},Job,2026-10-0{n + 1},Applied\n")
+        await world.press("ana", "Import 1")
+        await world.advance(minutes=1)
+    shown = await world.say("ana", "imports")
+    assert len(shown.fields) == 5
+    shown = await world.press("ana", "Older")
+    assert shown.labels == ["6. Take it back", "Import a list"]
+    await world.press("ana", "6. Take it back")
+    await world.press("ana", "Take it back")
+    assert world.rows("SELECT employer FROM applications WHERE employer = ?", b"E0") == []
+    assert len(world.rows("SELECT * FROM applications")) == 5
+
+
+async def test_what_came_before_it_broke_off_can_be_taken_back(world: World) -> None:
+    """On the same day, and for thirty days more; what was read of the file is gone the day after."""
+    for days in (0, 2, 31):
+        await imported(world)
+        world.change("UPDATE imports SET done_at = NULL, sheet = x'78' WHERE back_at IS NULL")
+        shown = await world.say("ana", "imports")
+        assert next(iter(shown.fields.values())) == "6 applications so far"
+        await world.advance(days=days)
+        shown = await world.say("ana", "imports")
+        if days:
+            assert next(iter(shown.fields.values())) == "6 applications"
+            assert world.rows("SELECT count(*) FROM imports WHERE sheet IS NOT NULL") == [(0,)]
+        await world.press("ana", "1. Take it back")
+        assert (await world.press("ana", "Take it back")).text == "Taken back."
+        assert world.rows("SELECT count(*) FROM applications") == [(0,)]
+
+
 async def test_none_for_what_was_taken_back(world: World) -> None:
     await imported(world)
     [(one,)] = world.rows("SELECT id FROM imports")

@@ -105,7 +105,9 @@ async def test_what_was_changed_since_stays(world: World) -> None:
     await world.say("ana", "change-line", number=number, line=line, what="FINAL", on="2026-11-21", typed=True)
     await world.say("ana", "imports")
     await world.press("ana", "1. Take it back")
-    assert (await world.press("ana", "Take it back")).text == "Taken back. 1 that you've changed stays."
+    assert (await world.press("ana", "Take it back")).text == (
+        "Taken back. 1 stays: you've changed it, or named it in a rejection."
+    )
     assert (Milestone.FINAL, "2026-11-21") in (await told(world))["Acorn"]
 
 

@@ -3,6 +3,7 @@ that knows only what stands at the end.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -85,12 +86,14 @@ def test_the_funnel_is_what_stands_at_the_end(applications: list[object]) -> Non
 
 @given(st.lists(st.lists(st.tuples(WHAT, st.none() | DAYS), max_size=6), max_size=6), st.randoms())
 def test_the_funnel_in_any_order(applications: list[list[tuple[Milestone, date | None]]], chance: object) -> None:
-    """Of events and of applications."""
+    """Of events, but for whether it has ended, and of applications."""
     histories = [[Happened(*one) for one in events] for events in applications]
     before = funnel(histories, HERE)
-    for one in (*histories, histories):
-        chance.shuffle(one)  # type: ignore[attr-defined]
+    chance.shuffle(histories)  # type: ignore[attr-defined]
     assert funnel(histories, HERE) == before
+    for one in histories:
+        chance.shuffle(one)  # type: ignore[attr-defined]
+    assert replace(funnel(histories, HERE), open=before.open) == before
 
 
 @given(
@@ -108,7 +111,7 @@ def test_each_no_once(
             history = added(history, Happened(what, on))
         histories[number] = counted(history)
     logged = [(instant(on, 600, HERE.zone), number) for on, number in rejections if number in (None, *histories)]
-    found, undated = figures.nos(histories.items(), logged, HERE)
+    found = figures.nos(histories.items(), logged, HERE)
 
     days = [on for on, number in rejections if number is None]
     for number, events in enumerate(applications):
@@ -118,7 +121,8 @@ def test_each_no_once(
             days.append(last[1])
         elif of_it:
             days.append(of_it[0])
-    assert (found.ever, found.lately, undated) == (len(days), len([one for one in days if one >= FIRST]), 0)
+    assert (found.tally.ever, found.tally.lately) == (len(days), len([one for one in days if one >= FIRST]))
+    assert (found.undated, found.unread) == (0, 0)
 
 
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 20)), max_size=8))
@@ -132,7 +136,12 @@ def test_days_of_rest_each_once(rests: list[tuple[int, int]]) -> None:
         )
         for ago, length in rests
     ]
-    days = {TODAY - timedelta(days=ago - more) for ago, length in rests for more in range(length + 1) if more <= ago}
+    days = {
+        TODAY - timedelta(days=ago - more)
+        for ago, length in rests
+        for more in range(length + 1)
+        if more <= ago and length
+    }
     found = figures.rested(spans, HERE, now)
     assert (found.ever, found.lately) == (len(days), sum(one >= FIRST for one in days))
 
@@ -162,10 +171,20 @@ def test_stings_in_any_order(rated: list[tuple[date, int, int]], chance: object)
 
 
 @pytest.mark.parametrize(
-    ("part", "of", "told"), [(9, 9, None), (3, 10, 30), (1, 3000, 0), (1, 200, 1), (2, 3, None), (10, 10, 100)]
+    ("part", "of", "told"),
+    [
+        (9, 9, None),
+        (3, 10, 30),
+        (1, 3000, None),
+        (0, 20, None),
+        (2999, 3000, None),
+        (1, 200, 1),
+        (2, 3, None),
+        (10, 10, 100),
+    ],
 )
 def test_percentages(part: int, of: int, told: int | None) -> None:
-    """None under ten, and rounded to the nearest."""
+    """None under ten, nor where it would say none or all of what is some; rounded to the nearest."""
     assert percent(part, of) == told
 
 

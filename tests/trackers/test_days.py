@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.milestones import Milestone
 from bot.trackers.days import Kind, look
-from bot.trackers.preview import Preview
+from bot.trackers.preview import Preview, Reason
 from bot.trackers.reading import read_plain
 from bot.trackers.understanding import understand
+from bot.words import ANYONE, render
 from tests.trackers.shapes import table
 
 TODAY = date(2026, 11, 28)
@@ -82,18 +84,30 @@ def test_one_part_over_twelve_decides_for_all() -> None:
 
 
 def test_a_column_that_contradicts_itself_is_asked() -> None:
-    """And after the answer, what is no day in that order is said, never turned around."""
+    """However many rows are on one side. After that, what is no day in the order is said, never turned around."""
     cells = ["13/04/2026", "04/13/2026"]
     assert days(seen(cells)) == [None, None] and not seen(cells).ready
     preview = seen(cells, {"date_order": "day"})
     assert days(preview) == [date(2026, 4, 13), None] and "date_unreadable" in [one.key for one in preview.questions]
-    assert days(seen([*cells, "14/04/2026"])) == [date(2026, 4, 13), None, date(2026, 4, 14)]
+    assert days(seen([*cells, "14/04/2026"])) == [None] * 3
 
 
-def test_a_reading_that_nobody_lived_yet_is_none() -> None:
-    """Somebody has applied: where one order leaves days to come, the other one is meant."""
+def test_what_is_still_to_come_decides_no_order() -> None:
+    """A column of days may hold deadlines, or tomorrow's interview."""
     preview = seen(["03/04/2026", "02/12/2026"])
-    assert preview.ready and days(preview) == [date(2026, 3, 4), date(2026, 2, 12)]
+    assert not preview.ready and [one.key for one in preview.questions] == ["date_order"]
+
+
+@pytest.mark.parametrize("between", ["-", "/"])
+def test_a_year_of_two_digits_may_come_first(between: str) -> None:
+    """Where all rows can be read so, it is asked, and every row follows."""
+    cells = [one.replace("-", between) for one in ("26-10-13", "26-09-21", "26-11-02")]
+    [question] = seen(cells).questions
+    assert question.default is None and [one.value for one in question.options] == ["day", "year"]
+    first = days(seen(cells, {question.key: "year"}))
+    assert first == [date(2026, 10, 13), date(2026, 9, 21), date(2026, 11, 2)]
+    assert days(seen(cells, {question.key: "day"})) == [date(2013, 10, 26), date(2021, 9, 26), date(2002, 11, 26)]
+    assert seen([*cells, "31-12-25"]).ready
 
 
 def test_what_can_be_read_in_two_ways_is_asked_without_a_default() -> None:
@@ -144,3 +158,65 @@ def test_a_day_to_come_is_no_day_of_applying() -> None:
 def test_two_words_and_no_day_say_nothing() -> None:
     """What only says that there is none is no unreadable day."""
     assert not seen(["N/A", "-", "tbd", "k.A."], header="Date").assumed
+
+
+@pytest.mark.parametrize("step", ["2026-12-24", "2099-01-05", "waiting for 2026-12-09", "rescheduled to 2027-01-03"])
+def test_a_step_that_is_still_to_come_has_not_happened(step: str) -> None:
+    """It is told, and kept in the notes; whoever says so has had it, on no exact day."""
+    rows = [["Company", "Role", "Date applied", "Interview"], ["Acorn", "Chef", "2026-09-01", step]]
+    sheet = read_plain(table(rows), "x.csv")
+    preview = understand(sheet, {}, TODAY, "UTC")
+    [question] = preview.questions
+    assert (question.key, question.default) == ("step_future", "later")
+    [one] = preview.applications
+    assert [each.what.name for each in one.what.history] == ["APPLIED"] and one.what.notes == f"Interview: {step}"
+    happened = understand(sheet, {"step_future": "happened"}, TODAY, "UTC").applications[0].what
+    assert happened.history[-1].what is Milestone.INTERVIEW and happened.history[-1].on is None
+
+
+def test_no_day_of_a_history_or_a_status_is_still_to_come() -> None:
+    """Whatever kind of file tells it, and the applied day of tomorrow neither."""
+    history = b'[{"company":"Acorn","role":"Chef","history":[{"what":"Applied","on":"2026-09-01"},'
+    history += b'{"what":"Interview","on":"2027-01-03"}]}]'
+    status = table([["Company", "Role", "Status", "Status date"], ["Acorn", "Chef", "Rejected", "2027-01-03"]])
+    added = table([["Company", "Role", "Status", "Date added"], ["Acorn", "Chef", "Saved", "2027-01-03"]])
+    tomorrow = table([["Company", "Role", "Status", "Date applied"], ["Acorn", "Chef", "Rejected", "2026-11-29"]])
+    for content in (history, status, added, tomorrow):
+        preview = understand(read_plain(content, "x"), {}, TODAY, "UTC")
+        [one] = (*preview.applications, *preview.saved)
+        assert all(each.on is None or each.on <= TODAY for each in one.what.history)
+        assert [each.key for each in preview.questions][:1] in (["step_future"], ["date_future"])
+
+
+@pytest.mark.parametrize("on", ["9999-12-31", "0001-01-01", "2026-11-29"])
+def test_a_table_of_ours_has_no_day_that_cannot_have_been(on: str) -> None:
+    header = ["Employer", "Agency", "Role", "Link", "Found", "Notes", "History", "Answer by", "Circle id"]
+    content = table([header, ["Acorn", "", "Chef", "", "", "", f"applied {on}", "", "1"]])
+    preview = understand(read_plain(content, "x.csv"), {}, TODAY, "UTC")
+    assert not preview.applications and [one.reason for one in preview.skipped] == [Reason.HISTORY]
+
+
+@pytest.mark.parametrize("cell", ["2026-10-09 cancelled", "declined", "postponed"])
+def test_a_step_that_was_called_off_is_asked(cell: str) -> None:
+    """Beside a day, too: neither reached nor left out in silence."""
+    rows = [["Company", "Role", "Date applied", "Interview"], ["Acorn", "Chef", "2026-09-01", cell]]
+    preview = understand(read_plain(table(rows), "x.csv"), {}, TODAY, "UTC")
+    assert [(one.key, one.default) for one in preview.questions] == [("steps", None)] and not preview.ready
+
+
+def test_no_question_quotes_a_long_cell_whole() -> None:
+    for cell in ("KW 40 " + "x" * 3_000, "2026-09-01 2026-09-02" + " y" * 1_000, "31.09.2026 " + "z" * 3_000):
+        for one in seen(["2026-09-03", cell]).asked:
+            assert len(render(one.text, ANYONE)) < 300
+
+
+def test_a_promised_day_that_no_calendar_has_is_no_day() -> None:
+    header = ["Employer", "Agency", "Role", "Link", "Found", "Notes", "History", "Answer by", "Circle id"]
+    content = table([header, ["Acorn", "", "Chef", "", "", "", "applied", "9999-12-31", "1"]])
+    assert not understand(read_plain(content, "x.csv"), {}, TODAY, "UTC").applications
+
+
+def test_a_history_that_is_all_to_come_is_said_to_be() -> None:
+    content = b'[{"company":"Acorn","role":"Chef","history":[{"what":"Applied","on":"2027-01-03"}]}]'
+    preview = understand(read_plain(content, "x"), {}, TODAY, "UTC")
+    assert [one.reason for one in preview.skipped] == [Reason.AHEAD]

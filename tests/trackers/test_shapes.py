@@ -7,7 +7,7 @@ import pytest
 
 from adapters.files.reading import read
 from bot.trackers.preview import Preview, Reason
-from bot.trackers.sheets import Kind
+from bot.trackers.sheets import Kind, Unreadable
 from bot.trackers.understanding import understand
 from tests.trackers import shapes
 from tests.trackers.shapes import table
@@ -300,3 +300,71 @@ def test_no_address_and_no_number_is_kept() -> None:
     assert (first.employer, first.found, first.notes) == ("Acorn …", "mail an …", "call …, Tel…")
     assert second.notes == "phone…; 14.09.2026, 10:30; 52.000,00 EUR; room 12345678"
     assert second.link == "https://a.example/+491234567"
+
+
+def test_a_no_beside_a_history_is_read() -> None:
+    """What says that it was not sent, and what happened, are heard both."""
+    rows = [["Company", "Role", "Applied?", "History"], ["Acorn", "Chef", "no", "Saved: 2026-08-01"]]
+    assert short(seen(table(rows))) == [("Acorn", "Chef", "saved:2026-08-01")]
+    content = b'[{"company": "Acorn", "role": "Chef", "applied": false, "history": [{"status": "Frob"}]}]'
+    assert [one.key for one in seen(content).questions] == ["status:frob"]
+
+
+def test_a_board_whose_lists_are_odd_is_read() -> None:
+    content = (
+        b'{"cards": [{"id": 1, "name": "Chef at Acorn", "idList": ["a"]}], "lists": [{"id": ["a"], "name": "Applied"}]}'
+    )
+    assert len(seen(content).applications) == 1
+
+
+def test_any_mistake_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """About the file; what it was is logged by its kind alone."""
+
+    def broken(*_: object) -> None:
+        raise KeyError("words of the file")
+
+    monkeypatch.setattr("bot.trackers.understanding.layout_of", broken)
+    with pytest.raises(Unreadable) as told:
+        seen(shapes.NOTION)
+    assert "beyond me" in told.value.text.template
+
+
+def lists(*rows: str, headers: str = "ID,Company,Role,Date applied,Link,Status") -> bytes:
+    return table([one.split(",") for one in (headers, *rows)])
+
+
+def shared(first: bytes, second: bytes) -> int:
+    """How many of the second are in the first."""
+    known = {mark for one in seen(first).applications for mark in one.marks}
+    return sum(not known.isdisjoint(one.marks) for one in seen(second).applications)
+
+
+def test_a_second_list_that_counts_from_one_is_another() -> None:
+    """Also one whose number is that of an application of the circle's; an id that nobody else gives is the same."""
+    first = lists("1,Acorn,Chef,2025-03-01,,Applied", "2,Beech,Cook,2025-03-02,,Applied")
+    second = lists("1,Cob,Clerk,2026-03-01,,Applied", "2,Dill,Baker,2026-03-02,,Applied")
+    assert shared(first, second) == 0 and shared(first, first) == 2
+    assert shared(first, lists("1,Acorn,Head chef,2025-04-01,,Applied")) == 1
+    ours = table(
+        [
+            ["Employer", "Agency", "Role", "Link", "Found", "Notes", "History", "Answer by", "Circle id"],
+            [*["x"] * 6, "applied", "", "1"],
+        ]
+    )
+    assert shared(ours, second) == 0
+    unique = "0b8a6a30-6f0e-4f6a-9d5e-1f2b3c4d5e6f"
+    assert shared(lists(f"{unique},Acorn,Chef,,,Applied"), lists(f"{unique},Acorn Ltd,Cook,,,Applied")) == 1
+
+
+def test_a_link_to_all_of_a_site_marks_nothing() -> None:
+    site, posting = "https://jobs.example/jobs", "https://jobs.example/jobs/77"
+    for link, same in ((site, 0), (posting, 1)):
+        first, second = f",Acorn,Chef,2026-03-01,{link},Applied", f",Cob,Chef,2026-04-01,{link},Applied"
+        assert shared(lists(first), lists(second)) == same
+
+
+def test_of_two_rows_that_are_the_same_nothing_is_lost() -> None:
+    """What only one of them says has happened."""
+    preview = seen(lists(",Acorn,Chef,2026-10-01,,Applied", ",Acorn,Chef,2026-10-01,,Rejected"))
+    assert short(preview) == [("Acorn", "Chef", "applied:2026-10-01 no:")]
+    assert [(one.record, one.same_as) for one in preview.skipped] == [(3, 2)]

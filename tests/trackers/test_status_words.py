@@ -65,7 +65,7 @@ def test_our_list_holds_together() -> None:
     known = {one.name.lower() for one in Milestone} | {"skip"}
     where: dict[str, str] = {}
     for meaning, words in listed("stages.tsv", " | "):
-        if meaning.startswith(("stem", "negation", "stop", "ordinal", "waiting", "mine")):
+        if meaning.startswith(stages.GRAMMAR):
             continue
         named = meaning.removeprefix("guess:").removeprefix("ask:").split(",")
         assert set(named) <= known | {"any", "taken"}, meaning
@@ -157,3 +157,76 @@ def test_many_unknown_words_are_five_questions() -> None:
     preview = understand(sheet, answers, date(2026, 11, 28), "UTC")
     assert preview.ready and len(preview.applications) == 20
     assert preview.applications[19].what.notes == "mumble tuc"
+
+
+OWN_NO = (
+    "Rejected the offer · Zusage abgelehnt · offre refusée · oferta rechazada · Interview abgelehnt · entretien refusé"
+    " · Einladung abgelehnt · I rejected · Company withdrew · They withdrew"
+)
+
+
+@pytest.mark.parametrize("words", OWN_NO.split(" · "))
+def test_who_refused_an_offer_or_an_interview_is_asked(words: str) -> None:
+    [question] = [one for one in with_status(words).questions if one.key.startswith("status:")]
+    assert question.kind == "status_who_ended" and question.default is None
+
+
+SAID_OF_THEM = (
+    "Applied, Rejected · Interview → Rejected · Rejected after final round · rejected at interview · I was rejected"
+    " · Bewerbung abgelehnt"
+)
+
+
+@pytest.mark.parametrize("words", [*SAID_OF_THEM.split(" · "), "Rejected (after phone screen)", "Hired internally"])
+def test_what_only_they_can_have_done_is_not(words: str) -> None:
+    assert steps(words)[-1] == "no" and stages.meaning_of(words).sure
+
+
+@pytest.mark.parametrize(
+    ("words", "reached"),
+    [
+        ("Not selected for interview", ["no"]),
+        ("Rejected after applying", ["no"]),
+        ("interview 2 of 3", ["interview", "interview"]),
+        ("Interview 2/3", ["interview", "interview"]),
+        ("Rejected 12 Oct 2026", ["no"]),
+        ("Absage 12.10.2026", ["no"]),
+        ("Beworben am 01.10.2026", ["applied"]),
+        ("Gespräch 3.11.", ["interview"]),
+    ],
+)
+def test_words_beside_a_day_or_an_aim(words: str, reached: list[str]) -> None:
+    """What was aimed at was not reached, and a day is no round."""
+    assert steps(words) == reached and stages.meaning_of(words).sure
+
+
+ASKED = "No offer yet · Applied (not sent) · ej ansökt · 未投递 · 未応募 · Bewerben · muss mich bewerben · postuler"
+
+
+@pytest.mark.parametrize("words", [*ASKED.split(" · "), "bewerben bis 30.11.", "Almost applied", "hoping for offer"])
+def test_what_may_not_have_happened_waits(words: str) -> None:
+    """That something was sent, or offered, is never a guess."""
+    preview = with_status(words)
+    assert not preview.ready and preview.count(Reason.WAITING) == 1
+
+
+def test_a_status_with_a_day_has_that_day() -> None:
+    """In a column in which most do, and one question for one word, whatever its days."""
+    rows = [
+        ["Company", "Role", "Date applied", "Status"],
+        ["Acorn", "Chef", "2026-10-01", "Rejected 12 Oct 2026"],
+        ["Beech", "Chef", "2026-10-01", "Interview 20.10.2026"],
+        ["Cob", "Chef", "2026-10-01", "Applied"],
+        ["Dill", "Chef", "2026-10-01", "Interview 2/3"],
+        ["Elder", "Chef", "2026-10-01", "mumbled 3 Nov 2026"],
+        ["Fir", "Chef", "2026-10-01", "mumbled 5 Nov 2026"],
+    ]
+    preview = understand(read_plain(table(rows), "x.csv"), {}, date(2026, 11, 28), "UTC")
+    told = [[(one.what.name, one.on and one.on.day) for one in each.what.history] for each in preview.applications]
+    assert told == [
+        [("APPLIED", 1), ("NO", 12)],
+        [("APPLIED", 1), ("INTERVIEW", 20)],
+        [("APPLIED", 1)],
+        [("APPLIED", 1), ("INTERVIEW", None), ("INTERVIEW", None)],
+    ]
+    assert [one.key for one in preview.questions] == ["status:mumbled"]

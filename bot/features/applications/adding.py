@@ -8,13 +8,13 @@ from bot.features.applications.desk import Desk
 from bot.features.applications.quiet import put
 from bot.features.applications.showing import card
 from bot.features.applications.store import Application
-from bot.features.applications.telling import UNKNOWN_DAY, when
+from bot.features.applications.telling import SORRY, UNKNOWN_DAY, when
 from bot.forms import Form
 from bot.messages import Message
 from bot.milestones import ENDS, Happened, Milestone
-from bot.names import unaccented
 from bot.people import Account
-from bot.pipeline import ORDER, added
+from bot.pipeline import ORDER, added, counted
+from bot.trackers.employers import likeness
 from bot.words import Reader, Text, lines, say
 
 ALIKE = 50  # earlier ones at the same employer that are looked at
@@ -38,16 +38,16 @@ def add(cmd: Apply, by: Account, to: Reader, desk: Desk) -> Message:
     if stage is Milestone.REOPENED:
         new = say("It's new in your list, so it can't go on again yet. Please choose what happened last.")
         raise Invalid({"stage": Unclear(new)})
-    on = desk.when(cmd.on, by, to)
+    here, on, now = desk.today(by), desk.when(cmd.on, by, to), desk.clock.now()
     applied = added((), Happened(Milestone.APPLIED)) if stage in ENDS else ()  # or nothing could have ended
     history = added(applied, Happened(stage, on))
-    now = desk.clock.now()
     one = Application(by.id, now, cmd.employer, cmd.agency, cmd.role, history=history)
     before = _before(one, by, desk)
     one = put(one, by, desk)
-    day = when(on, desk.today(by)) if on else UNKNOWN_DAY
+    day = when(on, here) if on else UNKNOWN_DAY
     saved = say("It's in your list: {stage}, {day}. Only you can see it.", stage=stage.value, day=day)
-    return card(one, by, desk, lines(saved, *([before] if before else []), between="\n\n"))
+    sorry = [SORRY] if stage is Milestone.NO else []
+    return card(one, by, desk, lines(saved, *sorry, *([before] if before else []), between="\n\n"))
 
 
 def fill(form: Form) -> Form:
@@ -56,10 +56,10 @@ def fill(form: Form) -> Form:
 
 def _before(one: Application, by: Account, desk: Desk) -> Text | None:
     """What became of the last one at the same employer; None where there is none."""
-    wanted = unaccented(one.employer or "")
+    wanted = likeness(one.employer or "")
     if not wanted:
         return None
-    numbers = [number for number, employer, _ in desk.applications.named(by.id) if unaccented(employer or "") == wanted]
+    numbers = [number for number, employer, _ in desk.applications.named(by.id) if likeness(employer or "") == wanted]
     found = [each for number in numbers[:ALIKE] if (each := desk.applications.one(number, by.id))]
     last = max((each for each in found if not each.unread), key=lambda each: each.latest, default=None)
     return None if last is None else again(last, by, desk)
@@ -69,7 +69,7 @@ def again(one: Application, by: Account, desk: Desk) -> Text | None:
     """One line, whatever its state: what was sent to them, and what came of it."""
     position, here = one.position, desk.today(by)
     if position.stage in (None, Milestone.SAVED) and position.end is not Milestone.NO:
-        return say("You've saved a job of theirs before.")
+        return say("A job of theirs is in your list already.")
     applied = next((each.on for each in one.history if each.what is Milestone.APPLIED and not each.taken_back), None)
     wrote = say("You've been in touch before")
     if applied is not None:
@@ -81,6 +81,8 @@ def again(one: Application, by: Account, desk: Desk) -> Text | None:
             became = say("you said no")
         case Milestone.QUIET:
             became = say("it went quiet")
+        case _ if any(each.what in ENDS for each in counted(one.history)):
+            became = say("it goes on again")
         case _:
             became = say("no answer yet")
     if position.stage is not None and ORDER[position.stage] > ORDER[Milestone.APPLIED]:

@@ -6,38 +6,40 @@ from typing import Annotated
 
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
-from bot.dues import due
+from bot.dues import Again
 from bot.features.applications.card import ACTIVE, DRAFT, QUIET, subject
 from bot.features.applications.desk import MINE, Desk
 from bot.features.applications.follow_up import follow_up
-from bot.features.applications.quiet import MOST, kept, plan, put
+from bot.features.applications.quiet import PART, kept, plan, put, reckon_anew
 from bot.features.applications.showing import card
-from bot.features.applications.store import Application, Edge, Patience
-from bot.features.applications.telling import moved, name_of
+from bot.features.applications.store import Application, Patience
+from bot.features.applications.telling import moved, name_of, reached_by
 from bot.forms import Form
-from bot.messages import Button, Message
+from bot.messages import Button, Message, paged
 from bot.milestones import Happened, Milestone
 from bot.people import Account
 from bot.pipeline import added
 from bot.tokens import go
 from bot.words import Text, lines, say
 
-ANSWERED = say("You've answered for all of these.")
+NOTHING = say("Nothing here is waiting for an answer any more.")
+NEWER = say("That card is an older one. Please answer on the newest: what's still waiting is there.")
 UNJOINED = say("Saved. I'll only ask once you've joined a circle.")
 SHOWN = 5
-TOGETHER = 50  # applications that one unit reckons anew
 
 
 @command("follow-up", "A follow-up to copy.", listed=False)
 class FollowUp:
     number: Hidden[Id | None] = None
     card: Hidden[date | None] = None
+    behind: Hidden[int] = 0
 
 
 @command("went-quiet", "It went quiet.", listed=False, tells=True)
 class WentQuiet:
     number: Hidden[Id | None] = None
     card: Hidden[date | None] = None
+    behind: Hidden[int] = 0
     all: Hidden[bool] = False
 
 
@@ -45,7 +47,11 @@ class WentQuiet:
 class StillActive:
     number: Hidden[Id | None] = None
     card: Hidden[date | None] = None
+    behind: Hidden[int] = 0
     all: Hidden[bool] = False
+
+
+Answer = FollowUp | WentQuiet | StillActive
 
 
 @command("quiet-cards", "Start or stop questions about quiet applications.", listed=False)
@@ -62,47 +68,45 @@ class SetDays:
     final: Annotated[int, Question("After a final round", least=0, most=365)]
 
 
-@due("applications-reckoned")
-class Reckon:
-    """Their owner has other numbers of days, so silence is asked about on others: from that one of the list on."""
-
-    account: int
-    latest: int
-    number: int
-
-
 def draft_one(cmd: FollowUp, by: Account, desk: Desk) -> Message:
     if cmd.number is None:
-        return _choose(cmd.card, "follow-up", DRAFT, by, desk)
+        return _choose(cmd, "follow-up", DRAFT, by, desk)
     return follow_up(desk.own(cmd.number, by, change=False), desk.today(by))
 
 
-def went_quiet(cmd: WentQuiet, by: Account, desk: Desk) -> Message:
+def went_quiet(cmd: WentQuiet, by: Account, desk: Desk) -> Message | Again:
     if cmd.number is None and not cmd.all:
-        return _choose(cmd.card, "went-quiet", QUIET, by, desk)
+        return _choose(cmd, "went-quiet", QUIET, by, desk)
     here, found = desk.today(by), _open(cmd.number, cmd.card, by, desk)
-    for one in found:
-        kept(replace(one, history=added(one.history, Happened(Milestone.QUIET, here))), by, desk)
+    for one in found[:PART]:
+        kept(replace(one, history=added(one.history, Happened(Milestone.QUIET, here), here=here)), by, desk)
     plan(by, desk)
-    more = say("What you reached stays. If they write after all, log it, and it goes on again.")
-    return _done(
-        lines(say("Saved: {n} went quiet.", n=len(found)), more, between=" "), cmd.number, len(found), by, desk
-    )
+    if len(found) > PART:
+        return Again()
+    told = [say("Saved: they all went quiet.") if cmd.number is None else say("Saved: it went quiet.")]
+    if any(reached_by(one.position) for one in found):
+        told.append(say("What you reached stays."))
+    told.append(say("If they write after all, log it, and it goes on again."))
+    return _done(cmd, lines(*told, between=" ") if found else None, by, desk)
 
 
-def still_active(cmd: StillActive, by: Account, desk: Desk) -> Message:
+def still_active(cmd: StillActive, by: Account, desk: Desk) -> Message | Again:
     if cmd.number is None and not cmd.all:
-        return _choose(cmd.card, "still-active", ACTIVE, by, desk)
+        return _choose(cmd, "still-active", ACTIVE, by, desk)
     here, found = desk.today(by), _open(cmd.number, cmd.card, by, desk)
     if cmd.number is not None and (one := desk.own(cmd.number, by)).position.end is Milestone.QUIET:
-        again = replace(one, history=added(one.history, Happened(Milestone.REOPENED, here)), silent_from=here)
+        again = replace(
+            one, history=added(one.history, Happened(Milestone.REOPENED, here), here=here), silent_from=here
+        )
         return card(put(again, by, desk), by, desk, moved(one.position, again.position))
-    for one in found:
-        kept(replace(one, silent_from=here), by, desk)
+    now = [kept(replace(one, silent_from=here), by, desk) for one in found[:PART]]
     plan(by, desk)
-    said = say("Good. {n} is still active.", "Good. {n} are still active.", n=len(found))
-    said = lines(said, say("I'll count the quiet days from today."), between=" ")
-    return _done(said, cmd.number, len(found), by, desk)
+    if len(found) > PART:
+        return Again()
+    told = [say("Good. They're all still active.") if cmd.number is None else say("Good. It's still active.")]
+    if desk.asks(by) and any(one.ask_on and (one.promised is None or one.promised < here) for one in now):
+        told.append(say("I'll count the quiet days from today."))
+    return _done(cmd, lines(*told, between=" ") if found else None, by, desk)
 
 
 def set_cards(cmd: SetCards, by: Account, desk: Desk) -> Message:
@@ -129,8 +133,7 @@ def set_days(cmd: SetDays, by: Account, desk: Desk) -> Message:
     own = desk.applications.patience(by.id)
     fresh = Patience(cmd.applied, cmd.screen, cmd.assessment, cmd.interview, cmd.final, own.asks, own.card_on)
     desk.applications.keep_patience(by.id, fresh)
-    desk.schedule.cancel(Reckon, subject(by.id))
-    reckon(Reckon(by.id, 2**62, 0), desk)
+    reckon_anew(by, desk)
     told = say("Saved. This is when I'll ask from now on.")
     if not fresh.asks:
         told = say("Saved. You stopped these questions, so none will come.")
@@ -139,47 +142,41 @@ def set_days(cmd: SetDays, by: Account, desk: Desk) -> Message:
     return Message(told, buttons=(MINE,))
 
 
-def reckon(due: Reckon, desk: Desk) -> None:
-    by = desk.people.account(due.account)
-    if by is None:
-        return
-    page = desk.applications.page(by.id, Edge(True, due.latest, due.number), TOGETHER)
-    for one in page:
-        if (timed := desk.timed(one, by)) != one:
-            desk.applications.change(timed)
-    if len(page) == TOGETHER and page[-1].position.end is None:
-        following = Reckon(by.id, page[-1].latest, page[-1].id)
-        desk.schedule.at(following, by.owner, subject(by.id), desk.clock.now())
-    plan(by, desk)
-
-
 def _open(number: int | None, on: date | None, by: Account, desk: Desk) -> list[Application]:
-    """What is meant, as far as it has not ended: the one of that number, or all that stand on the card of that day."""
+    """What is meant, as far as it has not ended: the one of that number, or those that stand on the card of that day,
+    a part of them and one more."""
     if number is not None:
         return [one for one in (desk.own(number, by),) if one.position.end is None]
-    return desk.applications.on_card(by.id, on, MOST) if on is not None else []
+    return desk.applications.on_card(by.id, on, PART + 1) if on is not None else []
 
 
-def _choose(day: date | None, word: str, way: Text, by: Account, desk: Desk) -> Message:
+def _choose(cmd: Answer, word: str, way: Text, by: Account, desk: Desk) -> Message:
     """Which of those that stand on the card."""
-    found = _open(None, day, by, desk)
+    day = cmd.card
+    found = desk.applications.on_card(by.id, day, SHOWN + 1, cmd.behind) if day is not None else []
     if day is None or not found:
-        return Message(ANSWERED, buttons=(MINE,))
-    shown, on = found[:SHOWN], day.isoformat()
-    all_ = [Button(say("All {n}", n=len(found)), go(word, card=on, all="yes"))] if word != "follow-up" else []
-    return Message(
-        say("Which one?"),
-        title=way,
-        buttons=(*all_, *(Button(name_of(one), go(word, number=one.id)) for one in shown), MINE),
-    )
+        return _nothing(day, by, desk)
+    on = day.isoformat()
+    n = desk.applications.count_on_card(by.id, day)
+    all_ = [Button(say("All {n}", n=n), go(word, card=on, all="yes"))] if word != "follow-up" else []
+    shown, more = paged(found, SHOWN, lambda last: Button(say("Others"), go(word, card=on, behind=last.id)))
+    ways = [Button(name_of(one), go(word, number=one.id)) for one in shown]
+    return Message(say("Which one?"), title=way, buttons=(*all_, *ways, *more, MINE))
 
 
-def _done(said: Text, number: int | None, n: int, by: Account, desk: Desk) -> Message:
+def _done(cmd: Answer, said: Text | None, by: Account, desk: Desk) -> Message:
     """For one, where it stands; for several, that it was done, if anything was left to do."""
-    if number is not None:
-        return card(desk.own(number, by), by, desk, said if n else None)
-    return Message(said if n else ANSWERED, buttons=(MINE,))
+    if cmd.number is not None:
+        return card(desk.own(cmd.number, by), by, desk, said)
+    return _nothing(cmd.card, by, desk) if said is None else Message(said, buttons=(MINE,))
 
 
-HANDLES = (draft_one, went_quiet, still_active, set_cards, set_days, reckon)
+def _nothing(on: date | None, by: Account, desk: Desk) -> Message:
+    """Of that card nothing is left: it was answered, changed or deleted, or has moved on to a later card."""
+    last = desk.applications.patience(by.id).card_on
+    later = on is not None and last is not None and on < last and desk.applications.count_on_card(by.id, last)
+    return Message(NEWER if later else NOTHING, buttons=(MINE,))
+
+
+HANDLES = (draft_one, went_quiet, still_active, set_cards, set_days)
 FILLS = {"quiet-days": days_form}

@@ -94,7 +94,7 @@ def questions(cmd: Questions, by: Account, at: ImportDesk) -> Message:
     if one.done_at is not None:
         return done(one, by, at.desk)
     preview = at.looked(one, by)
-    asked = next((each for each in preview.questions if digest(each.key)[:8] == cmd.of), None)
+    asked = next((each for each in preview.asked if digest(each.key)[:8] == cmd.of), None)
     return choose(one, preview) if asked is None else ask(one, asked)
 
 
@@ -103,7 +103,7 @@ def answered(cmd: Answered, by: Account, at: ImportDesk) -> Message:
     if one.done_at is not None:
         return done(one, by, at.desk)
     preview = at.looked(one, by)
-    if (said := meant(preview.questions, cmd.of, cmd.answer)) is not None:
+    if (said := meant(preview.asked, cmd.of, cmd.answer)) is not None:
         one = replace(one, answers={**one.answers, said[0]: said[1]})
         preview = at.looked(one, by)
     new = at.new(one, preview, by)
@@ -136,8 +136,9 @@ def cancel(cmd: Cancel, by: Account, at: ImportDesk) -> Message:
     one = at.imports.one(cmd.number, by.id)
     if one is not None and one.done_at is None:
         _left(one, at)
-        if one.brought:
-            return done(_over(one, at), by, at.desk)
+        one = _over(one, at) if one.brought else None
+    if one is not None:
+        return done(one, by, at.desk)
     return Message(say("I imported nothing, and kept nothing of it."), buttons=(IMPORT, MINE))
 
 
@@ -162,8 +163,8 @@ def done(one: Import, by: Account, desk: Desk) -> Message:
 
 
 def _first(sheet: Sheet, here: date, zone: str, known: Sequence[Known]) -> tuple[str, Preview] | Text:
-    kept = packed(sheet)
     try:
+        kept = packed(sheet)
         return kept, understood(kept, {}, here, zone, known)
     except Unreadable as unreadable:
         return unreadable.text

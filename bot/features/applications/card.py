@@ -21,17 +21,18 @@ def subject(account: int) -> str:
     return f"applications:{account}"
 
 
-def letter(by: Account, found: Sequence[Application], here: date) -> Letter:
+def letter(by: Account, found: Sequence[Application], n: int, here: date) -> Letter:
+    """About `n` of them, of which those `found` are the first."""
     return Letter(
         LetterKind.QUIET,
         Dm(by.id),
         subject(by.id),
         Message(
-            _told(len(found)),
+            _told(n),
             title=say("Quiet for a while"),
-            fields=tuple(field_of(one, here) for one in found[:NAMED]),
+            fields=tuple(field_of(one, here) for one in found),
             buttons=(
-                *_ways(found, here),
+                *_ways(found, n, here),
                 Button(say("Other numbers of days"), draft("quiet-days"), "quiet"),
                 Button(say("Stop these"), go("quiet-cards", on="no"), "quiet"),
             ),
@@ -49,8 +50,8 @@ def _told(n: int) -> Text:
     return lines(some, asked, *first, between=" ")
 
 
-def _ways(found: Sequence[Application], here: date) -> tuple[Button, ...]:
-    if len(found) == 1:
+def _ways(found: Sequence[Application], n: int, here: date) -> tuple[Button, ...]:
+    if n == 1:
         number = found[0].id
         return (
             Button(DRAFT, go("follow-up", number=number)),

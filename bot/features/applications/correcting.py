@@ -1,6 +1,7 @@
 """What was logged is corrected: any line's kind or day; one is taken back, brought back, or removed for good."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Annotated
 
 from bot.answers import Id
@@ -9,7 +10,7 @@ from bot.features.applications.desk import Desk
 from bot.features.applications.quiet import put
 from bot.features.applications.showing import card
 from bot.features.applications.store import Application
-from bot.features.applications.telling import line, moved, name_of, stands
+from bot.features.applications.telling import ended_nothing, line, moved, name_of, stands
 from bot.forms import Form
 from bot.messages import Button, Message, Sorry
 from bot.milestones import Milestone
@@ -79,7 +80,7 @@ def correct(cmd: Correct, by: Account, desk: Desk) -> Message:
     shown = rest[-PAGE:][::-1]
     further = go("correct-application", number=one.id, behind=behind + PAGE)
     return Message(
-        say("Which line? The newest comes first.") if shown else say("Nothing is logged here."),
+        say("Which line? The newest comes first.") if shown else say("There's nothing more here."),
         title=name_of(one),
         buttons=(
             *(Button(line(each, here), go("application-line", number=one.id, line=each.n)) for each in shown),
@@ -107,14 +108,19 @@ def show(cmd: ShowLine, by: Account, desk: Desk) -> Message:
 
 def change_form(form: Form, by: Account, desk: Desk) -> Form:
     _, each = _line(number(form.given.get("number", "")), number(form.given.get("line", "")), by, desk)
-    return form.fill(what=each.what.name, on=each.on.isoformat() if each.on else "unknown")
+    return form.fill(what=each.what.name, on=_written(each.on))
 
 
 def change(cmd: ChangeLine, by: Account, to: Reader, desk: Desk) -> Message:
     one, each = _line(cmd.number, cmd.line, by, desk)
-    history = corrected(one.history, each.n, cmd.what, desk.when(cmd.on, by, to) if cmd.on else each.on)
+    same = cmd.on in (None, _written(each.on))  # nobody typed another one, whatever day it is
+    on = each.on if same else desk.when(cmd.on, by, to)
+    history = corrected(one.history, each.n, cmd.what, on, desk.today(by))
     changed = next(each for each in history if each.n == cmd.line)
-    return _kept(one, history, say("Changed: {line}.", line=line(changed, desk.today(by))), by, desk)
+    said = [say("Changed: {line}.", line=line(changed, desk.today(by)))]
+    if not changed.taken_back:
+        said += ended_nothing(changed.what, standing(history))
+    return _kept(one, history, lines(*said, between=" "), by, desk)
 
 
 def take_back(cmd: TakeBack, by: Account, desk: Desk) -> Message:
@@ -170,6 +176,10 @@ def _line(number: int, n: int, by: Account, desk: Desk) -> tuple[Application, En
     if each is None:
         raise Sorry(say("That line isn't there any more."), _back(one))
     return one, each
+
+
+def _written(on: date | None) -> str:
+    return on.isoformat() if on else "unknown"
 
 
 def _back(one: Application) -> Button:

@@ -7,6 +7,7 @@ from bot.answers import Unclear
 from bot.calendar import DAY, WEEK, today
 from bot.commands import Invalid
 from bot.features.applications.store import Application, Applications, Patience
+from bot.features.applications.telling import when
 from bot.mailing import Outbox
 from bot.messages import Button, Sorry
 from bot.milestones import Milestone
@@ -15,7 +16,7 @@ from bot.planning import Schedule
 from bot.ports import Clock, People
 from bot.tokens import go
 from bot.typed_past import parse_past, unknown
-from bot.words import Reader, day, say
+from bot.words import Reader, say
 
 MINE = Button(say("My applications"), go("applications"))
 
@@ -42,6 +43,10 @@ class Desk:
             raise Sorry(say("I can't read what happened there any more, so I can't change it."), MINE)
         return one
 
+    def asks(self, by: Account) -> bool:
+        """Whether cards come at all."""
+        return by.joined_at is not None and self.applications.patience(by.id).asks
+
     def timed(self, one: Application, by: Account) -> Application:
         """With the day on which its silence is to be asked about."""
         return replace(one, ask_on=awaited(one, self.applications.patience(by.id), by.zone))
@@ -60,7 +65,7 @@ class Desk:
             unread = say("I can't read “{typed}” as a day. Try yesterday, 3 March, or unknown.", typed=typed)
             raise Invalid({"on": Unclear(unread)})
         if found > here:
-            ahead = say("{day} is still to come. Please log it when it has happened.", day=day(found))
+            ahead = say("{day} is still to come. Please log it when it has happened.", day=when(found, here))
             raise Invalid({"on": Unclear(ahead)})
         return found
 

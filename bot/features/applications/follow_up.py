@@ -6,9 +6,15 @@ from bot.features.applications.store import Application
 from bot.features.applications.telling import name_of, when
 from bot.messages import Button, Field, Message
 from bot.milestones import Milestone
-from bot.pipeline import ORDER
+from bot.pipeline import counted
 from bot.tokens import go
 from bot.words import Quoted, Text, lines, say
+
+TELLING = (
+    {Milestone.SCREEN, Milestone.INTERVIEW, Milestone.FINAL},  # where they talked
+    {Milestone.ASSESSMENT},
+    {Milestone.APPLIED},
+)
 
 
 def follow_up(one: Application, today: date) -> Message:
@@ -30,15 +36,18 @@ def _body(one: Application, today: date) -> tuple[Text, ...]:
         role = say("the job “{role}”", role=Quoted("applications.role", one.id, one.role))
     if one.employer:
         role = say("{job} at {employer}", job=role, employer=Quoted("applications.employer", one.id, one.employer))
-    position = one.position
-    on = when(position.on, today) if position.on else None
-    if position.stage is not None and ORDER[position.stage] >= ORDER[Milestone.SCREEN]:
-        thanks = say("Thank you again for talking with me about {role}.", role=role)
-        if on is not None:
-            thanks = say("Thank you again for talking with me about {role} on {day}.", role=role, day=on)
-    elif on is not None:
-        thanks = say("I applied for {role} on {day}, and I'm still very interested.", role=role, day=on)
-    else:
-        thanks = say("I applied for {role}, and I'm still very interested.", role=role)
+    happened = counted(one.history)[::-1]
+    last = next((each for kinds in TELLING for each in happened if each.what in kinds), None)
+    if last is not None and last.on is not None:
+        role = say("{job} on {day}", job=role, day=when(last.on, today))
+    match last.what if last else None:
+        case None:
+            first = say("I'm very interested in {role}.", role=role)
+        case Milestone.APPLIED:
+            first = say("I applied for {role}, and I'm still very interested.", role=role)
+        case Milestone.ASSESSMENT:
+            first = say("I did the assessment for {role}, and I'm still very interested.", role=role)
+        case _:
+            first = say("Thank you again for talking with me about {role}.", role=role)
     ask = say("Can you tell me where things stand, and when I may hear from you? I'm happy to send anything you need.")
-    return thanks, ask, say("Kind regards")
+    return first, ask, say("Kind regards")

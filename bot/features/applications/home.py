@@ -7,17 +7,19 @@ from bot.people import Account
 from bot.tokens import go
 from bot.words import lines, say
 
-SOME = say("Some have been quiet for a while. There's no hurry.")
+QUIET = say("At least one has been quiet for a while. There's no hurry.")
 
 
 def pipeline(by: Account, desk: Desk) -> Message | None:
     if not desk.applications.page(by.id, None, 1):
         return None
-    count = min(desk.applications.open(by.id, COUNTED), COUNTED)
+    count = desk.applications.open(by.id, COUNTED + 1)
     told = [say("{n} application is open.", "{n} applications are open.", n=count)]
+    if count > COUNTED:
+        told = [say("More than {n} applications are open.", n=COUNTED)]
     ahead = desk.applications.ask_next(by.id)
     if ahead is not None and ahead <= desk.today(by):
-        told.append(say("It's been quiet for a while. There's no hurry.") if count == 1 else SOME)
+        told.append(say("It's been quiet for a while. There's no hurry.") if count == 1 else QUIET)
     return Message(
         lines(*told, between=" "),
         title=say("Your applications"),

@@ -1,8 +1,9 @@
 """The desk of imports: what is slow is done aside, and of what is here a little in each unit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from bot.aside import Aside
 from bot.calendar import DAY_MS, today
@@ -17,6 +18,7 @@ from bot.people import Account
 from bot.trackers.appointments import Known
 from bot.trackers.keeping import CALENDAR, understood
 from bot.trackers.preview import Found, Preview
+from bot.trackers.sheets import Unreadable
 from bot.words import say
 
 _Part = tuple[list[tuple[int, Found]], Edge | None]  # numbers and marks, and where the next begins
@@ -37,16 +39,12 @@ class ImportDesk:
             raise Sorry(say("I keep a list for a day, and that one is gone. Please add the file again."), IMPORT)
         return one
 
-    def open(self, one: Import) -> bool:
-        """Whether it can be taken back."""
-        now = self.desk.clock.now()
-        return one.done_at is not None and one.back_at is None and now < one.done_at + BACK * DAY_MS
-
     def looked(self, one: Import, by: Account) -> Preview:
         """As on the day on which the file was read, so that what was shown still holds."""
         known = self.known(by) if (one.sheet or "").startswith(CALENDAR) else ()
         do = partial(understood, one.sheet or "", one.answers, today(one.at, by.zone), by.zone, known)
-        return self.aside.done(_name(one), do)
+        preview: Preview = self.aside.done(_name(one), partial(_sorry, do))
+        return preview
 
     def known(self, by: Account) -> Sequence[Known]:
         """What interviews of a calendar may belong to."""
@@ -78,6 +76,14 @@ class ImportDesk:
             here += found
             if edge is None:
                 return here
+
+
+def _sorry(do: Callable[[], Preview]) -> Any:
+    """What is kept may be beyond what it is read with today."""
+    try:
+        return do()
+    except Unreadable as unreadable:
+        return Sorry(unreadable.text, IMPORT)
 
 
 def _part(rows: Sequence[Application]) -> _Part:

@@ -28,8 +28,8 @@ class Brought(Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True)
 class Import:
-    """`sheet` and `answers` while it waits for its owner's OK; `size` applications were `brought` in at `done_at`, and
-    are gone again, but for those that were changed since, at `back_at` (UTC ms, as `at`).
+    """`sheet` and `answers` while it waits for its owner's OK; `size` applications were `brought` in by `done_at`, None
+    while there may be more, and are gone again, but for those that were changed since, at `back_at` (UTC ms, as `at`).
     """
 
     account: int

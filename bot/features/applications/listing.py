@@ -16,7 +16,6 @@ from bot.words import Text, lines, say
 
 PAGE = 5
 COUNTED = 1_000  # open ones; beyond them it is said that there are more
-FOUND = 200  # at one employer
 LISTS = "applications"
 ADD = Button(say("Log an application"), draft("apply"))
 IMPORT = Button(say("Import a list"), draft("import"))
@@ -79,15 +78,15 @@ def _found(cmd: ListApplications, by: Account, desk: Desk, drafts: Drafts) -> Me
     wanted = unaccented(kept["words"])
     names = desk.applications.named(by.id)
     numbers = [number for number, *called in names if any(wanted in unaccented(one or "") for one in called)]
-    rows = [one for number in numbers[:FOUND] if (one := desk.applications.one(number, by.id))]
     skip = max(0, cmd.skip)
-    page = rows[skip : skip + PAGE]
+    page = [one for number in numbers[skip : skip + PAGE] if (one := desk.applications.one(number, by.id))]
     told: Text = say("Words: “{words}”", words=kept["words"])
     if not page:
-        return Message(lines(say("I found nothing for this:"), told, between="\n\n"), buttons=(FIND, MINE))
+        none = say("I found nothing more for this:") if skip else say("I found nothing for this:")
+        return Message(lines(none, told, between="\n\n"), buttons=(FIND, MINE))
     search = cmd.search or 0
     ways = [Button(WAYS["after"], go(LISTS, search=search, skip=max(0, skip - PAGE)))] if skip else []
-    if len(rows) > skip + PAGE:
+    if len(numbers) > skip + PAGE:
         ways.append(Button(WAYS["before"], go(LISTS, search=search, skip=skip + PAGE)))
     return _page(page, told, [*ways, FIND, MINE], by, desk)
 

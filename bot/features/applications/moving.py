@@ -11,7 +11,7 @@ from bot.features.applications.desk import Desk
 from bot.features.applications.quiet import put
 from bot.features.applications.showing import after_a_no, card
 from bot.features.applications.store import Application
-from bot.features.applications.telling import UNKNOWN_DAY, moved, when
+from bot.features.applications.telling import SORRY, UNKNOWN_DAY, ended_nothing, moved, when
 from bot.messages import Button, Message
 from bot.milestones import Happened, Milestone
 from bot.people import Account
@@ -19,7 +19,7 @@ from bot.pipeline import ORDER, STAGES, added, beyond, counted, marked, standing
 from bot.spoken import DATE, in_english
 from bot.tokens import go, settling
 from bot.typed_time import parse_day
-from bot.words import Reader, Text, day, lines, say
+from bot.words import Reader, Text, lines, say
 
 
 class Way(Enum):
@@ -58,7 +58,7 @@ def record(cmd: RecordMilestone, by: Account, to: Reader, desk: Desk) -> Message
         gone = beyond(history, new.what)
         history = marked(history, gone, taken_back=True)
     if cmd.way is not Way.BACK or standing(history).stage is not new.what:
-        history = added(history, new, before_end=cmd.way is Way.BEFORE)
+        history = added(history, new, before_end=cmd.way is Way.BEFORE, here=desk.today(by))
     before, after = one.position, standing(history)
     answered = counted(history)[-1:] == [new]  # whatever comes last is an answer to what was owed
     one = replace(one, history=history, promised=None if answered else one.promised)
@@ -69,19 +69,20 @@ def record(cmd: RecordMilestone, by: Account, to: Reader, desk: Desk) -> Message
     told = [say("Saved: {stage}, {day}.", stage=new.what.value, day=day)]
     if gone:
         back = [each.what.value for each in history if each.n in gone]
-        told.append(say("Taken back: {stages}. With Correct you can bring it back.", stages=lines(*back, between=", ")))
+        told.append(
+            say("Taken back: {stages}. With Correct you can bring that back.", stages=lines(*back, between=", "))
+        )
     if more := moved(before, after):
         told.append(more)
-    said = lines(*told, between=" ")
+    said = lines(*told, *ended_nothing(new.what, after), between=" ")
     if new.what is Milestone.NO and after.end is Milestone.NO:
         return _a_no(one, by, desk, said)
     return card(one, by, desk, said)
 
 
 def _a_no(one: Application, by: Account, desk: Desk, said: Text) -> Message:
-    sorry = say("I'm sorry. Nothing else is needed today.")
     return Message(
-        lines(said, sorry, between="\n\n"),
+        lines(said, SORRY, between="\n\n"),
         buttons=(
             after_a_no(one, by, desk),
             _shown(one),
@@ -142,13 +143,13 @@ def owed(cmd: Owed, by: Account, to: Reader, desk: Desk) -> Message:
         unread = say("I can't read “{typed}” as a day. Try Friday, or in 2 weeks.", typed=cmd.by)
         raise Invalid({"by": Unclear(unread)})
     if promised <= here:
-        past = say("{day} isn't ahead of us. By which day will they answer?", day=day(promised))
+        past = say("{day} isn't ahead of us. By which day will they answer?", day=when(promised, here))
         raise Invalid({"by": Unclear(past)})
     if one.position.end is not None:
         return card(one, by, desk, say("This one has ended, so I didn't save a day for their answer."))
     one = put(replace(one, promised=promised), by, desk)
     told = [say("Saved.", context="application")]
-    if by.joined_at is not None and desk.applications.patience(by.id).asks:
+    if one.ask_on is not None and desk.asks(by):
         told.append(say("Until then I won't ask. If nothing comes, the next card about quiet applications has it."))
     return card(one, by, desk, lines(*told, between=" "))
 

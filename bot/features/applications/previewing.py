@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.features.applications.desk import MINE
 from bot.features.applications.imports import Import
-from bot.features.applications.same import New, digest
+from bot.features.applications.same import New, digest, shortened
 from bot.messages import Button, Field, Message
 from bot.tokens import draft, go, settling
 from bot.trackers.preview import Preview, Question, Reason
@@ -12,6 +12,7 @@ from bot.words import Text, lines, listed, say
 
 CANCEL = say("Cancel", context="import")
 FIRST = say("Please answer this first.")
+NAMED = 3  # columns that are called by name
 
 
 def preview_of(one: Import, preview: Preview, left: Sequence[New]) -> Message:
@@ -19,7 +20,13 @@ def preview_of(one: Import, preview: Preview, left: Sequence[New]) -> Message:
     more = new or preview.count(Reason.WAITING)
     asked = next((each for each in preview.questions if each.open), None) if more else None
     every = len(preview.applications) + len(preview.saved) + len(preview.appointments)
-    told = [_found(preview), *_left_out(preview), *_known(every, new)]
+    told = [
+        _found(preview),
+        *_left_out(preview),
+        *_unread(preview),
+        *_shortened(preview),
+        *(_known(every, new) if new or asked is None else []),
+    ]
     if asked is not None:
         told.append(say("I can't import it before one thing is clear. It's asked below."))
         ways = (*options(one, asked), Button(CANCEL, settling(go("import-cancel", number=one.id))))
@@ -31,7 +38,7 @@ def preview_of(one: Import, preview: Preview, left: Sequence[New]) -> Message:
     return Message(
         lines(*told, between=" "),
         title=say("Before I import it"),
-        fields=tuple(_field(n, each) for n, each in enumerate(preview.questions, 1)),
+        fields=(*(_field(n, each) for n, each in enumerate(preview.questions, 1)), *_assumed(preview)),
         buttons=ways,
         whole=go("import-preview", number=one.id),
     )
@@ -42,13 +49,13 @@ def choose(one: Import, preview: Preview) -> Message:
     return Message(
         say("Which one do you want to answer?"),
         title=say("Before I import it"),
-        fields=tuple(_field(n, each) for n, each in enumerate(preview.questions, 1)),
+        fields=tuple(_field(n, each) for n, each in enumerate(preview.asked, 1)),
         buttons=(
             *(
                 Button(
                     say("Question {n}", n=n), settling(go("import-questions", number=one.id, of=digest(each.key)[:8]))
                 )
-                for n, each in enumerate(preview.questions, 1)
+                for n, each in enumerate(preview.asked, 1)
             ),
             Button(say("Back", context="import"), settling(go("import-preview", number=one.id))),
         ),
@@ -105,11 +112,69 @@ def _left_out(preview: Preview) -> list[Text]:
     return [say("Rows left out: {rows}.", rows=listed(*told)), *later] if told else []
 
 
+def _unread(preview: Preview) -> list[Text]:
+    names, told = [say("“{name}”", name=one[:40]) for one in preview.unread], list[Text]()
+    if names:
+        more = [say("{n} more", n=len(names) - NAMED, context="columns")] if len(names) > NAMED else []
+        told.append(say("Columns that I don't read: {names}.", names=listed(*names[:NAMED], *more)))
+    if preview.more:
+        told.append(
+            say(
+                "There's {n} more sheet that I didn't look at. Please send it on its own.",
+                "There are {n} more sheets that I didn't look at. Please send them on their own.",
+                n=preview.more,
+            )
+        )
+    return told
+
+
+def _shortened(preview: Preview) -> list[Text]:
+    names, notes, links = shortened(preview)
+    told = []
+    if names:
+        cut = say(
+            "{n} name is longer than 120 letters, so I cut it.",
+            "{n} names are longer than 120 letters, so I cut them.",
+            n=names,
+        )
+        told.append(cut)
+    if notes:
+        told.append(
+            say(
+                "{n} note is longer than 1,500 letters, so I cut it.",
+                "{n} notes are longer than 1,500 letters, so I cut them.",
+                n=notes,
+            )
+        )
+    if links:
+        told.append(
+            say(
+                "{n} link is longer than 500 letters, so I leave it out.",
+                "{n} links are longer than 500 letters, so I leave them out.",
+                n=links,
+            )
+        )
+    return told
+
+
+def _assumed(preview: Preview) -> list[Field]:
+    """What is taken without a question, in a few words each."""
+    if not preview.assumed:
+        return []
+    told = (say("{about}: {answer}", about=one.about or one.text, answer=_held(one)) for one in preview.assumed)
+    return [Field(say("I also took"), lines(*told, between="\n"))]
+
+
 def _known(every: int, new: int) -> list[Text]:
     if every == new:
         return []
     if not new:
-        return [say("All of it is in your list already, so there's nothing to import.")]
+        return [
+            say(
+                "All of it is in your list already, so there's nothing to import. If something has happened"
+                " since, please log it there."
+            )
+        ]
     return [say("{n} is in your list already.", "{n} are in your list already.", n=every - new)]
 
 
@@ -120,12 +185,16 @@ def _field(n: int, question: Question) -> Field:
 def _holds(question: Question) -> Text:
     if question.open:
         return FIRST
-    value = question.default if question.answer is None else question.answer
-    held = next((one for one in question.options if one.value == value), None)
-    told = held.label if held else say("leave it as it is")
+    told = _held(question)
     if question.answer is not None:
         return say("Your answer: {answer}.", answer=told)
     return say("Unless you say otherwise: {answer}.", answer=told)
+
+
+def _held(question: Question) -> Text:
+    value = question.default if question.answer is None else question.answer
+    held = next((one for one in question.options if one.value == value), None)
+    return held.label if held else say("leave it as it is")
 
 
 def imported(one: Import, n: int, until: Text) -> Message:

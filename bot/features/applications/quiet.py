@@ -5,19 +5,28 @@ from dataclasses import replace
 from bot.calendar import WEEK, instant, next_at, today
 from bot.dues import due
 from bot.events import ConsentGiven, ConsentTakenBack, Joined, Left, LetterSent, RestEnded
-from bot.features.applications.card import letter, subject
+from bot.features.applications.card import NAMED, letter, subject
 from bot.features.applications.desk import Desk
-from bot.features.applications.store import Application
+from bot.features.applications.store import Application, Edge
 from bot.letters import LetterKind
 from bot.people import Account
 
 TEN = 10 * 60  # the local minute of the day at which a card comes
-MOST = 200  # on one card; what is more comes on the next
+PART = 50  # applications that one unit opens and keeps
 
 
 @due("applications-quiet")
 class AskAboutSilence:
     account: int
+
+
+@due("applications-reckoned")
+class Reckon:
+    """When silence is asked about is not as it was, for one after another: from that one of the list on."""
+
+    account: int
+    latest: int
+    number: int
 
 
 def put(one: Application, by: Account, desk: Desk, *, new: bool = False) -> Application:
@@ -55,14 +64,13 @@ def ask(due: AskAboutSilence, desk: Desk) -> None:
     if by is None:
         return
     here, rests = today(now, by.zone), desk.applications.resting_until(by.id)
-    found = desk.applications.silent(by.id, here, MOST)
+    found = desk.applications.silent(by.id, here, NAMED)
     if not found or (rests is not None and rests > now):
         plan(by, desk)
         return
-    for one in found:
-        desk.applications.change(replace(one, card_on=here))
+    n = desk.applications.put_on_card(by.id, here)
     desk.applications.keep_patience(by.id, replace(desk.applications.patience(by.id), card_on=here))
-    desk.outbox.put(letter(by, found, here))
+    desk.outbox.put(letter(by, found, n, here))
     plan(by, desk)
 
 
@@ -72,9 +80,27 @@ def arrived(event: LetterSent, desk: Desk) -> None:
     card = desk.applications.patience(by.id).card_on if by else None
     if by is None or card is None:
         return
-    for one in desk.applications.on_card(by.id, card, MOST):
-        counted = replace(one, silent_from=desk.today(by))
-        desk.applications.change(desk.timed(counted, by))
+    desk.applications.asked(by.id, card, desk.today(by))
+    reckon_anew(by, desk)
+
+
+def reckon_anew(by: Account, desk: Desk) -> None:
+    """For all that is open, from the first of the list on, a part in each unit."""
+    desk.schedule.cancel(Reckon, subject(by.id))
+    reckon(Reckon(by.id, 2**62, 0), desk)
+
+
+def reckon(due: Reckon, desk: Desk) -> None:
+    by = desk.people.account(due.account)
+    if by is None:
+        return
+    page = desk.applications.page(by.id, Edge(True, due.latest, due.number), PART)
+    for one in page:
+        if (timed := desk.timed(one, by)) != one:
+            desk.applications.change(timed)
+    if len(page) == PART and page[-1].position.end is None:
+        following = Reckon(by.id, page[-1].latest, page[-1].id)
+        desk.schedule.at(following, by.owner, subject(by.id), desk.clock.now())
     plan(by, desk)
 
 
@@ -90,4 +116,4 @@ def ended(event: Left | ConsentTakenBack, desk: Desk) -> None:
         desk.outbox.cancel(subject(event.account), "left" if isinstance(event, Left) else "consent")
 
 
-HANDLES = (ask, arrived, planned_anew, ended)
+HANDLES = (ask, reckon, arrived, planned_anew, ended)

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import Id
-from bot.calendar import today
+from bot.calendar import DAY_MS, today
 from bot.commands import Hidden, command
 from bot.dues import Again
 from bot.features.applications.attending import lines_state, unattend
 from bot.features.applications.desk import MINE, Desk
-from bot.features.applications.importing import ImportDesk
+from bot.features.applications.importing import BACK, ImportDesk
 from bot.features.applications.imports import Brought, Import
 from bot.features.applications.listing import IMPORT
 from bot.features.applications.quiet import plan
 from bot.features.applications.same import PART, state
 from bot.features.applications.telling import when
-from bot.messages import Button, Field, Message, Sorry, sure
+from bot.messages import Button, Field, Message, Sorry, paged, sure
 from bot.people import Account
 from bot.tokens import go
 from bot.words import Text, lines, say
@@ -25,7 +25,7 @@ SHOWN = 5
 
 @command("imports", "See what you brought in, and take it back.")
 class ListImports:
-    pass
+    behind: Hidden[int] = 0  # so many of the newest were shown
 
 
 @command("import-back", "Take an import back.", listed=False)
@@ -35,32 +35,37 @@ class TakeBack:
 
 
 def list_imports(cmd: ListImports, by: Account, at: ImportDesk) -> Message:
-    desk, found = at.desk, at.imports.all(by.id)[:SHOWN]
+    behind, every = max(0, cmd.behind), at.imports.all(by.id)
+    older = Button(say("Older", context="imports"), go("imports", behind=behind + SHOWN))
+    found, more = paged(every[behind:], SHOWN, lambda _: older)
     if not found:
-        return Message(say("You haven't brought anything in yet."), buttons=(IMPORT,))
-    ways = [
-        Button(say("{n}. Take it back", n=n), go("import-back", number=one.id))
-        if one.done_at
-        else Button(say("{n}. Go on", n=n), go("import-preview", number=one.id))
-        for n, one in enumerate(found, 1)
-        if one.done_at is None or at.open(one)
-    ]
+        nothing = (
+            say("That was the oldest one.", context="import") if every else say("You haven't brought anything in yet.")
+        )
+        return Message(nothing, buttons=(IMPORT,))
+    numbered = list(enumerate(found, behind + 1))
+    ways = []
+    for n, one in numbered:
+        if one.done_at is None:
+            ways.append(Button(say("{n}. Go on", n=n), go("import-preview", number=one.id)))
+        if _can_go(one, by, at.desk):
+            ways.append(Button(say("{n}. Take it back", n=n), go("import-back", number=one.id)))
     return Message(
         say("The newest first. Only you see these."),
         title=say("What you brought in"),
-        fields=tuple(Field(_day(n, one, by, desk), _became(one)) for n, one in enumerate(found, 1)),
-        buttons=(*ways, IMPORT),
+        fields=tuple(Field(_day(n, one, by, at.desk), _became(one)) for n, one in numbered),
+        buttons=(*ways, *(more or (IMPORT,))),
     )
 
 
 def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
     """Whatever stands as it came in goes, a part in each unit; what was changed, or what a rejection names, stays."""
     one = at.imports.one(cmd.number, by.id)
-    if one is None or one.done_at is None:
+    if one is None or (one.done_at is None and not one.brought):
         raise Sorry(say("I don't find that import any more."), MINE)
     if one.back_at is not None:
         return Message(say("That was taken back already."), buttons=(MINE,))
-    if not at.open(one):
+    if not _can_go(one, by, at.desk):
         raise Sorry(say("That's more than 30 days ago, so I can't take it back as a whole any more."), MINE)
     if not cmd.sure:
         return sure(
@@ -71,8 +76,8 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
             )
             if one.talks
             else say(
-                "Take {n} application back? It stays if you've changed it since.",
-                "Take {n} applications back? Those that you've changed since stay.",
+                "Take {n} application back? It stays if you've changed it, or named it in a rejection.",
+                "Take {n} applications back? Those that you've changed, or named in a rejection, stay.",
                 n=one.size,
             ),
             say("Take it back", context="import"),
@@ -83,14 +88,27 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
     stay = (*(each for each in one.brought if not each.state), *_staying(waiting[:PART], by, at.desk))
     over = len(waiting) <= PART
     back_at = at.desk.clock.now() if over else None
+    one = replace(one, sheet=None, answers={}, done_at=one.done_at or one.at)  # nothing more comes of it
     at.imports.change(replace(one, brought=(*waiting[PART:], *stay), back_at=back_at))
     plan(by, at.desk)
     if not over:
         return Again()
     told = [say("Taken back.", context="import")]
     if n := len(stay):
-        told.append(say("{n} that you've changed stays.", "{n} that you've changed stay.", n=n))
+        told.append(
+            say(
+                "{n} stays: you've changed it, or named it in a rejection.",
+                "{n} stay: you've changed them, or named them in a rejection.",
+                n=n,
+            )
+        )
     return Message(lines(*told, between=" "), buttons=(IMPORT, MINE))
+
+
+def _can_go(one: Import, by: Account, desk: Desk) -> bool:
+    """Whether it can be taken back: until the last of its days is over where its owner lives."""
+    last = today((one.done_at or one.at) + BACK * DAY_MS, by.zone)
+    return one.back_at is None and one.size > 0 and desk.today(by) <= last
 
 
 def _staying(brought: Sequence[Brought], by: Account, desk: Desk) -> list[Brought]:
@@ -114,9 +132,11 @@ def _day(n: int, one: Import, by: Account, desk: Desk) -> Text:
 
 
 def _became(one: Import) -> Text:
-    if one.done_at is None:
+    if one.done_at is None and not one.size:
         return say("Not imported yet.")
     count = say("{n} application", "{n} applications", n=one.size, context="import")
     if one.talks:
         count = say("{n} interview", "{n} interviews", n=one.size, context="import")
+    if one.done_at is None:
+        return say("{count} so far", count=count)
     return lines(count, say("taken back", context="import"), between=", ") if one.back_at else count

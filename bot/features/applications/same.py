@@ -50,10 +50,21 @@ def bring(found: Sequence[New], by: Account, desk: Desk) -> tuple[Brought, ...]:
 
 def new_of(preview: Preview, here: Sequence[Found], before: Sequence[tuple[str, ...]]) -> Sequence[New]:
     """Those of which no mark is that of anything here, as it stands or as it came in."""
-    known = {mark for each in marked(here, ordinals=False) for mark in _digests(each)}
+    known = {mark for each in marked(here, ours=True) for mark in _digests(each)}
     known.update(mark for marks in before for mark in marks)
     every = [New(one.what, tuple(_digests(one))) for one in (*preview.applications, *preview.saved)]
     return [one for one in every if known.isdisjoint(one.marks)]
+
+
+def shortened(preview: Preview) -> tuple[int, int, int]:
+    """How many names and notes are cut, and how many links left out, as they are longer than is kept."""
+    every = [one.what for one in (*preview.applications, *preview.saved)]
+    names = sum(len(name or "") > NAME for one in every for name in (one.employer, one.agency, one.role, one.found))
+    return (
+        names,
+        sum(len(one.notes or "") > NOTES for one in every),
+        sum(len(one.link or "") > LINK for one in every),
+    )
 
 
 def _digests(found: Found) -> list[str]:

@@ -52,7 +52,10 @@ def card(one: Application, by: Account, desk: Desk, said: Text | None = None) ->
 
 def after_a_no(one: Application, by: Account, desk: Desk) -> Button:
     """A no is logged in one tap, or there already."""
-    if numbers := desk.applications.rejections(one.id, by.id):
+    numbers = desk.applications.rejections(one.id, by.id)
+    if len(numbers) > 1:
+        return Button(say("Show the rejections"), go("rejections", application=one.id))
+    if numbers:
         return Button(say("Show the rejection"), go("rejection", number=numbers[0]))
     return Button(say("Log a rejection"), draft("rejected", application=one.id))
 

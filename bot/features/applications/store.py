@@ -117,8 +117,16 @@ class Applications(Protocol):
     def ask_next(self, account: int) -> date | None:
         """The first day on which something is to be asked about."""
 
-    def on_card(self, account: int, day: date, most: int) -> list[Application]:
-        """Those that stand on the card of that day, unanswered."""
+    def put_on_card(self, account: int, day: date) -> int:
+        """Whatever is to be asked about by that day stands on its card from now on; returns how many that are."""
+
+    def on_card(self, account: int, day: date, most: int, behind: int = 0) -> list[Application]:
+        """Those that stand on the card of that day, unanswered, by their numbers, `behind` that one."""
+
+    def count_on_card(self, account: int, day: date) -> int: ...
+
+    def asked(self, account: int, card: date, day: date) -> None:
+        """Of all on that card, silence is counted from that day."""
 
     def patience(self, account: int) -> Patience: ...
 

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 from bot.features.applications.store import Application
 from bot.messages import Field
-from bot.milestones import Milestone
+from bot.milestones import ENDS, Milestone
 from bot.pipeline import Entry, Position
 from bot.words import Quoted, Text, day, lines, say
 
 NEAR = timedelta(days=180)  # from here on a day wants its year
 UNKNOWN_DAY = say("day not known")
+SORRY = say("I'm sorry. Nothing else is needed today.")  # a no
 
 
 def name_of(one: Application) -> Text:
@@ -66,6 +67,11 @@ def field_of(one: Application, today: date) -> Field:
     told = [stands(one.position, today), *([promise] if (promise := owed(one, today)) else [])]
     unread = say("I can't read what happened there any more.")
     return Field(name_of(one), unread if one.unread else lines(*told, between=". "))
+
+
+def ended_nothing(what: Milestone, after: Position) -> list[Text]:
+    """What there is to say where something followed the end that was logged."""
+    return [say("Something later is logged too, so it's still open.")] if what in ENDS and after.end is None else []
 
 
 def moved(before: Position, after: Position) -> Text | None:

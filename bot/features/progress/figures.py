@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
 
-from bot.calendar import DAY, WEEK, today, week_of
+from bot.calendar import DAY, HOUR_MS, WEEK, today, week_of
 from bot.features.progress.store import Rated
 from bot.funnel import LATELY, Here, History
 from bot.milestones import Milestone
 from bot.pipeline import position
+
+MOST_OF = 3  # most of two would be both
+BRIEF = HOUR_MS  # a rest that ended sooner was begun by mistake
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,9 @@ class Stung:
 
 @dataclass(frozen=True)
 class Stings:
-    """Of the rejections that were rated twice: as a rule lately and before that; whether most stung less later."""
+    """Of the rejections that were rated twice: as a rule lately and before that; whether most stung less later, where
+    there are enough for a most.
+    """
 
     lately: Stung | None
     before: Stung | None
@@ -53,7 +58,7 @@ def stings(rated: Iterable[Rated], here: Here) -> Stings:
     known = [(today(one.at, here.zone) >= here.lately, one) for one in rated if one.then and one.later]
     eased = sum(one.later < one.then for _, one in known)
     lately, before = ([one for is_late, one in known if is_late is wanted] for wanted in (True, False))
-    return Stings(_middle(lately), _middle(before), eased * 2 > len(known))
+    return Stings(_middle(lately), _middle(before), len(known) >= MOST_OF and eased * 2 > len(known))
 
 
 def _middle(rated: list[Rated]) -> Stung | None:
@@ -73,10 +78,10 @@ def times(instants: Iterable[int], here: Here) -> Tally:
 
 
 def rested(rests: Iterable[tuple[int, int]], here: Here, now: int) -> Tally:
-    """Days on which there was rest, up to today, each once."""
+    """Days on which there was rest, up to today, each once; what was ended as soon as it began was none."""
     days = set[date]()
     for began, ended in rests:
-        if began > now:
+        if began > now or ended - began < BRIEF:
             continue
         day, last = today(began, here.zone), today(max(began, min(ended, now) - 1), here.zone)
         while day <= last:
@@ -85,11 +90,20 @@ def rested(rests: Iterable[tuple[int, int]], here: Here, now: int) -> Tally:
     return tally(days, here.lately)
 
 
+@dataclass(frozen=True)
+class Nos:
+    """`undated` have no day; of what is `unread` nobody knows."""
+
+    tally: Tally
+    undated: int
+    unread: int
+
+
 def nos(
     histories: Iterable[tuple[int, History | None]], rejections: Iterable[tuple[int, int | None]], here: Here
-) -> tuple[Tally, int]:
+) -> Nos:
     """Each application that ended with one, or that a rejection names, once, and each rejection that names none: on the
-    day that was said, else when it was logged. With how many of them have no day.
+    day that was said, else when it was logged.
     """
     free, named, ended = list[date](), dict[int, date](), dict[int, date | None]()
     for at, number in rejections:
@@ -98,11 +112,12 @@ def nos(
             free.append(on)
         else:
             named[number] = min(on, named.get(number, on))
+    unread = 0
     for number, history in histories:
+        unread += history is None and number not in named
         if history and (stands := position(history)).end is Milestone.NO:
             ended[number] = stands.on
     of_applications = (ended.get(number) or named.get(number) for number in ended.keys() | named.keys())
     every = [*free, *of_applications]
     counted = tally([one for one in every if one], here.lately)
-    undated = sum(one is None for one in every)
-    return Tally(counted.lately, counted.before, len(every)), undated
+    return Nos(Tally(counted.lately, counted.before, len(every)), sum(one is None for one in every), unread)

@@ -23,7 +23,7 @@ class Part(Enum):
     WEEKS = say("Weeks I showed up")
     WORDS = say("Kind words")
     REST = say("Rest", context="progress")
-    NOS = say("Show the nos too")
+    NOS = say("Show rejections too")
 
 
 LOUD = 3  # of the others; what more there is stands behind [More]
@@ -47,12 +47,15 @@ class Look:
 def show(cmd: ShowProgress, by: Account, progress: Progress, clock: Clock) -> Message:
     now = clock.now()
     shown = _part(cmd.part, Look(progress, by.id, Here(today(now, by.zone), by.zone), now))
-    empty = cmd.part is Part.FUNNEL and shown.picture is None
-    begin = (Button(say("Log an application"), draft("apply"), "primary"),) if empty else ()
+    first: tuple[Button, ...] = ()
+    if cmd.part is Part.FUNNEL and shown.picture is None:
+        first = (Button(say("Log an application"), draft("apply"), "primary"),)
+    elif cmd.part is Part.NOS:
+        first = (Button(say("My rejections"), go("rejections")),)
     return Message(
         shown.text,
         title=say("Your progress"),
-        buttons=(*begin, *_others(cmd.part, LOUD - len(begin))),
+        buttons=(*first, *_others(cmd.part, LOUD - len(first))),
         picture=shown.picture,
         whole=go("progress", part=cmd.part.name),
     )
@@ -72,7 +75,7 @@ def _part(part: Part, look: Look) -> telling.Told:
         case Part.REST:
             return telling.rest(figures.rested(rows.rests(of), here, look.now))
         case Part.NOS:
-            return telling.nos(*figures.nos(rows.histories(of), rows.rejections(of), here))
+            return telling.nos(figures.nos(rows.histories(of), rows.rejections(of), here))
 
 
 def _others(shown: Part, loud: int) -> tuple[Button, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.features.progress.figures import Stings, Stung, Tally
-from bot.funnel import FUNNEL, WEEKS, Funnel, Reached, percent
+from bot.features.progress.figures import Nos, Stings, Stung, Tally
+from bot.funnel import FEW, FUNNEL, WEEKS, Funnel, Reached, percent
 from bot.messages import Bar, Picture
 from bot.words import Text, lines, listed, say
 
@@ -21,15 +21,10 @@ class Told:
 
 
 def funnel(found: Funnel) -> Told:
-    n = found.ever[0]
-    unread = (
-        [say("I can't read one of them any more.", "I can't read {n} of them any more.", n=found.unread)]
-        if found.unread
-        else []
-    )
+    n, unread = found.ever[0], _unread(found.unread)
     if not n:
         return Told(lines(NOTHING, *unread, between="\n\n"))
-    first = [say("You've sent {n} application.", "You've sent {n} applications.", n=n), *_got_to(found.ever)]
+    first = [say("You've gone for {n} job.", "You've gone for {n} jobs.", n=n), *_got_to(found)]
     told = [lines(*first, between=" "), *_compared(found), *unread]
     bars = [Bar(stage.value, reached) for stage, reached in zip(FUNNEL, found.ever, strict=True)]
     alt = say(
@@ -38,21 +33,23 @@ def funnel(found: Funnel) -> Told:
     return Told(lines(*told, between="\n\n"), Picture(alt, tuple(bars)))
 
 
-def _got_to(reached: Reached) -> list[Text]:
-    sent, screens, interviews, offers = (reached[place] for place in (0, SCREEN, INTERVIEW, OFFER))
+def _unread(n: int) -> list[Text]:
+    """Whatever else is said, it is without these."""
+    there = say(
+        "There's one in your list that I can't read any more. It isn't counted.",
+        "There are {n} in your list that I can't read any more. They aren't counted.",
+        n=n,
+    )
+    return [there] if n else []
+
+
+def _got_to(found: Funnel) -> list[Text]:
+    screens, interviews, offers = (found.ever[place] for place in (SCREEN, INTERVIEW, OFFER))
     if not screens:
-        return [say("No first call yet. New ones may still be on their way.")]
-    share = percent(screens, sent)
-    told = [
-        say("{n} got to a first call or further.", "{n} got to a first call or further.", n=screens)
-        if share is None
-        else say(
-            "{n} got to a first call or further ({percent}%).",
-            "{n} got to a first call or further ({percent}%).",
-            n=screens,
-            percent=share,
-        )
-    ]
+        still = say("{n} is still open.", "{n} are still open.", n=found.open)
+        return [say("No first call yet."), *([still] if found.open else [])]
+    reached = say("{n} got to a first call or further", "{n} got to a first call or further", n=screens)
+    told = [say("{share}.", share=_share(reached, found.ever))]
     if interviews:
         told.append(say("{n} got to an interview or further.", "{n} got to an interview or further.", n=interviews))
     if offers:
@@ -61,14 +58,20 @@ def _got_to(reached: Reached) -> list[Text]:
 
 
 def _compared(found: Funnel) -> list[Text]:
-    """Only with one's own past, and not where there is none."""
-    if not found.lately[0] or not found.before[0]:
+    """Only with one's own past, and not where either is so little that it says nothing."""
+    if min(found.lately[0], found.before[0]) < FEW:
         return []
     told = [
-        say("Of those sent in the last {weeks} weeks, {share}.", weeks=WEEKS, share=_share(found.lately)),
-        say("Of those sent before, {share}.", share=_share(found.before)),
-        say("The newest may still be on their way."),
+        say("Of those from the last {weeks} weeks, {share}.", weeks=WEEKS, share=_of_all(found.lately)),
+        say("Of those from before, {share}.", share=_of_all(found.before)),
     ]
+    if found.open:
+        may = say(
+            "{n} of all is still open and may get further.",
+            "{n} of all are still open and may get further.",
+            n=found.open,
+        )
+        told.append(may)
     if found.undated:
         told.append(
             say("{n} has no day and is left out here.", "{n} have no day and are left out here.", n=found.undated)
@@ -76,12 +79,15 @@ def _compared(found: Funnel) -> list[Text]:
     return [lines(*told, between=" ")]
 
 
-def _share(reached: Reached) -> Text:
-    sent, screens = reached[0], reached[SCREEN]
-    share = percent(screens, sent)
-    if share is None:
-        return say("{n} of {all} got to a first call or further", n=screens, all=sent)
-    return say("{n} of {all} got to a first call or further ({percent}%)", n=screens, all=sent, percent=share)
+def _of_all(reached: Reached) -> Text:
+    told = say("{n} of {all} got to a first call or further", n=reached[SCREEN], all=reached[0])
+    return _share(told, reached)
+
+
+def _share(told: Text, reached: Reached) -> Text:
+    """With a percentage where that says something."""
+    share = percent(reached[SCREEN], reached[0])
+    return told if share is None else say("{told} ({percent}%)", told=told, percent=share)
 
 
 def stings(found: Stings) -> Told:
@@ -161,17 +167,19 @@ def rest(found: Tally) -> Told:
     return Told(lines(*told), _chart(say("Bar chart of days you rested."), _bars(found)))
 
 
-def nos(found: Tally, undated: int) -> Told:
-    if not found.ever:
-        return Told(say("There are no rejections in what you've logged."))
+def nos(found: Nos) -> Told:
+    tally = found.tally
+    if not tally.ever:
+        return Told(lines(say("There are no rejections to show here."), *_unread(found.unread)))
+    undated = say("{n} of them has no day.", "{n} of them have no day.", n=found.undated)
     told = [
-        say("{n} rejection in all.", "{n} rejections in all.", n=found.ever),
-        *_spans(found),
-        say("What went quiet isn't counted. How many there are says nothing about you."),
+        say("{n} rejection in all.", "{n} rejections in all.", n=tally.ever),
+        *_spans(tally),
+        *([undated] if found.undated else []),
+        say("What went quiet counts only where you've logged a rejection. How many there are says nothing about you."),
+        *_unread(found.unread),
     ]
-    if undated:
-        told.insert(2, say("{n} of them has no day.", "{n} of them have no day.", n=undated))
-    return Told(lines(*told), _chart(say("Bar chart of rejections."), _bars(found)))
+    return Told(lines(*told), _chart(say("Bar chart of rejections."), _bars(tally)))
 
 
 def _spans(found: Tally) -> list[Text]:

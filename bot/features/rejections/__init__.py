@@ -10,4 +10,5 @@ FEATURE = Feature(
         *(listing.list_, listing.find, naming.name),
     ),
     fills={"rejected": keeping.record_form, "edit-rejection": keeping.edit_form, "rejection-of": naming.form},
+    searches={("rejection-of", "application"): naming.every},
 )

@@ -30,6 +30,7 @@ class ListRejections:
     at: Hidden[int | None] = None  # not on buttons of 0001
     stage: Hidden[Stage | None] = None
     search: Hidden[Id | None] = None
+    application: Hidden[Id | None] = None
 
 
 @command("find-rejections", "Find a rejection by its words or its stage.", listed=False)
@@ -48,6 +49,7 @@ def find(cmd: FindRejections, by: Account, drafts: Drafts, clock: Clock) -> Draf
 def list_(cmd: ListRejections, by: Account, rejections: Rejections, drafts: Drafts, clock: Clock) -> Message | Draft:
     stage, words = cmd.stage, ""
     same: dict[str, str | int] = {"stage": cmd.stage.name} if cmd.stage else {}
+    same |= {"application": cmd.application} if cmd.application else {}
     if cmd.search is not None:
         kept = drafts.given(cmd.search, by.id, LISTS, clock.now())
         if kept is None:
@@ -58,7 +60,10 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections, drafts: Draf
 
     def wanted(one: Rejection) -> bool:
         texts = (one.employer, one.note)
-        return one.stage is (stage or one.stage) and any(looked_for in unaccented(text or "") for text in texts)
+        named = cmd.application in (None, one.application)
+        return (
+            named and one.stage is (stage or one.stage) and any(looked_for in unaccented(text or "") for text in texts)
+        )
 
     found, ended = _look(cmd, by, wanted if same else None, rejections)
     shown, back = found[:PAGE], cmd.after is not None
@@ -67,6 +72,7 @@ def list_(cmd: ListRejections, by: Account, rejections: Rejections, drafts: Draf
         return go(LISTS, **same)
     told = [say("Stage: {stage}", stage=stage.value)] if stage else []
     told += [say("Words: “{words}”", words=words)] if words else []
+    told += [say("Those that name one application.")] if cmd.application else []
     if not (shown or more) and told:
         more_of_it = cmd.before is not None or back
         none = say("I found nothing more for this:") if more_of_it else say("I found nothing for this:")

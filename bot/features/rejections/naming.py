@@ -5,13 +5,16 @@ from typing import Annotated
 from bot.answers import Choice, Id
 from bot.commands import Hidden, Question, command
 from bot.features.rejections.keeping import Rejections, own
-from bot.forms import Form
+from bot.forms import Form, Search
 from bot.messages import Button, Message, Sorry
+from bot.names import Named
 from bot.people import Account
 from bot.tokens import draft, go, number
 from bot.words import Text, lines, say
 
-LISTED = 25  # as many as a menu of Discord's holds
+LISTED = 25  # as many as a menu of Discord's holds; the others are found by their names
+EVERY = 2**31
+BETWEEN = " · "
 
 
 @command("rejection-of", "Which application?", listed=False)
@@ -25,12 +28,21 @@ class NameApplication:
 def form(form: Form, by: Account, rejections: Rejections) -> Form:
     """Those that something happened to last. Raises Sorry where there are none."""
     one = own(rejections, number(form.given.get("number", "")), by)
-    found = rejections.applications(by.id, LISTED)
+    found = rejections.applications(by.id, LISTED + 1)
     if not found:
         none = say("You haven't logged any applications. With /apply you can log one.")
         raise Sorry(none, Button(say("Log an application", context="rejection"), draft("apply")))
-    choices = [Choice(str(at), _name(role, employer)) for at, role, employer in found]
-    return form.choose("application", choices).fill(application=one.application)
+    if (more := len(found) > LISTED) and one.application not in {at for at, _, _ in found[:LISTED]}:
+        found = [*(each for each in rejections.applications(by.id, EVERY) if each[0] == one.application), *found]
+    choices = [Choice(str(at), _name(role, employer)) for at, role, employer in found[:LISTED]]
+    form = form.choose("application", choices, more=more).fill(application=one.application)
+    return form.hint("application", say("These are the latest. Type a name to find another one.")) if more else form
+
+
+def every(search: Search, by: Account, rejections: Rejections) -> list[Named]:
+    """All that have a name."""
+    found = rejections.applications(by.id, EVERY)
+    return [(str(at), BETWEEN.join(filter(None, (role, employer)))) for at, role, employer in found if role or employer]
 
 
 def name(cmd: NameApplication, by: Account, rejections: Rejections) -> Message:
@@ -46,4 +58,4 @@ def name(cmd: NameApplication, by: Account, rejections: Rejections) -> Message:
 
 def _name(role: str | None, employer: str | None) -> Text:
     known = [say("{words}", words=words) for words in (role, employer) if words]
-    return lines(*known, between=" · ") if known else say("An application", context="rejection")
+    return lines(*known, between=BETWEEN) if known else say("An application", context="rejection")

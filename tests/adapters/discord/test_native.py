@@ -125,7 +125,7 @@ async def test_somebody_of_a_large_circle_is_chosen_or_typed(town: Town) -> None
     form = await town.say("ana", "encourage", "circle")
     unclear = await town.fill("ana", form, words=words, **{"member~": "Nobody at all"})
     again = await town.press("ana", "Change my answers")
-    assert "I can't find anyone called Nobody at all here." in unclear.answer.text and again.modal is not None
+    assert "I can't find the name Nobody at all here." in unclear.answer.text and again.modal is not None
     asked = {one["component"]["custom_id"]: one["component"] for one in again.modal.components}
     assert (asked["member~"]["value"], asked["words"]["value"]) == ("Nobody at all", words)
 
