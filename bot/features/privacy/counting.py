@@ -20,6 +20,12 @@ def own(found: Holdings) -> Text:
         goals=say("{n} goal", "{n} goals", n=found["goals"].count),
         weeks=say("{n} week you took part in", "{n} weeks you took part in", n=found["weeks"].count),
         rests=say("{n} rest", "{n} rests", n=found["rests"].count),
+        reviews=say("{n} review", "{n} reviews", n=found["reviews"].count),
+        directions=say(
+            "{n} page about where you want to be",
+            "{n} pages about where you want to be",
+            n=found["directions"].count,
+        ),
         trusted_people=say("{n} person you'd turn to", "{n} people you'd turn to", n=found["trusted_people"].count),
     )
     return _told(
@@ -39,6 +45,11 @@ def shared(found: Holdings) -> Text:
         asks=say("{n} ask", "{n} asks", n=found["asks"].count),
         kind_words_written=say("{n} kind word you wrote", "{n} kind words you wrote", n=written),
         kind_words_received=say("{n} kind word you got", "{n} kind words you got", n=got),
+        mock_interviews=say(
+            "{n} mock interview you asked for",
+            "{n} mock interviews you asked for",
+            n=found["mock_interviews"].count,
+        ),
         mutes=say("{n} person you muted", "{n} people you muted", n=found["mutes"].count),
         reports=say("{n} report of yours", "{n} reports of yours", n=found["reports"].count),
         limits=say(
@@ -53,7 +64,10 @@ def shared(found: Holdings) -> Text:
     )
     return _told(
         counted,
-        say("Kind words stay with whoever got them. What you wrote in an ask goes when the ask ends."),
+        say(
+            "Kind words stay with whoever got them. What you wrote in an ask, or for a mock interview, goes when "
+            "that is over."
+        ),
     )
 
 
@@ -71,10 +85,10 @@ def _told(counted: Sequence[Text], *stay: Text) -> Text:
 def settings(found: Holdings) -> Text:
     return say(
         "Your time zone, language, quiet hours, weekly rhythm, after how many quiet days I ask about an application, "
-        "your country if you chose one, and your name in "
+        "whether I offer you reviews, your country if you chose one, and your name in "
         "{n} circle. They stay as long as you're here, and for when you come back.",
         "Your time zone, language, quiet hours, weekly rhythm, after how many quiet days I ask about an application, "
-        "your country if you chose one, and your name in "
+        "whether I offer you reviews, your country if you chose one, and your name in "
         "{n} circles. They stay as long as you're here, and for when you come back.",
         n=found["circles"].count,
     )
@@ -86,6 +100,10 @@ def noted(found: Holdings, waiting: int) -> Text:
         say(
             "When I asked you for a kind word: {days} days, so that everybody gets their turn.",
             days=days(found["asked"]),
+        ),
+        say(
+            "When I asked you for a mock interview: {days} days. The times you proposed go when it's over.",
+            days=days(found["asked_to_interview"]),
         ),
         say("Low days: {days} days, so that I can offer you a rest.", days=days(found["rest_signs"])),
         say("What you typed and didn't send: {n} minutes.", n=_minutes(found["unsent"])),

@@ -12,13 +12,16 @@ from bot.tokens import go
 from bot.words import Moment, Text, lines, say
 
 # Where each kind of thing is told of; a test looks that none is missing
-OWN = ("rejections", "applications", "imports", "reflections", "goals", "weeks", "rests", "trusted_people")
+OWN = (
+    *("rejections", "applications", "imports", "reflections", "goals", "weeks", "rests", "reviews", "directions"),
+    "trusted_people",
+)
 SHARED = (
-    *("asks", "kind_words_written", "kind_words_received", "mutes"),
+    *("asks", "kind_words_written", "kind_words_received", "mock_interviews", "mutes"),
     *("reports", "limits", "done_as_host", "done_by_hosts"),
 )
-SETTINGS = ("account", "circles", "rhythms", "patiences")
-NOTED = ("letters", "asked", "rest_signs", "unsent")
+SETTINGS = ("account", "circles", "rhythms", "patiences", "review_offers")
+NOTED = ("letters", "asked", "asked_to_interview", "rest_signs", "unsent")
 KEPT = (*OWN, *SHARED, "rest_signs", "unsent")  # of somebody who has neither joined nor agreed, too
 DOWNLOAD = Button(say("Download my data"), go("export"), "primary")
 

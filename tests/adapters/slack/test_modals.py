@@ -82,7 +82,7 @@ def test_what_heads_a_form() -> None:
         *("Application notes", "Correct one line", "Edit application", "Find applications", "Import"),
         *("Log a job application", "Quiet days", "Say what happened", "They owe me an answer", "Which application?"),
         *("Keep, change, stop", "Where I want to be", "What I learned", "Experiment"),
-        *("Mock interview", "Propose times"),
+        *("Mock interview", "Propose times", "Proof of search"),
     }
     for view in views:
         told = [words(block["elements"][0]["elements"]) for block in view["blocks"] if block["type"] == "rich_text"]
