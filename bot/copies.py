@@ -1,7 +1,8 @@
 """Somebody's own copy of what is held of them, or an extract, made when it is handed over and kept nowhere."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,9 +12,20 @@ from bot.packing import File, Packing
 from bot.ports import Clock, People, Stores, Units
 from bot.trackers.preview import Tracked
 from bot.trackers.sheets import ROWS
-from bot.words import Catalogs, Reader, reader
+from bot.words import Catalogs, Reader, Text, reader
 
-Listing = Callable[[], Awaitable[Sequence[Tracked]]]
+
+@dataclass(frozen=True)
+class Meeting:
+    """At an instant, until another (UTC ms); the `key` of one that is written again is the same."""
+
+    at: int
+    until: int
+    called: Text
+    key: str
+
+
+Listing = Callable[[], Awaitable[Sequence[Tracked] | Sequence[Meeting]]]
 Writing = Callable[[Extract, Listing, Reader, int], Awaitable[Sequence[File]]]
 """An extract as files, at that instant (UTC ms), listed in its turn and written off the event loop; none where there is
 nothing for it.
@@ -26,10 +38,15 @@ async def unwritten(what: Extract, listing: Listing, to: Reader, now: int) -> Se
 
 
 class Copies:
-    """`extracted` gives a page of what an extract is made of, and what the next one comes after."""
+    """`extracted` gives, by slice, a page of what an extract is made of, and what the next one comes after."""
 
     def __init__(
-        self, units: Units, clock: Clock, catalogs: Catalogs, writing: Writing, extracted: Callable[..., Any] | None
+        self,
+        units: Units,
+        clock: Clock,
+        catalogs: Catalogs,
+        writing: Writing,
+        extracted: Mapping[str, Callable[..., Any]],
     ) -> None:
         self._units, self._clock, self._catalogs = units, clock, catalogs
         self._writing, self._extracted = writing, extracted
@@ -54,11 +71,11 @@ class Copies:
             files: Sequence[File] = await self._units.read(lambda _: packing.files())
         return files
 
-    async def _listed(self, account: int, what: Extract) -> Sequence[Tracked]:
-        listed: list[Tracked] = []
+    async def _listed(self, account: int, what: Extract) -> Sequence[Any]:
+        listed: list[Any] = []
         after: object = None
-        while self._extracted is not None:
-            found, after = await self._units.read(partial(self._extracted, account, what, after))
+        while True:
+            found, after = await self._units.read(partial(self._extracted[what.of], account, what, after))
             listed += found
             if after is None or (what.first and len(listed) >= ROWS):
                 break

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot import words
 from bot.tokens import Draft, encode, go, settling
-from bot.words import Parameter, Person, Quoted, Text, say
+from bot.words import Parameter, Person, Quoted, Text, lines, say
 
 T = TypeVar("T")
 
@@ -43,12 +43,14 @@ class Picture(Struct, frozen=True):
 
 class Extract(Struct, frozen=True, omit_defaults=True):
     """Of somebody's applications, as a file of that kind (as its name ends): all of them, as many as the `first` file
-    holds, or those of a `month` ("2026-11").
+    holds, or those of a `month` ("2026-11"). Or of another slice (`of`, by its name), the one with that `number`.
     """
 
     kind: str
     month: str = ""
     first: bool = False
+    of: str = "applications"
+    number: int = 0
 
 
 class Message(Struct, frozen=True, omit_defaults=True):
@@ -66,6 +68,7 @@ class Message(Struct, frozen=True, omit_defaults=True):
 
 
 MORE = Button(say("More", context="on a message"), go("more"), "quiet")
+NO_CALENDAR = say("The file for your calendar can't come along here, so please note the time.")
 CRISIS = "help-now"  # never behind [More]
 FACE = 3  # one tap is enough, and a wall of buttons is none
 
@@ -95,6 +98,12 @@ def pressable(message: Message) -> tuple[Button, ...]:
     if message.whole is None or shown == message.buttons:
         return message.buttons
     return (*shown, replace(MORE, draft=go("more", of=encode(message.whole))))
+
+
+def without_file(told: Message, why: Text) -> Message:
+    """Says why its file does not come along; what has more to say than the file keeps its own words before that."""
+    beside = isinstance(told.own_data, Extract) and told.own_data.number
+    return replace(told, text=lines(told.text, NO_CALENDAR, between="\n\n") if beside else why, own_data=False)
 
 
 def retold(told: Message, text: Text, *buttons: Button) -> Message:

@@ -60,7 +60,7 @@ class Slices:
         self.cards: dict[Slot, HomeCard] = {}
         self.found: tuple[Callable[[Found], Message], Wired] | None = None
         self.fuller: dict[str, Wired] = {}
-        self.extracted: Handler | None = None
+        self.extracted: dict[str, Handler] = {}
         self._handlers: dict[type, list[Wired]] = {}
         for feature in features:
             self._add(feature)
@@ -82,7 +82,7 @@ class Slices:
         if taken := self.cards.keys() & feature.cards.keys():
             raise ValueError(f"two cards want to stand at {taken}")
         self.cards |= {place: wire_card(card) for place, card in feature.cards.items()}
-        self.extracted = self.extracted or feature.extracted
+        self.extracted |= {feature.name: feature.extracted} if feature.extracted else {}
         if feature.found is not None:
             self.found = feature.found[0], wire(feature.found[1])
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from msgspec.structs import replace
-
-from bot.messages import Extract, Message
+from bot.messages import Extract, Message, without_file
 from bot.packing import File
-from bot.words import Text, say
+from bot.words import say
 
 Copy = Callable[[int, int, bool | Extract], Awaitable[Sequence[File]]]
 """Of an account's data, in files of so many bytes at most: all of it, or an extract."""
@@ -36,12 +34,8 @@ async def enclosed(said: Message, account: int | None, copy: Copy) -> tuple[Mess
         return said, ()
     files = await copy(account, LARGEST, said.own_data)
     if isinstance(said.own_data, Extract) and not files:
-        return without(said, NOTHING), ()
+        return without_file(said, NOTHING), ()
     sizes = [len(one.content) for one in files]
     if len(sizes) > MOST or sum(sizes) > WHOLE or any(one > LARGEST for one in sizes):
-        return without(said, TOO_LARGE if said.own_data is True else TOO_MUCH), ()
+        return without_file(said, TOO_LARGE if said.own_data is True else TOO_MUCH), ()
     return said, files
-
-
-def without(said: Message, why: Text = NOT_TAKEN) -> Message:
-    return replace(said, text=why, own_data=False)

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import discord
 
-from adapters.common.enclosing import enclosed, without
+from adapters.common.enclosing import NOT_TAKEN, enclosed
 from adapters.common.lanes import Lanes
 from adapters.common.opening import READING, Files
 from adapters.discord.attachments import Attachments
@@ -28,7 +28,7 @@ from bot.app import App
 from bot.events import Wrote
 from bot.forms import Form
 from bot.letters import LetterKind
-from bot.messages import Message
+from bot.messages import Message, without_file
 from bot.packing import File
 from bot.people import Place, Speaker
 from bot.replies import as_message, strange_button, trouble, written
@@ -192,7 +192,7 @@ class Desk:
             )
             self._app.lately.answered(speaker, answer, partial(self._tell, reply))
         except TooLarge:
-            await self._give(reply, speaker, said, replace(answer, said=without(message)))
+            await self._give(reply, speaker, said, replace(answer, said=without_file(message, NOT_TAKEN)))
         except TooLate:
             if not (isinstance(answer.said, Form) and answer.said.draft is None):  # nothing done, nothing typed
                 await self._write(speaker, message)

@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 
-from adapters.common.enclosing import Copy, enclosed, nobodys, without
+from adapters.common.enclosing import NOT_TAKEN, Copy, enclosed, nobodys
 from adapters.common.refusals import Refused
 from adapters.discord.letter import Letter, as_it_was, draw_letter
 from adapters.discord.render import Drawn
@@ -19,6 +19,7 @@ from adapters.discord.unlinked import unlinked
 from bot.calendar import MINUTE_MS
 from bot.courier import Absent, Later, Never, Outcome, Sent, Shut, Unknown, pause
 from bot.letters import Carried, LetterKind
+from bot.messages import without_file
 from bot.ports import Clock
 from bot.words import Reader
 
@@ -56,7 +57,7 @@ class DiscordGateway:
         if found == LINK:  # Discord finds one of its links harmful: once more without any
             found = await self._send(replace(letter, message=unlinked(letter.message)), to)
         if found == REFUSED and letter.message.own_data:  # as where its file is too large after all
-            found = await self._send(replace(letter, message=without(letter.message)), to)
+            found = await self._send(replace(letter, message=without_file(letter.message, NOT_TAKEN)), to)
         if isinstance(found, Shut) and letter.address.user is not None:
             self._directs.forget(int(letter.address.user))
         return REFUSED if found == LINK else found

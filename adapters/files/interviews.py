@@ -1,9 +1,10 @@
-"""Interviews out as ICS, for the calendar that one has; without a library, which would take ten times longer."""
+"""Interviews, and practice for them, out as ICS; without a library, which would take ten times longer."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
+from bot.copies import Meeting
 from bot.milestones import Happened
 from bot.trackers.appointments import TALKS
 from bot.trackers.folding import cleaned
@@ -15,8 +16,7 @@ WIDE = 74  # bytes of a line
 
 def write_calendar(applications: Sequence[Tracked], to: Reader, now: datetime) -> bytes:
     """Every talk of which the day is known, as a whole day: calendars show what they do not know as free."""
-    stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Support Circle//EN"]
+    lines: list[str] = []
     for number, one in enumerate(applications):
         for happened in one.history:
             if happened.what in TALKS and happened.on:
@@ -25,12 +25,40 @@ def write_calendar(applications: Sequence[Tracked], to: Reader, now: datetime) -
                     f"SUMMARY:{_escaped(_called(one, happened, to))}",
                     f"DTSTART;VALUE=DATE:{happened.on:%Y%m%d}",
                     f"DTEND;VALUE=DATE:{happened.on + timedelta(days=1):%Y%m%d}",
-                    f"DTSTAMP:{stamp}",
+                    f"DTSTAMP:{_utc(now)}",
                     f"UID:{_id(number, one, happened)}",
                     "TRANSP:TRANSPARENT",
                     "END:VEVENT",
                 )
-    return b"".join(b"\r\n ".join(_folded(line)) + b"\r\n" for line in (*lines, "END:VCALENDAR"))
+    return _calendar(lines)
+
+
+def write_meetings(meetings: Sequence[Meeting], to: Reader, now: datetime) -> bytes:
+    """In UTC: every calendar tells it by the clock where it is, whatever is done to clocks there until then. Private,
+    as whoever sees somebody's calendar may be who pays them.
+    """
+    lines: list[str] = []
+    for one in meetings:
+        lines += (
+            "BEGIN:VEVENT",
+            f"SUMMARY:{_escaped(render(one.called, to))}",
+            f"DTSTART:{_utc(datetime.fromtimestamp(one.at / 1000, UTC))}",
+            f"DTEND:{_utc(datetime.fromtimestamp(one.until / 1000, UTC))}",
+            f"DTSTAMP:{_utc(now)}",
+            f"UID:{_hashed(one.key)}",
+            "CLASS:PRIVATE",
+            "END:VEVENT",
+        )
+    return _calendar(lines)
+
+
+def _calendar(events: Sequence[str]) -> bytes:
+    lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Support Circle//EN", *events, "END:VCALENDAR")
+    return b"".join(b"\r\n ".join(_folded(line)) + b"\r\n" for line in lines)
+
+
+def _utc(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _called(one: Tracked, happened: Happened, to: Reader) -> str:
@@ -55,5 +83,8 @@ def _folded(line: str) -> Iterator[bytes]:
 
 def _id(number: int, one: Tracked, happened: Happened) -> str:
     """The same for the same talk, whenever it is written."""
-    told = f"{one.key or number} {one.employer} {one.role} {happened.what.name} {happened.on}"
+    return _hashed(f"{one.key or number} {one.employer} {one.role} {happened.what.name} {happened.on}")
+
+
+def _hashed(told: str) -> str:
     return sha256(told.encode(errors="replace")).hexdigest()[:32] + "@support-circle"

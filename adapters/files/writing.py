@@ -1,13 +1,13 @@
-"""Extracts of somebody's applications as files, whatever kind they are of; off the event loop, one at a time."""
+"""Extracts of what is somebody's as files, whatever kind they are of; off the event loop, one at a time."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from adapters.files.interviews import write_calendar
+from adapters.files.interviews import write_calendar, write_meetings
 from adapters.files.spreadsheets import write_workbook
 from bot.calendar import local
-from bot.copies import Listing
+from bot.copies import Listing, Meeting
 from bot.messages import Extract
 from bot.packing import File
 from bot.trackers.appointments import TALKS
@@ -35,8 +35,13 @@ class Writing:
             return await asyncio.to_thread(files, what, await listing(), to, now)
 
 
-def files(what: Extract, applications: Sequence[Tracked], to: Reader, now: int) -> Sequence[File]:
+def files(what: Extract, found: Sequence[Tracked] | Sequence[Meeting], to: Reader, now: int) -> Sequence[File]:
     """None where there is nothing for it. A name tells nothing of anybody."""
+    at = datetime.fromtimestamp(now / 1000, UTC)
+    meetings = [one for one in found if isinstance(one, Meeting)]
+    if meetings:
+        return [File("mock-interview.ics", write_meetings(meetings, to, at))]
+    applications = [one for one in found if isinstance(one, Tracked)]
     if what.month:
         of = proof(applications, date.fromisoformat(f"{what.month}-01"))
         content = proof_page(of, to).encode() if what.kind == "html" else write_proof(of, to)
@@ -44,7 +49,6 @@ def files(what: Extract, applications: Sequence[Tracked], to: Reader, now: int) 
     day = local(now, to.zone).date().isoformat()
     name, write, most = "applications", TABLES.get(what.kind), ROWS
     if write is None:
-        at = datetime.fromtimestamp(now / 1000, UTC)
         name, write, most = "interviews", lambda several: write_calendar(several, to, at), INVITED
         applications = [one for one in applications if any(each.what in TALKS and each.on for each in one.history)]
     if not applications:

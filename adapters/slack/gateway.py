@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from adapters.common.enclosing import Copy, enclosed, nobodys, without
+from adapters.common.enclosing import NOT_TAKEN, Copy, enclosed, nobodys
 from adapters.common.refusals import Refused
 from adapters.slack.drawing.block_kit import draw_direct, draw_letter
 from adapters.slack.drawing.text import ours
@@ -21,7 +21,7 @@ from adapters.slack.web_api import Api
 from bot.calendar import MINUTE_MS
 from bot.courier import Later, Outcome, Sent, pause
 from bot.letters import Carried, LetterKind
-from bot.messages import Message
+from bot.messages import Message, without_file
 from bot.people import Speaker
 from bot.ports import Clock, Units
 from bot.words import Catalogs, Reader, reader
@@ -67,7 +67,7 @@ class SlackGateway:
             said, made = await enclosed(letter.message, letter.account, self._copy)
             files = await self._documents.upload(errand, made, letter.account)
             if files is None:
-                said, files = without(said), []
+                said, files = without_file(said, NOT_TAKEN), []
             letter = replace(letter, message=said)
             posted = await self._said(
                 errand, letter, to, "chat.postMessage", channel, files, unfurl_links=False, unfurl_media=False
@@ -78,7 +78,7 @@ class SlackGateway:
             return _told(errand, refused)
         ts = str(posted["ts"])
         if files and (instead := await self._documents.share(errand, files, channel)):
-            files, letter = [], replace(letter, message=without(said, instead))
+            files, letter = [], replace(letter, message=without_file(said, instead))
             with suppress(Refused):  # it says what to do where no file is seen
                 await self._said(errand, letter, to, "chat.update", channel, ts=ts)
         return self._went(letter, "/".join([channel, ts, *files]))

@@ -10,7 +10,7 @@ from bot.delivery import Wait, verdict
 from bot.events import Events, LetterSent
 from bot.letters import Carried, Dm, Letter, LetterKind, Waiting, behind, buttons
 from bot.mailing import BESIDE, COUNTED, Mail, Outbox
-from bot.messages import FACE, Button, Message, Sorry
+from bot.messages import FACE, Button, Message, Sorry, without_file
 from bot.people import Account, Speaker
 from bot.ports import Clock
 from bot.replies import TRIES, with_closed
@@ -72,17 +72,17 @@ def inbox(cmd: ReadInbox, speaker: Speaker, by: Account, desk: Desk, events: Eve
         first = replace(first, why=why) if first.comes else first  # what was refused says so
         events.append(LetterSent(letter.key, letter.kind, letter.subject, by.id))
     outbox.read(first.key, now, through=False, why=why)
-    told, handed = first.message.text, first.message.own_data if speaker.place.files else False
-    if first.message.own_data and not handed:
-        told = NO_FILE
+    message = first.message
+    if message.own_data and not speaker.place.files:
+        message = without_file(message, NO_FILE)
     onward = say("Next", context="message") if len(waiting) > 1 else say("Mark as read")
     return Message(
-        lines(say("From {when}. {why}", when=Moment(first.at), why=_why(first)), told, between="\n\n"),
+        lines(say("From {when}. {why}", when=Moment(first.at), why=_why(first)), message.text, between="\n\n"),
         title=first.message.title or _how_many(waiting),
         fields=first.message.fields,
         buttons=(*_pressed(first), Button(onward, go("inbox", read=first.key))),
         picture=first.message.picture,
-        own_data=handed,
+        own_data=message.own_data,
     )
 
 

@@ -2,24 +2,28 @@
 
 from dataclasses import replace
 
+from bot import handing
 from bot.answers import Id
 from bot.calendar import HOUR_MS
 from bot.commands import Hidden, command
 from bot.dues import due
 from bot.events import Left, Parted
+from bot.features.interviews.calling import file_of
 from bot.features.interviews.desk import HELP, Desk
 from bot.features.interviews.proposing import withdraw
 from bot.features.interviews.store import Interview, Invited, PeerState, State
 from bot.features.interviews.telling import about, how, in_both, rubric
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, Sorry
-from bot.people import Account
+from bot.people import Account, Speaker
 from bot.tokens import draft, go
 from bot.words import Moment, Text, lines, say
 
 OVER = say("That one is over already, so there's nothing you need to do.")
 TITLE = say("Your mock interview")
 CHOSEN = Message(say("A time is chosen. You'll find it in my newest message about it."))
+GONE = say("This mock interview is called off. If it's in your calendar, please take it out there.")
+PASSED = say("The time of this mock interview has passed. If it took place, these are the three questions for it.")
 LATELY = 14 * 24 * HOUR_MS  # what was asked longer ago has ended
 
 
@@ -39,7 +43,7 @@ class Held:
     interview: int
 
 
-def accept(cmd: Accept, by: Account, desk: Desk) -> Message:
+def accept(cmd: Accept, speaker: Speaker, by: Account, desk: Desk) -> Message:
     invited = desk.interviews.invited_one(cmd.number)
     one = desk.interviews.one(invited.interview) if invited else None
     if invited is None or one is None or one.account != by.id:
@@ -63,7 +67,11 @@ def accept(cmd: Accept, by: Account, desk: Desk) -> Message:
     if agreed.letter:
         desk.outbox.amend(agreed.letter, CHOSEN)
     _tell(one, agreed, peer.id, _arranged(one, agreed, peer, desk), desk)
-    return _arranged(one, agreed, by, desk)
+    if speaker.place.files:
+        return _arranged(one, agreed, by, desk)
+    _tell(one, agreed, by.id, _arranged(one, agreed, by, desk), desk, LetterKind.ANSWER)
+    coming = say("It's arranged. All you need comes as a direct message, with a file for your calendar.")
+    return Message(coming, title=TITLE, buttons=(HELP,))
 
 
 def _arranged(one: Interview, invited: Invited, to: Account, desk: Desk) -> Message:
@@ -77,6 +85,7 @@ def _arranged(one: Interview, invited: Invited, to: Account, desk: Desk) -> Mess
         title=TITLE,
         fields=(Field(say("When", context="interview"), when), rubric()),
         buttons=(Button(say("I can't make it"), go("mock-cancel", number=cancel)), HELP),
+        own_data=file_of(invited),
     )
 
 
@@ -104,24 +113,39 @@ def _called_off(one: Interview, by: int, desk: Desk) -> None:
         if invited.state is PeerState.AGREED and (invited.agreed_at or 0) > desk.clock.now():
             other = invited.account if by == one.account else one.account
             told = say(
-                "{who} can't make it on {when}. It says nothing about you.",
+                "{who} can't make it on {when}. It says nothing about you. If it's in your calendar, please take it "
+                "out there.",
                 who=desk.name(one.circle, by),
                 when=Moment(invited.agreed_at or 0),
             )
             again = (Button(say("Ask again"), draft("mock-interview")),) if other == one.account else ()
             desk.let_go(invited)
+            for account in (one.account, invited.account):
+                handing.take_back(desk.outbox, _letter(invited, account), GONE)
             _tell(one, invited, other, Message(told, title=TITLE, buttons=(*again, HELP)), desk)
         elif invited.state in (PeerState.ASKED, PeerState.PROPOSED):
             withdraw(invited, desk)
     desk.end(one)
 
 
-def _tell(one: Interview, invited: Invited, account: int, message: Message, desk: Desk) -> None:
+def _letter(invited: Invited, account: int) -> str:
+    """What a letter to one of the two is about."""
+    return f"{invited.subject}:{account}"
+
+
+def _tell(
+    one: Interview,
+    invited: Invited,
+    account: int,
+    message: Message,
+    desk: Desk,
+    kind: LetterKind = LetterKind.MEETING,
+) -> None:
     desk.outbox.put(
         Letter(
-            LetterKind.MEETING,
+            kind,
             Dm(account),
-            f"{invited.subject}:{account}",
+            _letter(invited, account),
             message,
             why=_why(account == one.account),
         )
@@ -133,10 +157,13 @@ def _why(asked: bool) -> Text:
 
 
 def held(due: Held, desk: Desk) -> None:
-    """An hour later it is over: its words and times go."""
+    """An hour later it is over: its words and times go, and so do the files and the name in what told of it."""
     one = desk.interviews.one(due.interview)
     if one is not None and one.state is State.AGREED:
         for invited in desk.interviews.invited(one.id):
+            for account in (one.account, invited.account):
+                for key in desk.outbox.about(_letter(invited, account)):
+                    desk.outbox.amend(key, Message(PASSED, title=TITLE, fields=(rubric(),), buttons=(HELP,)))
             desk.interviews.change_invited(replace(invited, state=PeerState.OVER, times=(), agreed_at=None))
         desk.interviews.change(replace(one, state=State.OVER, about=None))
 

@@ -15,6 +15,12 @@ HELP = Button(say("Help now"), go("help-now"))
 NOT_WAITING = Message(say("This one isn't waiting for you any more, so there's nothing you need to do. Thank you."))
 
 
+def named(people: People, circle: int, account: int) -> Text:
+    """As those of the circle know them."""
+    member = people.ever(circle, account)
+    return say("Someone", context="one of the circle") if member is None else say("{who}", who=member.person)
+
+
 @dataclass(frozen=True)
 class Desk:
     """The ports of this slice as one value: its store, limits, who is who, letters, the schedule and the clock."""
@@ -27,8 +33,7 @@ class Desk:
     clock: Clock
 
     def name(self, circle: int, account: int) -> Text:
-        member = self.people.ever(circle, account)
-        return say("Someone", context="one of the circle") if member is None else say("{who}", who=member.person)
+        return named(self.people, circle, account)
 
     def together(self, one: Interview, other: int) -> bool:
         """Whether both are in its circle, and no mute stands between them."""
