@@ -72,7 +72,9 @@ async def test_cancelling_tells_the_other_kindly(world: World, who: str) -> None
     assert times is not None
     await world.press("ana", times.labels[0])
     await world.advance(minutes=1)
-    await world.press("ana" if who == "asker" else first, "I can't make it")
+    told = await world.press("ana" if who == "asker" else first, "I can't make it")
+    other = first.title() if who == "asker" else "Ana"
+    assert told.text == f"All right. I'll tell {other} kindly. If it's in your calendar, please take it out there."
     await world.advance(minutes=1)
     [*_, last] = await world.sees(first if who == "asker" else "ana")
     assert " can't make it on " in last.text and " It says nothing about you. If it's in your" in last.text

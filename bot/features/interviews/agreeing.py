@@ -49,7 +49,7 @@ def accept(cmd: Accept, speaker: Speaker, by: Account, desk: Desk) -> Message:
     if invited is None or one is None or one.account != by.id:
         raise Sorry(OVER, HELP)
     if one.state is State.AGREED and invited.agreed_at == cmd.at:
-        return _arranged(one, invited, by, desk)
+        return _answered(_arranged(one, invited, by, desk), speaker)
     peer, now = desk.people.account(invited.account), desk.clock.now()
     fits = one.state is State.OPEN and invited.state is PeerState.PROPOSED and cmd.at in invited.times
     if not fits or peer is None or not desk.together(one, invited.account):
@@ -67,9 +67,16 @@ def accept(cmd: Accept, speaker: Speaker, by: Account, desk: Desk) -> Message:
     if agreed.letter:
         desk.outbox.amend(agreed.letter, CHOSEN)
     _tell(one, agreed, peer.id, _arranged(one, agreed, peer, desk), desk)
+    told = _arranged(one, agreed, by, desk)
+    if not speaker.place.files:
+        _tell(one, agreed, by.id, told, desk, LetterKind.ANSWER)
+    return _answered(told, speaker)
+
+
+def _answered(told: Message, speaker: Speaker) -> Message:
+    """It has a file with it, which not every answer can have."""
     if speaker.place.files:
-        return _arranged(one, agreed, by, desk)
-    _tell(one, agreed, by.id, _arranged(one, agreed, by, desk), desk, LetterKind.ANSWER)
+        return told
     coming = say("It's arranged. All you need comes as a direct message, with a file for your calendar.")
     return Message(coming, title=TITLE, buttons=(HELP,))
 
@@ -93,17 +100,26 @@ def cancel(cmd: Cancel, by: Account, desk: Desk) -> Message:
     """By who asked, at any time, or by the peer of an agreed one."""
     one = desk.interviews.one(cmd.number)
     if one is not None and one.account == by.id and one.state is not State.OVER:
+        told = say("Taken back. Who was asked hears only that nothing is needed any more.")
+        for each in desk.interviews.invited(one.id):
+            if each.state is PeerState.AGREED:
+                told = _kindly(one, each.account, desk)
         _called_off(one, by.id, desk)
-        return Message(
-            say("Taken back. Who was asked hears only that nothing is needed any more."),
-            buttons=(Button(say("Ask again"), draft("mock-interview")), HELP),
-        )
+        return Message(told, buttons=(Button(say("Ask again"), draft("mock-interview")), HELP))
     invited = desk.interviews.invited_one(cmd.number)
     one = desk.interviews.one(invited.interview) if invited else None
     if invited is None or one is None or invited.account != by.id or invited.state is not PeerState.AGREED:
         raise Sorry(OVER, HELP)
     _called_off(one, by.id, desk)
-    return Message(say("All right. I'll tell {who} kindly.", who=desk.name(one.circle, one.account)))
+    return Message(_kindly(one, one.account, desk))
+
+
+def _kindly(one: Interview, other: int, desk: Desk) -> Text:
+    return lines(
+        say("All right. I'll tell {who} kindly.", who=desk.name(one.circle, other)),
+        say("If it's in your calendar, please take it out there."),
+        between=" ",
+    )
 
 
 def _called_off(one: Interview, by: int, desk: Desk) -> None:
