@@ -69,7 +69,7 @@ def accept(cmd: Accept, speaker: Speaker, by: Account, desk: Desk) -> Message:
     _tell(one, agreed, peer.id, _arranged(one, agreed, peer, desk), desk)
     told = _arranged(one, agreed, by, desk)
     if not speaker.place.files:
-        _tell(one, agreed, by.id, told, desk, LetterKind.ANSWER)
+        _tell(one, agreed, by.id, told, desk)
     return _answered(told, speaker)
 
 
@@ -149,17 +149,12 @@ def _letter(invited: Invited, account: int) -> str:
     return f"{invited.subject}:{account}"
 
 
-def _tell(
-    one: Interview,
-    invited: Invited,
-    account: int,
-    message: Message,
-    desk: Desk,
-    kind: LetterKind = LetterKind.MEETING,
-) -> None:
+def _tell(one: Interview, invited: Invited, account: int, message: Message, desk: Desk) -> None:
+    """Whoever asked has just tapped for what brings them their file: no quiet hour holds that back."""
+    answers = message.own_data and account == one.account
     desk.outbox.put(
         Letter(
-            kind,
+            LetterKind.ANSWER if answers else LetterKind.MEETING,
             Dm(account),
             _letter(invited, account),
             message,
