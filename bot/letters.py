@@ -37,6 +37,8 @@ class LetterKind(Enum):
     REVIEW = say("A look at the whole, if you like")
     EXPERIMENT = say("About something you try")  # how what they tried went
     RETURN = say("Good to see you again")
+    FIRST_DAYS = say("A short question for you")  # how a first day was, and a week later
+    LANDINGS = say("News from your circles")  # that somebody has found something, to who has chosen to see it
     OFFER = say("Something I can do for you")  # a rest, a pause
     ENCOURAGE = say("Someone here could use a kind word")  # an ask in the encourage channel
     RECAP = say("How the week went here")

@@ -17,6 +17,7 @@ from bot.features.crisis.store import Countries, TrustedPeople
 from bot.features.encouragement.reported import Reports
 from bot.features.encouragement.store import Asks, KindWords
 from bot.features.goals.store import Goals
+from bot.features.landing.store import Landings
 from bot.features.moderation.store import HostActs
 from bot.features.privacy.store import Consents, Forgetting, Leaving, Parting
 from bot.features.progress.store import Progress
@@ -44,6 +45,7 @@ from storage.goals import SqlGoals
 from storage.held import SqlHeld
 from storage.imports import SqlImports
 from storage.installations import SqlInstallations, SqlOAuthStates
+from storage.landings import SqlLandings
 from storage.leaving import SqlLeaving
 from storage.likenesses import Likenesses
 from storage.mail import SqlMail
@@ -99,6 +101,7 @@ STORES: Mapping[type, type] = {
     Goals: SqlGoals,
     Reviews: SqlReviews,
     Rests: SqlRests,
+    Landings: SqlLandings,
     Countries: SqlCountries,
     TrustedPeople: SqlTrustedPeople,
     Recaps: SqlRecaps,

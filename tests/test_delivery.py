@@ -52,6 +52,8 @@ TABLE = {
     LetterKind.REVIEW: (24, DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.EXPERIMENT: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
     LetterKind.RETURN: ("keeps", DROP, DROP, DROP, DROP, WAIT, GO),
+    LetterKind.FIRST_DAYS: (24, DROP, DROP, DROP, DROP, WAIT, GO),
+    LetterKind.LANDINGS: (24, DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.OFFER: (24, DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.ENCOURAGE: (24, DROP, DROP, DROP, DROP, GO, GO),
     LetterKind.RECAP: (48, DROP, DROP, DROP, DROP, GO, GO),

@@ -100,6 +100,8 @@ SAME = {
     "{place} of 4: {card}",
     "Before I send it",  # an ask, and words that wait
     *("They'll read exactly this. You can leave it empty.", "Remove them", "More people", "My rejections"),
+    *("My goals", "My applications", "My circle", "{n} person", "{n} people", "With my name", "Without my name"),
+    *("What I found", "I've found something", "This is for when you've found something."),
 }
 
 

@@ -19,6 +19,9 @@ def own(found: Holdings) -> Text:
         reflections=say("{n} reflection", "{n} reflections", n=found["reflections"].count),
         goals=say("{n} goal", "{n} goals", n=found["goals"].count),
         weeks=say("{n} week you took part in", "{n} weeks you took part in", n=found["weeks"].count),
+        landings=say(
+            "{n} time you had found something", "{n} times you had found something", n=found["landings"].count
+        ),
         rests=say("{n} rest", "{n} rests", n=found["rests"].count),
         trusted_people=say("{n} person you'd turn to", "{n} people you'd turn to", n=found["trusted_people"].count),
     )
@@ -39,6 +42,11 @@ def shared(found: Holdings) -> Text:
         asks=say("{n} ask", "{n} asks", n=found["asks"].count),
         kind_words_written=say("{n} kind word you wrote", "{n} kind words you wrote", n=written),
         kind_words_received=say("{n} kind word you got", "{n} kind words you got", n=got),
+        landings_shown=say(
+            "{n} circle that may see you've found something",
+            "{n} circles that may see you've found something",
+            n=found["landings_shown"].count,
+        ),
         mutes=say("{n} person you muted", "{n} people you muted", n=found["mutes"].count),
         reports=say("{n} report of yours", "{n} reports of yours", n=found["reports"].count),
         limits=say(
@@ -71,10 +79,10 @@ def _told(counted: Sequence[Text], *stay: Text) -> Text:
 def settings(found: Holdings) -> Text:
     return say(
         "Your time zone, language, quiet hours, weekly rhythm, after how many quiet days I ask about an application, "
-        "your country if you chose one, and your name in "
+        "whether you hear what others have found, your country if you chose one, and your name in "
         "{n} circle. They stay as long as you're here, and for when you come back.",
         "Your time zone, language, quiet hours, weekly rhythm, after how many quiet days I ask about an application, "
-        "your country if you chose one, and your name in "
+        "whether you hear what others have found, your country if you chose one, and your name in "
         "{n} circles. They stay as long as you're here, and for when you come back.",
         n=found["circles"].count,
     )

@@ -12,12 +12,12 @@ from bot.tokens import go
 from bot.words import Moment, Text, lines, say
 
 # Where each kind of thing is told of; a test looks that none is missing
-OWN = ("rejections", "applications", "imports", "reflections", "goals", "weeks", "rests", "trusted_people")
+OWN = ("rejections", "applications", "imports", "reflections", "goals", "weeks", "rests", "landings", "trusted_people")
 SHARED = (
-    *("asks", "kind_words_written", "kind_words_received", "mutes"),
+    *("asks", "kind_words_written", "kind_words_received", "mutes", "landings_shown"),
     *("reports", "limits", "done_as_host", "done_by_hosts"),
 )
-SETTINGS = ("account", "circles", "rhythms", "patiences")
+SETTINGS = ("account", "circles", "rhythms", "patiences", "landings_seen")
 NOTED = ("letters", "asked", "rest_signs", "unsent")
 KEPT = (*OWN, *SHARED, "rest_signs", "unsent")  # of somebody who has neither joined nor agreed, too
 DOWNLOAD = Button(say("Download my data"), go("export"), "primary")
