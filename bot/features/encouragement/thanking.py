@@ -20,11 +20,11 @@ from bot.features.encouragement.store import KindWord
 from bot.forms import Form
 from bot.holding import Hold
 from bot.landed import HelpersThanked
-from bot.messages import Button, Field, Message, Sorry, retold, sure
+from bot.messages import Button, Field, Message, Sorry, retold
 from bot.people import Account
 from bot.ports import Chance
 from bot.remembered import Drafts
-from bot.tokens import draft, go
+from bot.tokens import draft, go, settling
 from bot.words import Text, lines, listed, quoted, say
 
 LOOKED, MOST = 200, 20  # words that are looked at, newest first; people who are thanked
@@ -82,15 +82,14 @@ def thank_helpers(cmd: ThankHelpers, by: Account, at: Thanking, hold: Hold) -> M
         hold(cmd.words, preview.fields[-1], sure="yes")
     if not cmd.sure:
         kept = at.drafts.keep(by.id, "thank-helpers", {"words": cmd.words or ""}, desk.clock.now())
-        asked = sure(
+        yes = settling(go("thank-helpers", draft=kept, sure="yes"))
+        return retold(
+            preview,
             preview.text,
-            say("Thank them"),
-            go("thank-helpers", draft=kept),
-            Button(say("Not now"), go("landed")),
-            preview.fields,
+            Button(say("Thank them"), yes, "primary"),
+            Button(say("Not now"), settling(go("landed"))),
+            Button(say("Change my words"), draft("thank-helpers", draft=kept), "quiet"),
         )
-        change = Button(say("Change my words"), draft("thank-helpers", draft=kept), "quiet")
-        return retold(asked, asked.text, change)
     _send(cmd.words, by, helpers, desk, at.chance)
     at.events.append(HelpersThanked(by.id))
     return Message(say("Done. Each of them hears it once, when they're awake."), buttons=(MINE,))
