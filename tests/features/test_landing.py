@@ -155,6 +155,17 @@ async def test_what_happened_meanwhile_is_not_undone(world: World) -> None:
     assert world.rows("SELECT id, open FROM applications ORDER BY id") == [(acme, 0), (birch, 1)]
 
 
+async def test_one_that_is_deleted_and_brought_back_is_opened_too(world: World) -> None:
+    await world.say("ana", "apply", typed=True, employer="Acme")
+    [(acme,)] = world.rows("SELECT id FROM applications")
+    await landed(world)
+    await world.say("ana", "close-open")
+    await world.say("ana", "delete-application", number=acme)
+    await world.press("ana", "Undo")
+    await world.say("ana", "search-again")
+    assert world.rows("SELECT open, landed FROM applications") == [(1, 0)]
+
+
 async def test_many_are_closed_and_opened_a_part_at_a_time(world: World) -> None:
     """More than one unit takes, and some that cannot be read."""
     for n in range(320):
