@@ -98,9 +98,10 @@ async def test_another_day_and_another_zone(world: World) -> None:
 
 async def test_a_letter_that_waits_is_not_lost_by_moving(world: World) -> None:
     """It was due in their quiet hours, which are the whole day but two."""
-    await world.say("ana", "join", where="circle", name="Ana", zone="Europe/Lisbon", quiet="10:00-08:00")
+    await world.say("ana", "join", where="circle", name="Ana", zone="Europe/Lisbon", quiet="10:00-08:00, 22 hours")
     await world.say("ana", "landing-day", on="Monday")
     await world.until("2026-11-30T20:00", "Europe/Lisbon")
+    assert await asked(world) == []
     await world.say("ana", "join", where="circle", name="Ana", zone="Europe/Lisbon", quiet="none")
     await world.advance(days=30)
     assert [text for text, _ in await asked(world)] == [FIRST, LATER]
