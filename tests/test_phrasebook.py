@@ -96,7 +96,7 @@ SAME = {
     *("There's nothing here yet.", "Words: “{words}”", "Ask me again", "Stop these"),
     "through {agency}",
     *("{n} application", "{n} applications"),
-    *("My progress", "No first call yet. New ones may still be on their way.", "Only you see these."),
+    *("My progress", "Only you see these."),
     "{place} of 4: {card}",
     "Before I send it",  # an ask, and words that wait
     *("They'll read exactly this. You can leave it empty.", "Remove them", "More people", "My rejections"),

@@ -10,8 +10,7 @@ from bot.commands import Hidden, Invalid, Question, command
 from bot.features.landing.changing import changes, closing, supporting
 from bot.features.landing.desk import AGAIN, Desk
 from bot.features.landing.first_days import asked_at, plan, stop
-from bot.features.landing.store import Landing, Landings
-from bot.forms import Form
+from bot.features.landing.store import Landing
 from bot.messages import Button, Field, Message
 from bot.people import Account
 from bot.spoken import DATE, in_english
@@ -170,7 +169,7 @@ def say_line(cmd: SayLine, by: Account, desk: Desk) -> Message:
 
 def shown(one: Landing, by: Account, desk: Desk, *said: Text) -> Message:
     """What was written, and what can be done: the rest of the steps first, where they were not gone through."""
-    go_on = Button(say("Go on"), go("landing-step", step=_left(one).name), "primary")
+    go_on = Button(say("Go on", context="landing"), go("landing-step", step=_left(one).name), "primary")
     told = say("There's no hurry with any of this. First days can be hard, too, and your people are still here.")
     around = desk.landings.around(by.id)
     return Message(
@@ -207,20 +206,4 @@ def _left(one: Landing) -> Step:
     return next((step for step, said in done.items() if not said), Step.CHANGES)
 
 
-def fill_found(form: Form, by: Account, landings: Landings) -> Form:
-    one = landings.current(by.id)
-    return form.fill(found=one.found) if one else form
-
-
-def fill_day(form: Form, by: Account, landings: Landings) -> Form:
-    one = landings.current(by.id)
-    return form.fill(on=one.first_day.isoformat()) if one and one.first_day else form
-
-
-def fill_line(form: Form, by: Account, landings: Landings) -> Form:
-    one = landings.current(by.id)
-    return form.fill(line=one.line) if one else form
-
-
 HANDLES = (landed, step, say_what, say_day, say_line)
-FILLS = {"landing-found": fill_found, "landing-day": fill_day, "landing-line": fill_line}

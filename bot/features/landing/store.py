@@ -72,15 +72,12 @@ class Landings(Protocol):
     def show(self, circle: int, account: int, *, signed: bool | None) -> None:
         """Lets the circle see it from now on; None takes it back."""
 
-    def hide(self, account: int) -> None:
-        """In all circles."""
+    def hide(self, account: int) -> None: ...  # in all circles
 
     def shows(self, circle: int, account: int) -> bool: ...
 
     def shown(self, circle: int, reader: int, since: int, most: int) -> list[Shown]:
-        """Of others who are in the circle, since an instant (UTC ms), newest first; by name of nobody whom a mute keeps
-        apart from the reader.
-        """
+        """Of others there, since an instant (UTC ms), newest first; by name of nobody whom a mute keeps apart."""
 
     def sees(self, account: int) -> int | None:
         """Up to when (UTC ms) they have read of others'; None where they have not chosen to."""
