@@ -126,11 +126,8 @@ class SqlApplications:
     def count(self, account: int, most: int) -> int:
         return len(COUNT.tuples(self.db, owner=account, most=most))
 
-    def to_close(self, account: int, most: int) -> list[Application]:
-        return self._several(TO_CLOSE, account, most=most)
-
-    def landed(self, account: int, most: int) -> list[Application]:
-        return self._several(LANDED, account, most=most)
+    def at_once(self, account: int, most: int, *, landed: bool) -> list[Application]:
+        return self._several(LANDED if landed else TO_CLOSE, account, most=most)
 
     def count_landed(self, account: int) -> int:
         return int(COUNT_LANDED.value(self.db, owner=account))
@@ -150,8 +147,7 @@ class SqlApplications:
         return self._several(SILENT, account, day=day.isoformat(), most=most)
 
     def ask_next(self, account: int) -> date | None:
-        found: str | None = ASK_NEXT.value(self.db, owner=account)
-        return _day(found)
+        return _day(ASK_NEXT.value(self.db, owner=account))
 
     def put_on_card(self, account: int, day: date) -> int:
         return PUT_ON_CARD.run(self.db, owner=account, day=day.isoformat())
@@ -170,8 +166,7 @@ class SqlApplications:
         row = PATIENCE.one(self.db, owner=account)
         if row is None:
             return Patience()
-        days = row.applied, row.screen, row.assessment, row.interview, row.final
-        return Patience(*days, row.asks > 0, _day(row.card_on), row.asks < 0)
+        return Patience(*row[:5], row.asks > 0, _day(row.card_on), row.asks < 0)
 
     def keep_patience(self, account: int, patience: Patience) -> None:
         kept = {name: getattr(patience, name) for name in _PATIENCE}

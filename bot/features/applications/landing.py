@@ -58,7 +58,7 @@ def began(event: SearchBegan, desk: Desk) -> None:
 
 def close(cmd: CloseOpen, by: Account, desk: Desk) -> Message | Again:
     """As "I said no", with today's day; a part in each unit."""
-    found = desk.applications.to_close(by.id, PART)
+    found = desk.applications.at_once(by.id, PART, landed=False)
     for one in found:
         if not one.unread:
             said_no = added(one.history, Happened(Milestone.WITHDRAWN, desk.today(by)))
@@ -99,7 +99,7 @@ def open_others(due: OpenOthers, desk: Desk) -> Again | None:
 
 def _opened(by: Account, desk: Desk) -> bool:
     """Opens some that were closed together, unless something has happened to them since; True while there are more."""
-    found = desk.applications.landed(by.id, PART)
+    found = desk.applications.at_once(by.id, PART, landed=True)
     for one in found:
         last = next((line for line in reversed(one.history) if not line.taken_back), None)
         if last is not None and last.what is Milestone.WITHDRAWN:

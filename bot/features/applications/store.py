@@ -108,11 +108,8 @@ class Applications(Protocol):
     def count(self, account: int, most: int) -> int:
         """How many there are, counted up to `most`."""
 
-    def to_close(self, account: int, most: int) -> list[Application]:
-        """Some that are open, and not `landed` already."""
-
-    def landed(self, account: int, most: int) -> list[Application]:
-        """Some that are `landed`."""
+    def at_once(self, account: int, most: int, *, landed: bool) -> list[Application]:
+        """Some that are `landed`; or else some that are open, and not."""
 
     def count_landed(self, account: int) -> int: ...
 

@@ -1,37 +1,20 @@
-"""Searching again: at any time, without a question, and nothing is lost; what was written then can be read."""
+"""Searching again: at any time, without a question, and nothing is lost."""
 
 from dataclasses import replace
 
-from bot.answers import Id
-from bot.calendar import today
-from bot.commands import Hidden, command
-from bot.features.landing.desk import BEGIN, MINE, Desk
+from bot.commands import command
+from bot.features.landing.desk import Desk
 from bot.features.landing.first_days import stop
-from bot.features.landing.ritual import fields
-from bot.features.landing.store import Landing
 from bot.landed import HelpersThanked, SearchBegan
-from bot.messages import Button, Field, Message, Sorry, sure
+from bot.messages import Button, Message
 from bot.people import Account
 from bot.tokens import go
-from bot.words import Text, day, lines, say
-
-SHOWN = 8  # landings: three fields of each fit
+from bot.words import say
 
 
 @command("search-again", "You're searching again: everything comes back as it was.", listed=False)
 class SearchAgain:
     pass
-
-
-@command("landings-past", "What you wrote when you had found something.", listed=False)
-class ShowPast:
-    pass
-
-
-@command("forget-landing", "Delete what you wrote about what you found.", listed=False)
-class Forget:
-    number: Hidden[Id]
-    sure: Hidden[bool] = False
 
 
 def search_again(cmd: SearchAgain, by: Account, desk: Desk) -> Message:
@@ -56,45 +39,4 @@ def thanked(event: HelpersThanked, desk: Desk) -> None:
         desk.landings.change(replace(one, thanked_at=desk.clock.now()))
 
 
-def show_past(cmd: ShowPast, by: Account, desk: Desk) -> Message:
-    past = desk.landings.past(by.id, SHOWN)
-    if not past:
-        return Message(say("There's nothing here yet."), buttons=(BEGIN,))
-    every = [(one, fields(one)) for one in past]
-    forget = [
-        Button(say("Delete what I wrote on {day}", day=_on(one, by)), go("forget-landing", number=one.id), "quiet")
-        for one in past
-    ]
-    return Message(
-        say("Only you see these. The newest come first."),
-        title=say("What you wrote then"),
-        fields=tuple(
-            Field(_on(one, by), lines(*(line.value for line in told)) if told else say("You wrote nothing down."))
-            for one, told in every
-        ),
-        buttons=(BEGIN, *forget),
-        whole=go("landings-past"),
-    )
-
-
-def _on(one: Landing, by: Account) -> Text:
-    return say("{day}", day=day(today(one.at, by.zone)))
-
-
-def forget(cmd: Forget, by: Account, desk: Desk) -> Message:
-    one = desk.landings.one(cmd.number, by.id)
-    if one is None:
-        raise Sorry(say("I can't find that in your list. It may have been deleted.", context="landing"), MINE)
-    if not cmd.sure:
-        keep = Button(say("Keep it", context="landing"), go("landings-past") if one.back_at else go("landed"))
-        question = say("Delete what you wrote about it? The rest stays as it is.")
-        return sure(question, say("Delete it", context="landing"), go("forget-landing", number=one.id), keep)
-    if one.back_at is not None:
-        desk.landings.delete(one.id, by.id)
-    else:
-        desk.landings.change(replace(one, found=None, line=None, first_day=None))
-        stop(one, desk, "deleted")
-    return Message(say("Deleted.", context="landing"), buttons=(MINE,))
-
-
-HANDLES = (search_again, thanked, show_past, forget)
+HANDLES = (search_again, thanked)
