@@ -21,14 +21,12 @@ from storage.sealing.keys import Keys, Unreadable, unread
 from storage.statements import Prepared, Row, Value
 
 c, p = applications.c, patiences.c
-WORDS = ("employer", "agency", "role", "link", "found", "notes")
-DAYS = ("silent_from", "ask_on", "card_on")
+WORDS, DAYS = ("employer", "agency", "role", "link", "found", "notes"), ("silent_from", "ask_on", "card_on")
 _KEPT = (*WORDS, "history", "promised", "open", "latest", "landed", *DAYS)
 _PATIENCE = ("applied", "screen", "assessment", "interview", "final", "asks", "card_on")
 WIDE = 128  # histories are as long as a multiple of this, so that few are told apart by their length
 Line = tuple[int, str, str | None, int]  # an entry: its number, kind, day, and whether it was taken back
 _lines = msgspec.json.Decoder(list[Line])
-
 _owner = c.account == bindparam("owner", type_=NUMBER)
 _own = (c.id == bindparam("number"), _owner)
 _all = select(c.id, c.account, c["at"], *(c[name] for name in (*WORDS, "history", "promised", "landed", *DAYS)))
@@ -166,7 +164,8 @@ class SqlApplications:
         row = PATIENCE.one(self.db, owner=account)
         if row is None:
             return Patience()
-        return Patience(*row[:5], row.asks > 0, _day(row.card_on), row.asks < 0)
+        days = row.applied, row.screen, row.assessment, row.interview, row.final
+        return Patience(*days, row.asks > 0, _day(row.card_on), row.asks < 0)
 
     def keep_patience(self, account: int, patience: Patience) -> None:
         kept = {name: getattr(patience, name) for name in _PATIENCE}
