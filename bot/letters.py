@@ -39,6 +39,8 @@ class LetterKind(Enum):
     MOCK = say("A question about an interview")  # whether they would practise one with somebody
     MEETING = say("About a mock interview")  # times, what is arranged, and what is not
     RETURN = say("Good to see you again")
+    FIRST_DAYS = say("A short question for you")  # how a first day was, and a week later
+    LANDINGS = say("News from your circles")  # that somebody has found something, to who has chosen to see it
     OFFER = say("Something I can do for you")  # a rest, a pause
     ENCOURAGE = say("Someone here could use a kind word")  # an ask in the encourage channel
     RECAP = say("How the week went here")

@@ -161,6 +161,7 @@ class Member:
     in_recap: bool
     joined: bool  # this circle, themselves: who has set one up is in it before that
     namesake: int = 0  # where several are called alike, which of them they are
+    mentors: bool = False  # they let the others see that they may mentor
 
     @property
     def person(self) -> Person:

@@ -20,6 +20,7 @@ class Slot(Enum):
     ASKS = auto()
     MINE = auto()
     WORDS = auto()
+    LANDED = auto()
     WEEK = auto()
     APPLICATIONS = auto()
     REVIEW = auto()

@@ -21,17 +21,15 @@ from storage.sealing.keys import Keys, Unreadable, unread
 from storage.statements import Prepared, Row, Value
 
 c, p = applications.c, patiences.c
-WORDS = ("employer", "agency", "role", "link", "found", "notes")
-DAYS = ("silent_from", "ask_on", "card_on")
-_KEPT = (*WORDS, "history", "promised", "open", "latest", *DAYS)
+WORDS, DAYS = ("employer", "agency", "role", "link", "found", "notes"), ("silent_from", "ask_on", "card_on")
+_KEPT = (*WORDS, "history", "promised", "open", "latest", "landed", *DAYS)
 _PATIENCE = ("applied", "screen", "assessment", "interview", "final", "asks", "card_on")
 WIDE = 128  # histories are as long as a multiple of this, so that few are told apart by their length
 Line = tuple[int, str, str | None, int]  # an entry: its number, kind, day, and whether it was taken back
 _lines = msgspec.json.Decoder(list[Line])
-
 _owner = c.account == bindparam("owner", type_=NUMBER)
 _own = (c.id == bindparam("number"), _owner)
-_all = select(c.id, c.account, c["at"], *(c[name] for name in (*WORDS, "history", "promised", *DAYS)))
+_all = select(c.id, c.account, c["at"], *(c[name] for name in (*WORDS, "history", "promised", "landed", *DAYS)))
 _order = tuple_(c.open, c.latest, c.id)
 _edge = tuple_(*(bindparam(name, type_=NUMBER) for name in ("edge_open", "edge_latest", "edge_number")))
 _page = _all.where(_owner).limit(bindparam("most"))
@@ -46,6 +44,9 @@ CHANGE = Prepared(update(applications).where(*_own), *_KEPT)
 DELETE = Prepared(delete(applications).where(*_own))
 OPEN = Prepared(select(c.id).where(_owner, c.open == 1).limit(bindparam("most")))
 COUNT = Prepared(select(c.id).where(_owner).limit(bindparam("most")))
+TO_CLOSE = Prepared(_page.where(c.open == 1, c.landed == 0))
+LANDED = Prepared(_page.where(c.landed == 1))
+COUNT_LANDED = Prepared(select(func.count()).where(_owner, c.landed == 1))
 NAMED = Prepared(select(c.id, c.employer, c.agency).where(_owner).order_by(*_falling))
 HISTORIES = Prepared(select(c.id, c["at"], c.history).where(_owner))
 SILENT = Prepared(_page.where(c.ask_on.is_not(None), c.ask_on <= bindparam("day")).order_by(c.ask_on))
@@ -123,6 +124,12 @@ class SqlApplications:
     def count(self, account: int, most: int) -> int:
         return len(COUNT.tuples(self.db, owner=account, most=most))
 
+    def at_once(self, account: int, most: int, *, landed: bool) -> list[Application]:
+        return self._several(LANDED if landed else TO_CLOSE, account, most=most)
+
+    def count_landed(self, account: int) -> int:
+        return int(COUNT_LANDED.value(self.db, owner=account))
+
     def named(self, account: int) -> Iterator[tuple[int, str | None, str | None]]:
         for number, employer, agency in NAMED.tuples(self.db, owner=account):
             named = self._words(employer, "employer", account, number)
@@ -138,8 +145,7 @@ class SqlApplications:
         return self._several(SILENT, account, day=day.isoformat(), most=most)
 
     def ask_next(self, account: int) -> date | None:
-        found: str | None = ASK_NEXT.value(self.db, owner=account)
-        return _day(found)
+        return _day(ASK_NEXT.value(self.db, owner=account))
 
     def put_on_card(self, account: int, day: date) -> int:
         return PUT_ON_CARD.run(self.db, owner=account, day=day.isoformat())
@@ -159,12 +165,13 @@ class SqlApplications:
         if row is None:
             return Patience()
         days = row.applied, row.screen, row.assessment, row.interview, row.final
-        return Patience(*days, row.asks > 0, _day(row.card_on))
+        return Patience(*days, row.asks > 0, _day(row.card_on), row.asks < 0)
 
     def keep_patience(self, account: int, patience: Patience) -> None:
         kept = {name: getattr(patience, name) for name in _PATIENCE}
         on = patience.card_on.isoformat() if patience.card_on else None
-        KEEP_PATIENCE.run(self.db, account=account, **{**kept, "asks": int(patience.asks), "card_on": on})
+        asks = -1 if patience.landed else int(patience.asks)
+        KEEP_PATIENCE.run(self.db, account=account, **{**kept, "asks": asks, "card_on": on})
 
     def rejections(self, application: int, account: int) -> list[int]:
         return [number for (number,) in REJECTIONS.tuples(self.db, number=application, owner=account)]
@@ -189,6 +196,7 @@ class SqlApplications:
             **{name: on.isoformat() if (on := getattr(one, name)) else None for name in DAYS},
             "open": int(one.position.end is None),
             "latest": one.latest,
+            "landed": int(one.landed),
         }
 
     def _words(self, kept: bytes | None, name: str, account: int, number: int) -> str | None:
@@ -215,6 +223,7 @@ class SqlApplications:
             ask_on=_day(row.ask_on),
             card_on=_day(row.card_on),
             unread=history is None,
+            landed=row.landed > 0,
             id=number,
         )
 

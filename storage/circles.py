@@ -102,6 +102,7 @@ ENTER = Prepared(
         set_={
             "name": _enter.excluded.name,
             "asks_per_week": _enter.excluded.asks_per_week,
+            "asks_before": None,  # they have said anew how many they want
             "left_at": None,
             # what they did meanwhile, or before, is not this circle's any more
             "joined_at": case((members.c.left_at.is_not(None), _enter.excluded.joined_at), else_=members.c.joined_at),
@@ -120,6 +121,14 @@ LEAVE = Prepared(_one.values(left_at=bindparam("when"), host=0))
 COUNT_IN = Prepared(_one.where(members.c.in_recap <= 0).values(in_recap=bindparam("now", type_=NUMBER)))
 COUNT_OUT = Prepared(_one.values(in_recap=0))
 HOST = Prepared(_one.values(host=1))
+MENTOR = Prepared(_one.values(mentors=bindparam("willing", type_=NUMBER)))
+_theirs = update(members).where(members.c.account == bindparam("who"))
+PAUSE_ASKS = Prepared(
+    _theirs.where(members.c.asks_per_week > 0).values(asks_before=members.c.asks_per_week, asks_per_week=0)
+)
+ASK_AGAIN = Prepared(
+    _theirs.where(members.c.asks_before.is_not(None)).values(asks_per_week=members.c.asks_before, asks_before=None)
+)
 
 
 @dataclass(slots=True)
@@ -207,6 +216,15 @@ class SqlCircles:
             COUNT_IN.run(self.db, place=circle, who=account, now=self.now)
         else:
             COUNT_OUT.run(self.db, place=circle, who=account)
+
+    def ask_no_more(self, account: int) -> None:
+        PAUSE_ASKS.run(self.db, who=account)
+
+    def ask_again(self, account: int) -> None:
+        ASK_AGAIN.run(self.db, who=account)
+
+    def mentor(self, circle: int, account: int, *, willing: bool) -> None:
+        MENTOR.run(self.db, place=circle, who=account, willing=int(willing))
 
     def make_host(self, circle: int, account: int) -> None:
         HOST.run(self.db, place=circle, who=account)

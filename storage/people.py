@@ -33,7 +33,7 @@ CIRCLE_COLUMNS = [
         *("recap_weekday", "recap_minute", "closed", "hidden", "hosted_posts"),
     )
 ]
-_MEMBER = [members.c[name] for name in ("id", "name", "host", "asks_per_week", "in_recap")]
+_MEMBER = [members.c[name] for name in ("id", "name", "host", "asks_per_week", "in_recap", "mentors")]
 
 _ever = (
     select(*_MEMBER, *CIRCLE_COLUMNS, *_ACCOUNT)
@@ -243,4 +243,5 @@ def _read_member(keys: Keys, row: Row) -> Member:
         asks_per_week=row.asks_per_week,
         in_recap=row.in_recap > 0,
         joined=row.account_joined_at is not None and row.in_recap != UNASKED,
+        mentors=row.mentors > 0,
     )

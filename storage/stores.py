@@ -18,6 +18,7 @@ from bot.features.encouragement.reported import Reports
 from bot.features.encouragement.store import Asks, KindWords
 from bot.features.goals.store import Goals
 from bot.features.interviews.store import Interviews
+from bot.features.landing.store import Landings
 from bot.features.moderation.store import HostActs
 from bot.features.privacy.store import Consents, Forgetting, Leaving, Parting
 from bot.features.progress.store import Progress
@@ -46,6 +47,7 @@ from storage.held import SqlHeld
 from storage.imports import SqlImports
 from storage.installations import SqlInstallations, SqlOAuthStates
 from storage.interviews import SqlInterviews
+from storage.landings import SqlLandings
 from storage.leaving import SqlLeaving
 from storage.likenesses import Likenesses
 from storage.mail import SqlMail
@@ -102,6 +104,7 @@ STORES: Mapping[type, type] = {
     Reviews: SqlReviews,
     Interviews: SqlInterviews,
     Rests: SqlRests,
+    Landings: SqlLandings,
     Countries: SqlCountries,
     TrustedPeople: SqlTrustedPeople,
     Recaps: SqlRecaps,

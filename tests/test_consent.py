@@ -45,12 +45,13 @@ TELLS_NOTHING = {
         "rejection, find-rejections, reflect, reflect-card, reflections, reflection, goals, goal-card, my-weeks, "
         "checkin, privacy, export, applications, application, find-applications, correct-application, "
         "application-line, follow-up, imports, import-preview, import-questions, progress, take-with-me, "
-        "take-file, proof-of-search, review, review-card, reviews, review-shown, where-to"
+        "take-file, proof-of-search, review, review-card, reviews, review-shown, where-to, "
+        "landed, landing-step, landings-past, landings, show-landing"
     ),
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
-        "rhythm, goal-prompts, quiet-cards, quiet-days, review-offers, "
-        "propose-times, mock-accept, "
+        "rhythm, goal-prompts, quiet-cards, quiet-days, review-offers, landing-asks, first-days-stop, "
+        "see-landings, mentor, propose-times, mock-accept, "
         "try-dms, reflect-when"
     ),
     "the consent itself, and everything deleted": (
@@ -59,12 +60,13 @@ TELLS_NOTHING = {
     "takes away, or ends": (
         "delete-rejection, delete-reflection, delete-word, remove-goal, drop-ask, take-back, back, unshare-words, "
         "unshare-goal, delete-application, remove-line, import-back, import-cancel, "
-        "delete-direction, delete-review, mock-cancel"
+        "delete-direction, delete-review, forget-landing, search-again, open-again, mock-cancel"
     ),
     "of what is kept already: stays longer, is shown to others, is put off": (
         "keep-words, share-words, share-goal, show-ask, goal-later, keep-private, take-back-line, "
         "undelete-application, rejection-of"
     ),
+    "is answered, and kept nowhere": "first-days",
     "declines, and nobody is told why": "pass-on, rest-not-now, goal-not-now, review-not-now, mock-pass",
     "whom somebody would turn to, named on a good day, and what that person says": (
         "trust, be-trusted, trust-end, trust-asked, untrust"
@@ -84,14 +86,16 @@ SAY_NOTHING = {
         "join.language, join.quiet, join.asks, recap-me.included, rhythm.plan, rhythm.cadence, rhythm.check, "
         "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, country.country, trust-alone.alone, "
         "be-trusted.willing, channel-hours.awake, pause-member.days, quiet-cards.on, quiet-days.applied, "
-        "review-offers.on, quiet-days.screen, quiet-days.assessment, quiet-days.interview, quiet-days.final"
+        "review-offers.on, quiet-days.screen, quiet-days.assessment, quiet-days.interview, quiet-days.final, "
+        "landing-asks.on, see-landings.on, mentor.willing"
     ),
     "that they are sure": (
         "delete-application.sure, import-back.sure, delete-direction.sure, delete-review.sure, "
         "leave.sure, withdraw-consent.sure, delete-my-data.sure, delete-rejection.sure, delete-reflection.sure, "
         "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, trust.sure, turn-to.sure, tell-host.sure, "
         "show-ask.out, write.anyway, warn-author.sure, limit-author.sure, decide-author.remove, take-down.sure, "
-        "pause-member.sure, remove-member.sure"
+        "pause-member.sure, remove-member.sure, forget-landing.sure, "
+        "thank-helpers.sure"
     ),
     "where a page begins, or what is looked for": (
         "my-circle.after, removed.after, words.at, host-log.at, rejections.at, rejections.stage, reflections.at, "
@@ -101,12 +105,13 @@ SAY_NOTHING = {
         "application-line.line, take-back-line.line, remove-line.line, follow-up.card, import-questions.of, "
         "follow-up.behind, imports.behind, "
         "progress.part, take-file.kind, take-file.first, proof-of-search.month, proof-of-search.shape, "
-        "review-card.card, direction.card, reviews.at"
+        "review-card.card, direction.card, reviews.at, landing-step.step"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "
         "close-goal.how, take-back-line.back"
     ),
+    "how it was, which is answered and kept nowhere": "first-days.how",
     "when something was offered, or is to be asked about": (
         "experiment.until, propose-times.day, propose-times.hours, mock-accept.at, "
         "accept-host.since, decline-host.since, share-words.seen, pass-on.free"
@@ -160,6 +165,7 @@ def test_what_tells_how_somebody_is() -> None:
         *("apply", "happened", "owed", "change-line", "went-quiet", "still-active"),
         *("import", "import-answer", "import-now"),
         *("review-energy", "experiment-went"),
+        *("landing-day", "landing-stops", "landing-shown", "close-open"),
     }
 
 

@@ -54,6 +54,8 @@ TABLE = {
     LetterKind.MOCK: ("keeps", DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.MEETING: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
     LetterKind.RETURN: ("keeps", DROP, DROP, DROP, DROP, WAIT, GO),
+    LetterKind.FIRST_DAYS: (24, DROP, DROP, DROP, DROP, WAIT, GO),
+    LetterKind.LANDINGS: (24, DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.OFFER: (24, DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.ENCOURAGE: (24, DROP, DROP, DROP, DROP, GO, GO),
     LetterKind.RECAP: (48, DROP, DROP, DROP, DROP, GO, GO),

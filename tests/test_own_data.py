@@ -56,6 +56,7 @@ LEFT_OUT = {
     "rejections.reflection": NUMBERS,
     "rejections.application": NUMBERS,
     "applications.open": "it is told by what happened, which is in the copy",
+    "applications.landed": "it is told by what happened, which is in the copy",
     "applications.latest": "it is told by what happened, which is in the copy",
     "reflections.earliest": INSIDE,
     "reflections.moved": INSIDE,
@@ -100,15 +101,8 @@ LEFT_OUT = {
 }
 TOLD_BY_NAME = {
     *("members.circle", "asks.circle", "kind_words.circle", "reflections.shared_in", "goals.shared_in"),
-    *(
-        "reports.circle",
-        "limits.circle",
-        "interviews.circle",
-        "host_acts.circle",
-        "trusted_people.circle",
-        "trusted_people.other",
-    ),
-    *("blocks.circle", "interviews.circle"),
+    *("reports.circle", "limits.circle", "host_acts.circle", "trusted_people.circle", "trusted_people.other"),
+    *("blocks.circle", "landings_shown.circle", "interviews.circle"),
 }
 
 

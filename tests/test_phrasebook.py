@@ -96,10 +96,12 @@ SAME = {
     *("There's nothing here yet.", "Words: “{words}”", "Ask me again", "Stop these"),
     "through {agency}",
     *("{n} application", "{n} applications"),
-    *("My progress", "No first call yet. New ones may still be on their way.", "Only you see these."),
+    *("My progress", "Only you see these."),
     *("{place} of 4: {card}", "Ask again"),
     "Before I send it",  # an ask, and words that wait
     *("They'll read exactly this. You can leave it empty.", "Remove them", "More people", "My rejections"),
+    *("My goals", "My applications", "My circle", "{n} person", "{n} people", "With my name", "Without my name"),
+    *("What I found", "I've found something", "This is for when you've found something."),
 }
 
 

@@ -34,7 +34,8 @@ def help_(cmd: Help, by: Speaker) -> Message:
                 say("Applications"),
                 say(
                     "/apply logs one, /import brings in a list. /applications shows them all, and what became of them. "
-                    "/progress shows how far you've come, and /take-with-me hands you all of it as a file."
+                    "/progress shows how far you've come, and /take-with-me hands you all of it as a file. /landed is "
+                    "for when you've found something."
                 ),
             ),
             Field(say("Small steps"), say("/goals for the week, /checkin whenever you like.")),

@@ -30,6 +30,7 @@ from storage.both import listed, upsert
 from storage.conditions import BY_NAME, stopped
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asks, blocks, kind_words
+from storage.models.landings import landings
 from storage.models.moderation import reports
 from storage.models.post import outbox
 from storage.numbers import Numbers
@@ -75,6 +76,12 @@ WROTE = Prepared(
         c.ask == bindparam("which"),
         c.reply_to.is_(None),
     )
+    .limit(1)
+)
+LANDED = Prepared(
+    select(landings.c.thanked_at)
+    .where(landings.c.account == bindparam("reader"), landings.c.back_at.is_(None))
+    .order_by(landings.c["at"].desc())
     .limit(1)
 )
 ANSWERED = Prepared(select(c.id).where(c.ask == bindparam("which"), c.reply_to.is_(None)).limit(1))
@@ -176,6 +183,10 @@ class SqlKindWords:
 
     def wrote(self, sender: int, receiver: int, ask: int) -> bool:
         return WROTE.value(self.db, writer=sender, reader=receiver, which=ask) is not None
+
+    def may_thank(self, account: int) -> bool | None:
+        found = LANDED.one(self.db, reader=account)
+        return None if found is None else found.thanked_at is None
 
     def answered(self, ask: int) -> bool:
         return ANSWERED.value(self.db, which=ask) is not None

@@ -27,6 +27,7 @@ from storage.models.encouragement import asked, asks, blocks, kind_words
 from storage.models.goals import goals, rhythms, weeks
 from storage.models.imports import imports
 from storage.models.interviews import interviewers, interviews
+from storage.models.landings import landings, landings_seen, landings_shown
 from storage.models.moderation import host_acts, limits, reports
 from storage.models.people import accounts, circles, members
 from storage.models.post import drafts, outbox
@@ -115,7 +116,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "circles": kind(
         members,
-        "name host asks_per_week in_recap joined_at left_at",
+        "name host asks_per_week asks_before mentors in_recap joined_at left_at",
         circle_of(members.c.circle),
         when="joined_at",
     ),
@@ -154,6 +155,9 @@ KINDS: Mapping[str, Kind] = {
         "state",
         when="id",
     ),
+    "landings": kind(landings, "at found line first_day asks settled_at thanked_at back_at"),
+    "landings_shown": kind(landings_shown, "at signed", circle_of(landings_shown.c.circle)),
+    "landings_seen": kind(landings_seen, "at until_at"),
     "rests": kind(rests, "began_at until_at ended_at shown", when="began_at"),
     "rest_signs": kind(rest_signs, "at what"),
     "trusted_people": kind(

@@ -16,7 +16,20 @@ from bot.slices import Slices
 from bot.trackers.keeping import unpacked
 from bot.words import WEEKDAYS, Moment, Text, clock
 
-FLAGS = {"alone", "anonymous", "asks", "host", "in_recap", "just_hard", "kept", "may_post", "one_way", "shown"}
+FLAGS = {
+    "alone",
+    "anonymous",
+    "asks",
+    "host",
+    "in_recap",
+    "just_hard",
+    "mentors",
+    "signed",
+    "kept",
+    "may_post",
+    "one_way",
+    "shown",
+}
 STINGS = {"sting", "sting_later"}
 Reading = Callable[..., Cell]
 

@@ -92,6 +92,8 @@ members = Table(
     number("left_at", null=True),
     number("turn", default=0),  # when they were last asked in any circle; before that, their lot, below NEVER
     number("turn_before", default=0),  # and the time before that
+    number("asks_before", null=True),  # a week, until they have paused them after their search
+    number("mentors", default=0),  # they let the others see that they may mentor
     UniqueConstraint("circle", "account"),
     CheckConstraint("asks_per_week BETWEEN 0 AND 5", name="asks_per_week"),
     Index(None, "account"),

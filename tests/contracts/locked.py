@@ -17,6 +17,8 @@ FIRST_LINES = {
     "About your week",
     "About your applications",
     "Good to see you again",
+    "A short question for you",
+    "News from your circles",
     "Something I can do for you",
     "A look at the whole, if you like",
     "About something you try",

@@ -23,7 +23,7 @@ LATER = (
 UNSENT = "Not sent. Nobody saw it. I'll keep your words for half an hour, in case you want them."  # of an ask
 # Every question that is answered in typed words, by what becomes of them. One that others read is `shared`.
 OTHERS_READ = {
-    *("ask.words", "write.words", "encourage.words", "reply.words"),
+    *("ask.words", "write.words", "encourage.words", "reply.words", "thank-helpers.words"),
     "mock-interview.about",
     *("join.name", "setup.name", "pause-member.why", "remove-member.why"),
 }
@@ -49,6 +49,7 @@ NOBODY_ELSE_READS = {
         "experiment-learned.learned",
     ),
     *("direction.want", "direction.avoid", "direction.show"),
+    *("landing-found.found", "landing-line.line"),
     *(f"edit-application.{one}" for one in ("employer", "agency", "role", "link", "found")),
 }
 ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, months, places and channels
@@ -56,6 +57,7 @@ ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, months, places and channels
     *("rhythm.plan", "rhythm.check", "rhythm.close"),
     *("apply.on", "happened.on", "owed.by", "change-line.on", "proof-of-search.month", "experiment.until"),
     *("propose-times.day", "propose-times.hours"),
+    "landing-day.on",
 }
 
 
@@ -112,7 +114,24 @@ async def _removes(world: World, words: str) -> Said:
     return await world.say("ana", "remove-member", where="circle", member="Ben", why=words)
 
 
-WAYS = [_encourages, _answers_an_ask, _replies, _is_called, _names_a_circle, _shares_a_goal, _pauses, _removes]
+async def _thanks_all(world: World, words: str) -> Said:
+    await a_word(world, "ben", "ana")
+    await world.say("ana", "landing-stops", stop="yes")
+    said = await world.say("ana", "thank-helpers", words=words)
+    return said if said.title else await world.press("ana", "Thank them")
+
+
+WAYS = [
+    _thanks_all,
+    _encourages,
+    _answers_an_ask,
+    _replies,
+    _is_called,
+    _names_a_circle,
+    _shares_a_goal,
+    _pauses,
+    _removes,
+]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)

@@ -26,11 +26,13 @@ FEW = {
 QUICKER = {
     "ix_members_recap": "recap.COUNTS[Figure.NOES]",
     "ix_applications_on_card": "applications.ON_CARD",  # of 10,000 applications: those on the card, not all
+    "ix_applications_landed": "applications.LANDED",  # of 10,000 applications: those to be opened again
     "ix_goals_closed": "recap.COUNTS[Figure.GOALS]",  # of 20,000 members: 12 ms, not 70
 }
 # statements that read through a table all the same
 READ = {
     "people.COUNT": "as many members as were asked for",
+    "landings.AROUND": "as many applications as were asked for",
     "encouragement.asks.COULD_ASK": "as many members as were asked for",
     **{
         f"recap.COUNTS[Figure.{one}]": "who did something in a circle's week"
@@ -74,6 +76,7 @@ SORTED = {
             "applications",
             "circles",
             "reflections",
+            "landings_shown",
             "goals",
             "weeks",
             "rests",

@@ -22,6 +22,7 @@ from tests.world import World
 UNUSED = {
     *("accounts.name", "trusted_people.words", "drafts.given", "received.heard", "installations.secrets"),
     *("reports.evidence", "reports.note"),
+    *("landings.found", "landings.line", "landings.first_day"),
     *("imports.sheet", "imports.answers", "imports.brought"),
     *("interviews.about", "interviewers.times"),
     *(f"reviews.{name}" for name in ("energy", "keep", "change", "stop", "trying", "went", "learned")),

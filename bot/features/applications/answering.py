@@ -110,7 +110,7 @@ def still_active(cmd: StillActive, by: Account, desk: Desk) -> Message | Again:
 
 
 def set_cards(cmd: SetCards, by: Account, desk: Desk) -> Message:
-    desk.applications.keep_patience(by.id, replace(desk.applications.patience(by.id), asks=cmd.on))
+    desk.applications.keep_patience(by.id, replace(desk.applications.patience(by.id), asks=cmd.on, landed=False))
     plan(by, desk)
     if cmd.on:
         told = say("I'll ask again, once a week at most.") if by.joined_at is not None else UNJOINED

@@ -71,6 +71,7 @@ def undelete(cmd: Undelete, by: Account, desk: Desk, drafts: Drafts, events: Eve
         history=tuple(_entry(one) for one in kept["history"].split(";") if one),
         promised=_day(kept.get("promised")),
         silent_from=_day(kept.get("silent_from")),
+        landed="landed" in kept,
         id=int(kept["number"]),
     )
     one = put(one, by, desk, new=True)
@@ -88,6 +89,7 @@ def _packed(one: Application, rejections: list[int]) -> dict[str, str]:
         ),
         "rejections": ";".join(map(str, rejections)),
         **{name: words for name in WORDS if (words := getattr(one, name))},
+        **({"landed": "yes"} if one.landed else {}),
         **{name: on.isoformat() for name, on in days.items() if on},
     }
 

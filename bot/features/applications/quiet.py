@@ -9,6 +9,7 @@ from bot.features.applications.card import NAMED, letter, subject
 from bot.features.applications.desk import Desk
 from bot.features.applications.store import Application, Edge
 from bot.letters import LetterKind
+from bot.milestones import Milestone
 from bot.people import Account
 
 TEN = 10 * 60  # the local minute of the day at which a card comes
@@ -40,7 +41,7 @@ def kept(one: Application, by: Account, desk: Desk, *, new: bool = False) -> App
     """Keeps it, with the day on which its silence is asked about; it stands on no card any more. For many at once,
     which are planned for together.
     """
-    one = replace(desk.timed(one, by), card_on=None)
+    one = replace(desk.timed(one, by), card_on=None, landed=one.landed and one.position.end is Milestone.WITHDRAWN)
     if one.id and not new:
         desk.applications.change(one)
         return one

@@ -16,7 +16,8 @@ class Application:
 
     `promised` is the day by which they owe an answer. Silence is counted from `silent_from` at the earliest, and asked
     about on the day `ask_on`, None where it never is; `card_on` is the day of the card on which it stands, unanswered.
-    `at` in UTC milliseconds; one that is `unread` has a history that cannot be opened.
+    `at` in UTC milliseconds; one that is `unread` has a history that cannot be opened. One that is `landed` was closed
+    with all others, as its owner had found something: searching again opens it.
     """
 
     account: int
@@ -33,6 +34,7 @@ class Application:
     ask_on: date | None = None
     card_on: date | None = None
     unread: bool = False
+    landed: bool = False
     id: int = 0
 
     @property
@@ -65,7 +67,7 @@ def after(rows: Sequence[Application], size: int) -> Edge | None:
 @dataclass(frozen=True)
 class Patience:
     """After how many silent days one is asked, by what was reached, 0 for never; and the day of the last card. An offer
-    is theirs to answer, so nobody's silence."""
+    is theirs to answer, so nobody's silence. Where they have `landed`, it `asks` again once they search again."""
 
     applied: int = 21
     screen: int = 14
@@ -74,6 +76,7 @@ class Patience:
     final: int = 10
     asks: bool = True
     card_on: date | None = None
+    landed: bool = False
 
     def days(self, stage: Milestone | None) -> int:
         return {
@@ -104,6 +107,11 @@ class Applications(Protocol):
 
     def count(self, account: int, most: int) -> int:
         """How many there are, counted up to `most`."""
+
+    def at_once(self, account: int, most: int, *, landed: bool) -> list[Application]:
+        """Some that are `landed`; or else some that are open, and not."""
+
+    def count_landed(self, account: int) -> int: ...
 
     def named(self, account: int) -> Iterator[tuple[int, str | None, str | None]]:
         """Of each, in the order of the list: its number, the employer and the agency."""

@@ -10,6 +10,7 @@ FEATURE = Feature(
         *(succession.host_left, succession.ask_next, succession.offer),
         *(succession.accept, succession.decline, succession.host_began),
         *(joining.join, joining.leave, joining.count_me, showing.show),
+        *(showing.mentor, showing.asks_chosen),
         *(
             presence.reopen,
             presence.workspaces_seen,

@@ -1,9 +1,13 @@
 """Who is in a circle, a page at a time, and what the reader has set."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.answers import Id
 from bot.calendar import known
 from bot.commands import Hidden, command
+from bot.features.circles.store import Circles
+from bot.landed import AsksChosen, SearchBegan
 from bot.messages import Button, Field, Message, Sorry, paged
 from bot.people import Account, Circle, Member
 from bot.ports import People
@@ -16,6 +20,40 @@ NAMED = 40  # people on a page
 @command("my-circle", "Who is in your circle, and your settings.")
 class ShowCircle:
     after: Hidden[int] = 0
+
+
+@command("mentor", "Let your circle see that you may mentor.", listed=False)
+class Mentor:
+    """Anybody may, whether they search or not: it tells nothing of that."""
+
+    willing: Hidden[bool]
+    circle: Hidden[Id | None] = None
+
+
+def mentoring(by: Member) -> Button:
+    other = go("mentor", willing="no" if by.mentors else "yes", circle=by.circle.id)
+    return Button(say("I don't mentor any more") if by.mentors else say("I may mentor"), other)
+
+
+def mentor(cmd: Mentor, by: Member, circles: Circles) -> Message:
+    circles.mentor(by.circle.id, by.account.id, willing=cmd.willing)
+    back = Button(say("My circle"), go("my-circle", circle=by.circle.id))
+    if not cmd.willing:
+        return Message(say("It isn't shown any more that you may mentor."), buttons=(back,))
+    told = say(
+        "Thank you. In /my-circle the others of {circle} can see now that you may mentor. Nothing else comes of it by "
+        "itself, and you can take it back any time.",
+        circle=by.circle.name,
+    )
+    return Message(told, buttons=(back, mentoring(replace(by, mentors=True))))
+
+
+def asks_chosen(event: AsksChosen | SearchBegan, circles: Circles) -> None:
+    """Whoever searches again is asked as before they had paused it."""
+    if isinstance(event, SearchBegan) or event.wanted:
+        circles.ask_again(event.account)
+    else:
+        circles.ask_no_more(event.account)
 
 
 def show(cmd: ShowCircle, by: Member, people: People) -> Message:
@@ -34,6 +72,7 @@ def show(cmd: ShowCircle, by: Member, people: People) -> Message:
         fields=(
             Field(say("Weekly recap"), recap),
             *((Field(say("Host"), say("Nobody at the moment. Reports wait for the next one.")),) if none else ()),
+            *mentors(shown),
             called(by),
             *of_account(by.account),
             *of_member(by),
@@ -46,6 +85,7 @@ def show(cmd: ShowCircle, by: Member, people: People) -> Message:
                 else (Button(say("Join"), joins, "primary"),)
             ),
             Button(say("Leave", context="circle"), go("leave", circle=circle.id)),
+            *((mentoring(by),) if by.joined else ()),
         ),
         whole=go("my-circle", circle=circle.id),
     )
@@ -58,6 +98,7 @@ def _more_people(circle: Circle, after: int, people: People) -> Message:
     return Message(
         listed(*names(shown, people)),
         title=say("{circle}", circle=circle.name),
+        fields=mentors(shown),
         buttons=(*more, Button(say("Back to the start"), go("my-circle", circle=circle.id))),
     )
 
@@ -74,6 +115,12 @@ def _some(circle: Circle, people: People, after: int = 0) -> tuple[Sequence[Memb
 def names(members: Sequence[Member], people: People) -> list[Text]:
     """With who hosts and who rests if they let it be seen."""
     return [_name(one, resting=people.resting(one.account.id)) for one in members]
+
+
+def mentors(members: Sequence[Member]) -> tuple[Field, ...]:
+    """Those who let it be seen; of whoever asks them nothing is kept."""
+    willing = [say("{who}", who=one.person) for one in members if one.mentors]
+    return (Field(say("May mentor"), listed(*willing)),) if willing else ()
 
 
 def called(by: Member) -> Field:

@@ -69,6 +69,14 @@ class Circles(Protocol):
 
     def recap(self, circle: int, account: int, *, included: bool) -> None: ...
 
+    def ask_no_more(self, account: int) -> None:
+        """In none of its circles, until they may ask again as they could before, or it says otherwise in one."""
+
+    def ask_again(self, account: int) -> None: ...
+
+    def mentor(self, circle: int, account: int, *, willing: bool) -> None:
+        """Whether the others of the circle may see that the account may mentor."""
+
     def make_host(self, circle: int, account: int) -> None: ...
 
 

@@ -15,6 +15,7 @@ from bot.features.encouragement import (
     rounds,
     sending,
     standing,
+    thanking,
     worrying,
 )
 from bot.slices import Feature, Slot
@@ -32,7 +33,7 @@ FEATURE = Feature(
         judging.decide,
         *(home.opened, keeping.read, keeping.show, keeping.delete),
         *(answering.undelivered, answering.joined, answering.left, answering.erasing, answering.paused),
-        promising.moved,
+        *(promising.moved, thanking.thank_helpers),
         *(worrying.worried, worrying.tell_host, worrying.arrived, worrying.missed),
         *(answering.rest_began, answering.rest_ended, answering.rejection_deleted),
     ),
@@ -41,6 +42,7 @@ FEATURE = Feature(
         "write": composing.write_form,
         "encourage": composing.encourage_form,
         "reply": receiving.reply_form,
+        "thank-helpers": thanking.thank_form,
         "report": reporting.report_form,
     },
     searches={("encourage", "member"): composing.others},

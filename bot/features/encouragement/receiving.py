@@ -38,22 +38,27 @@ def thank(cmd: Thank, by: Account, desk: Desk) -> Message:
     if not desk.still_there(word):
         raise Sorry(say("{who} has left the circle, so I couldn't pass on your thanks.", who=sender))
     refuse_limited(word.circle, by.id, desk, nameless=False)
-    desk.words.change(replace(word, thanked_at=desk.clock.now()))
-    if not desk.stops(by.id, word.sender, word):
-        desk.outbox.put(_thanks(word, by, desk))
+    thanks(word, by, desk, 0)
     return Message(say("I've passed on your thanks to {who}.", who=sender))
 
 
-def _thanks(word: KindWord, by: Account, desk: Desk) -> Letter:
-    return Letter(
-        LetterKind.THANKS,
-        Dm(word.sender),
-        f"thanks:{word.id}",
-        Message(say("{who} thanks you for your kind word.", who=desk.name_of(by.id, word))),
-        why=say("You wrote a kind word, and it was read."),
-        circle=word.circle,
-        author=by.id,
-        nameless=desk.nameless(word, by.id),
+def thanks(word: KindWord, by: Account, desk: Desk, not_before: int) -> None:
+    """They hear of it from that instant on (UTC ms); where a mute stops it, nobody learns of that."""
+    desk.words.change(replace(word, thanked_at=desk.clock.now()))
+    if desk.stops(by.id, word.sender, word):
+        return
+    desk.outbox.put(
+        Letter(
+            LetterKind.THANKS,
+            Dm(word.sender),
+            f"thanks:{word.id}",
+            Message(say("{who} thanks you for your kind word.", who=desk.name_of(by.id, word))),
+            why=say("You wrote a kind word, and it was read."),
+            not_before=not_before,
+            circle=word.circle,
+            author=by.id,
+            nameless=desk.nameless(word, by.id),
+        )
     )
 
 

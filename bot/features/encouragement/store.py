@@ -208,14 +208,16 @@ class KindWords(Protocol):
     def forget(self, number: int, account: int) -> None:
         """Forgets what a word to the account said."""
 
-    def change(self, word: KindWord) -> None:
-        """Keeps anew when it was thanked for and reported."""
+    def change(self, word: KindWord) -> None: ...  # when it was thanked for and reported
 
     def count(self, sender: int, receiver: int, since: int, within: int | None) -> int:
         """How many words went from one to the other since an instant (UTC ms).
 
         `within` an ask without a name only those about it; None counts all that are about no such ask.
         """
+
+    def may_thank(self, account: int) -> bool | None:
+        """Whether it has found something and not thanked for it yet; None where it has found nothing."""
 
     def wrote(self, sender: int, receiver: int, ask: int) -> bool:
         """Whether the one has answered that ask of the other."""

@@ -8,6 +8,7 @@ FEATURE = Feature(
     handles=(
         *(*showing.HANDLES, *planning.HANDLES, *closing.HANDLES, *checkins.HANDLES, *rhythms.HANDLES),
         *(prompts.prompt, prompts.later, prompts.moved, prompts.joined, prompts.left, prompts.reached),
+        *(prompts.landed, prompts.searching),
     ),
     fills={**planning.FILLS, **rhythms.FILLS},
     cards={Slot.WEEK: home.week},

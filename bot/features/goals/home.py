@@ -17,7 +17,7 @@ def week(by: Account, goals: Goals, clock: Clock) -> Message | None:
     now, rhythm = clock.now(), goals.rhythm(by.id)
     monday = rhythm.week(today(now, by.zone))
     found, review = goals.of_week(by.id, monday), goals.review(by.id, monday)
-    if by.joined_at is None and not found:
+    if not found and (by.joined_at is None or rhythm.prompts is Prompts.LANDED):
         return None
     told: list[Text] = [] if found else [say("Nothing is planned yet. One small step is plenty.")]
     if review.pace_on is not None:

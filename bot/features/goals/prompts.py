@@ -11,6 +11,7 @@ from bot.features.goals.desk import Desk
 from bot.features.goals.letters import close_letter, door_letter, midweek_letter, plan_letter, subject
 from bot.features.goals.rhythm import QUIET, Cadence, Part, Prompts, Rhythm
 from bot.features.goals.store import MOST, UNFINISHED, Goals, Looked, State
+from bot.landed import SearchBegan, SearchEnded
 from bot.letters import Letter, LetterKind
 from bot.people import Account
 from bot.words import Moment, Text, say
@@ -150,7 +151,7 @@ def heard(by: Account, desk: Desk) -> None:
 
 def joined(event: Joined, desk: Desk) -> None:
     by, rhythm = desk.people.account(event.account), desk.goals.rhythm(event.account)
-    if by is None or rhythm.prompts is Prompts.STOPPED:
+    if by is None or rhythm.prompts in (Prompts.STOPPED, Prompts.LANDED):
         return
     fresh = replace(rhythm, unanswered=0, skipped=False, prompts=Prompts.ON)
     desk.goals.keep_rhythm(by.id, fresh)
@@ -167,6 +168,23 @@ def end(account: int, why: str, desk: Desk) -> None:
     desk.schedule.cancel(Prompt, subject(account))
     desk.schedule.cancel(Later, subject(account))
     desk.outbox.cancel(subject(account), why)
+
+
+def landed(event: SearchEnded, desk: Desk) -> None:
+    rhythm = desk.goals.rhythm(event.account)
+    if rhythm.prompts is not Prompts.STOPPED:
+        desk.goals.keep_rhythm(event.account, replace(rhythm, prompts=Prompts.LANDED))
+        end(event.account, "landed", desk)
+
+
+def searching(event: SearchBegan, desk: Desk) -> None:
+    """At their full pace, as after any answer; what they had stopped themselves stays so."""
+    by, rhythm = desk.people.account(event.account), desk.goals.rhythm(event.account)
+    if by is not None and rhythm.prompts is Prompts.LANDED:
+        fresh = replace(rhythm, unanswered=0, skipped=False, prompts=Prompts.ON)
+        desk.goals.keep_rhythm(by.id, fresh)
+        if desk.people.memberships(by.id):
+            begin(by, fresh, desk)
 
 
 def reached(event: LetterSent, goals: Goals) -> None:

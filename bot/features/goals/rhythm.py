@@ -31,6 +31,7 @@ class Prompts(Enum):
     ON = auto()
     QUIET = auto()  # four went without an answer: any answer starts them again
     STOPPED = auto()  # the member's wish: only the member starts them again
+    LANDED = auto()  # they have found something: until they search again, or start them themselves
 
 
 @dataclass(frozen=True)

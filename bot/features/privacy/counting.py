@@ -19,6 +19,9 @@ def own(found: Holdings) -> Text:
         reflections=say("{n} reflection", "{n} reflections", n=found["reflections"].count),
         goals=say("{n} goal", "{n} goals", n=found["goals"].count),
         weeks=say("{n} week you took part in", "{n} weeks you took part in", n=found["weeks"].count),
+        landings=say(
+            "{n} time you had found something", "{n} times you had found something", n=found["landings"].count
+        ),
         rests=say("{n} rest", "{n} rests", n=found["rests"].count),
         reviews=say("{n} review", "{n} reviews", n=found["reviews"].count),
         directions=say(
@@ -49,6 +52,11 @@ def shared(found: Holdings) -> Text:
             "{n} mock interview you asked for",
             "{n} mock interviews you asked for",
             n=found["mock_interviews"].count,
+        ),
+        landings_shown=say(
+            "{n} circle that may see you've found something",
+            "{n} circles that may see you've found something",
+            n=found["landings_shown"].count,
         ),
         mutes=say("{n} person you muted", "{n} people you muted", n=found["mutes"].count),
         reports=say("{n} report of yours", "{n} reports of yours", n=found["reports"].count),
@@ -85,10 +93,11 @@ def _told(counted: Sequence[Text], *stay: Text) -> Text:
 def settings(found: Holdings) -> Text:
     return say(
         "Your time zone, language, quiet hours, weekly rhythm, after how many quiet days I ask about an application, "
-        "whether I offer you reviews, your country if you chose one, and your name in "
-        "{n} circle. They stay as long as you're here, and for when you come back.",
+        "whether I offer you reviews, whether you hear what others have found, your country if you chose one, and your "
+        "name in {n} circle. They stay as long as you're here, and for when you come back.",
         "Your time zone, language, quiet hours, weekly rhythm, after how many quiet days I ask about an application, "
-        "whether I offer you reviews, your country if you chose one, and your name in "
+        "whether I offer you reviews, whether you hear what others have found, your country if you chose one, and your "
+        "name in "
         "{n} circles. They stay as long as you're here, and for when you come back.",
         n=found["circles"].count,
     )

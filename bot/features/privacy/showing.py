@@ -14,13 +14,13 @@ from bot.words import Moment, Text, lines, say
 # Where each kind of thing is told of; a test looks that none is missing
 OWN = (
     *("rejections", "applications", "imports", "reflections", "goals", "weeks", "rests", "reviews", "directions"),
-    "trusted_people",
+    *("landings", "trusted_people"),
 )
 SHARED = (
-    *("asks", "kind_words_written", "kind_words_received", "mock_interviews", "mutes"),
+    *("asks", "kind_words_written", "kind_words_received", "mock_interviews", "mutes", "landings_shown"),
     *("reports", "limits", "done_as_host", "done_by_hosts"),
 )
-SETTINGS = ("account", "circles", "rhythms", "patiences", "review_offers")
+SETTINGS = ("account", "circles", "rhythms", "patiences", "review_offers", "landings_seen")
 NOTED = ("letters", "asked", "asked_to_interview", "rest_signs", "unsent")
 KEPT = (*OWN, *SHARED, "rest_signs", "unsent")  # of somebody who has neither joined nor agreed, too
 DOWNLOAD = Button(say("Download my data"), go("export"), "primary")
