@@ -1,46 +1,29 @@
-"""One tap accepts a time; both learn of it by their own clock, with three questions. Either can cancel, kindly."""
+"""One tap accepts a time; both learn of it by their own clock, with three questions and a file for their calendar."""
 
 from dataclasses import replace
 
-from bot import handing
 from bot.answers import Id
 from bot.calendar import HOUR_MS
 from bot.commands import Hidden, command
-from bot.dues import due
-from bot.events import Left, Parted
+from bot.features.interviews.bringing import TITLE, tell
 from bot.features.interviews.calling import file_of
 from bot.features.interviews.desk import HELP, Desk
+from bot.features.interviews.ending import OVER, Held
 from bot.features.interviews.proposing import withdraw
 from bot.features.interviews.store import Interview, Invited, PeerState, State
 from bot.features.interviews.telling import about, how, in_both, rubric
-from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account, Speaker
-from bot.tokens import draft, go
-from bot.words import Moment, Text, lines, say
+from bot.tokens import go
+from bot.words import lines, say
 
-OVER = say("That one is over already, so there's nothing you need to do.")
-TITLE = say("Your mock interview")
 CHOSEN = Message(say("A time is chosen. You'll find it in my newest message about it."))
-GONE = say("This mock interview is called off. If it's in your calendar, please take it out there.")
-PASSED = say("The time of this mock interview has passed. If it took place, these are the three questions for it.")
-LATELY = 14 * 24 * HOUR_MS  # what was asked longer ago has ended
 
 
 @command("mock-accept", "Take this time.", listed=False)
 class Accept:
     number: Hidden[Id]
     at: Hidden[int]
-
-
-@command("mock-cancel", "Take it back, or cancel it.", listed=False)
-class Cancel:
-    number: Hidden[Id]
-
-
-@due("interview-held")
-class Held:
-    interview: int
 
 
 def accept(cmd: Accept, speaker: Speaker, by: Account, desk: Desk) -> Message:
@@ -66,19 +49,11 @@ def accept(cmd: Accept, speaker: Speaker, by: Account, desk: Desk) -> Message:
     desk.schedule.at(Held(one.id), one.owner, one.subject, cmd.at + HOUR_MS)
     if agreed.letter:
         desk.outbox.amend(agreed.letter, CHOSEN)
-    _tell(one, agreed, peer.id, _arranged(one, agreed, peer, desk), desk)
+    tell(one, agreed, peer.id, _arranged(one, agreed, peer, desk), desk)
     told = _arranged(one, agreed, by, desk)
     if not speaker.place.files:
-        _tell(one, agreed, by.id, told, desk)
+        tell(one, agreed, by.id, told, desk)
     return _answered(told, speaker)
-
-
-def _answered(told: Message, speaker: Speaker) -> Message:
-    """It has a file with it, which not every answer can have."""
-    if speaker.place.files:
-        return told
-    coming = say("It's arranged. All you need comes as a direct message, with a file for your calendar.")
-    return Message(coming, title=TITLE, buttons=(HELP,))
 
 
 def _arranged(one: Interview, invited: Invited, to: Account, desk: Desk) -> Message:
@@ -96,116 +71,12 @@ def _arranged(one: Interview, invited: Invited, to: Account, desk: Desk) -> Mess
     )
 
 
-def cancel(cmd: Cancel, by: Account, desk: Desk) -> Message:
-    """By who asked, at any time, or by the peer of an agreed one."""
-    one = desk.interviews.one(cmd.number)
-    if one is not None and one.account == by.id and one.state is not State.OVER:
-        told = say("Taken back. Who was asked hears only that nothing is needed any more.")
-        for each in desk.interviews.invited(one.id):
-            if each.state is PeerState.AGREED:
-                told = _kindly(one, each.account, desk)
-        _called_off(one, by.id, desk)
-        return Message(told, buttons=(Button(say("Ask again"), draft("mock-interview")), HELP))
-    invited = desk.interviews.invited_one(cmd.number)
-    one = desk.interviews.one(invited.interview) if invited else None
-    if invited is None or one is None or invited.account != by.id or invited.state is not PeerState.AGREED:
-        raise Sorry(OVER, HELP)
-    _called_off(one, by.id, desk)
-    return Message(_kindly(one, one.account, desk))
+def _answered(told: Message, speaker: Speaker) -> Message:
+    """It has a file with it, which not every answer can have."""
+    if speaker.place.files:
+        return told
+    coming = say("It's arranged. All you need comes as a direct message, with a file for your calendar.")
+    return Message(coming, title=TITLE, buttons=(HELP,))
 
 
-def _kindly(one: Interview, other: int, desk: Desk) -> Text:
-    return lines(
-        say("All right. I'll tell {who} kindly.", who=desk.name(one.circle, other)),
-        say("If it's in your calendar, please take it out there."),
-        between=" ",
-    )
-
-
-def _called_off(one: Interview, by: int, desk: Desk) -> None:
-    """Whoever had agreed to it hears so; whoever had not, only that nothing is needed."""
-    desk.schedule.cancel(Held, one.subject)
-    for invited in desk.interviews.invited(one.id):
-        if invited.state is PeerState.AGREED and (invited.agreed_at or 0) > desk.clock.now():
-            other = invited.account if by == one.account else one.account
-            told = say(
-                "{who} can't make it on {when}. It says nothing about you. If it's in your calendar, please take it "
-                "out there.",
-                who=desk.name(one.circle, by),
-                when=Moment(invited.agreed_at or 0),
-            )
-            again = (Button(say("Ask again"), draft("mock-interview")),) if other == one.account else ()
-            desk.let_go(invited)
-            for account in (one.account, invited.account):
-                handing.take_back(desk.outbox, _letter(invited, account), GONE)
-            _tell(one, invited, other, Message(told, title=TITLE, buttons=(*again, HELP)), desk)
-        elif invited.state in (PeerState.ASKED, PeerState.PROPOSED):
-            withdraw(invited, desk)
-    desk.end(one)
-
-
-def _letter(invited: Invited, account: int) -> str:
-    """What a letter to one of the two is about."""
-    return f"{invited.subject}:{account}"
-
-
-def _tell(one: Interview, invited: Invited, account: int, message: Message, desk: Desk) -> None:
-    """Whoever asked has just tapped for what brings them their file: no quiet hour holds that back."""
-    answers = message.own_data and account == one.account
-    desk.outbox.put(
-        Letter(
-            LetterKind.ANSWER if answers else LetterKind.MEETING,
-            Dm(account),
-            _letter(invited, account),
-            message,
-            why=_why(account == one.account),
-        )
-    )
-
-
-def _why(asked: bool) -> Text:
-    return say("You asked for a mock interview.") if asked else say("You proposed a time for a mock interview.")
-
-
-def held(due: Held, desk: Desk) -> None:
-    """An hour later it is over: its words and times go, and so do the files and the name in what told of it."""
-    one = desk.interviews.one(due.interview)
-    if one is not None and one.state is State.AGREED:
-        for invited in desk.interviews.invited(one.id):
-            for account in (one.account, invited.account):
-                for key in desk.outbox.about(_letter(invited, account)):
-                    desk.outbox.amend(key, Message(PASSED, title=TITLE, fields=(rubric(),), buttons=(HELP,)))
-            desk.interviews.change_invited(replace(invited, state=PeerState.OVER, times=(), agreed_at=None))
-        desk.interviews.change(replace(one, state=State.OVER, about=None))
-
-
-def left(event: Left, desk: Desk) -> None:
-    """Whoever goes takes what they asked for along, and is waited for by nobody."""
-    one = desk.interviews.current(event.account)
-    if one is not None and one.circle == event.circle:
-        _called_off(one, event.account, desk)
-    for invited in desk.interviews.of_peer(event.account, desk.clock.now() - 2 * LATELY):
-        _gone(invited, event.account, desk, event.circle)
-
-
-def parted(event: Parted, desk: Desk) -> None:
-    """A mute: what was arranged between the two is called off, as by anybody who can't make it."""
-    for one, other in ((event.account, event.other), (event.other, event.account)):
-        current = desk.interviews.current(one)
-        found = desk.interviews.invited(current.id) if current else []
-        for invited in found:
-            if invited.account == other:
-                _gone(invited, event.account, desk, None)
-
-
-def _gone(invited: Invited, by: int, desk: Desk, circle: int | None) -> None:
-    one = desk.interviews.one(invited.interview)
-    if one is None or one.state is State.OVER or (circle is not None and one.circle != circle):
-        return
-    if invited.state is PeerState.AGREED:
-        _called_off(one, by, desk)
-    elif invited.state is not PeerState.OVER:
-        withdraw(invited, desk)
-
-
-HANDLES = (accept, cancel, held, left, parted)
+HANDLES = (accept,)
