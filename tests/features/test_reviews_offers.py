@@ -181,3 +181,15 @@ async def test_at_most_once_in_fourteen_days(tmp_path: Path, seed: int) -> None:
         assert not [at for at in came for began, ended in rests if began <= at < ended]
     finally:
         await world.close()
+
+
+async def test_none_after_a_landing_and_again_with_the_search(world: World) -> None:
+    """One that waits for the morning doesn't come either."""
+    await until(world, "2026-12-01T09:00")
+    await applied(world, 10)
+    await world.say("ana", "landing-stops", stop="yes")
+    await until(world, "2027-02-01T09:00")
+    assert await offers(world) == 0
+    await world.say("ana", "search-again")
+    await until(world, "2027-02-17T10:01")
+    assert await offers(world) == 1

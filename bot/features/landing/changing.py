@@ -33,7 +33,7 @@ def changes(by: Account, desk: Desk, *said: Text) -> Message:
     if not (around.prompts or around.cards):
         nothing = say("Nothing about your search comes by itself at the moment, so there's nothing to stop.")
         return supporting(by, desk, *said, nothing)
-    week = Field(say("Questions about your week"), say("Planning it, check-ins, and its close."))
+    week = Field(say("Questions about your week"), say("Planning it, check-ins, its close, and offers of a review."))
     quiet = Field(say("The card about quiet applications"), say("I won't ask which of them are still going on."))
     return Message(
         lines(*said, say("Nothing has changed yet. If you say yes, what stands below stops."), STAYS, between="\n\n"),

@@ -11,6 +11,7 @@ from bot.dues import due
 from bot.events import CheckedIn, ConsentGiven, Joined, LetterSent, RestEnded
 from bot.features.reviews.desk import Desk
 from bot.features.reviews.signs import Sign, sign
+from bot.landed import SearchEnded
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.people import Account
@@ -136,4 +137,9 @@ def planned_anew(event: Joined | ConsentGiven | RestEnded | CheckedIn, desk: Des
         plan(by, desk)
 
 
-HANDLES = (look, arrived, not_now, set_offers, planned_anew)
+def landed(event: SearchEnded, desk: Desk) -> None:
+    """None is offered while nobody plans a week; one that waits doesn't come either."""
+    desk.outbox.cancel(subject(event.account), "landed")
+
+
+HANDLES = (landed, look, arrived, not_now, set_offers, planned_anew)
