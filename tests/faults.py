@@ -174,7 +174,7 @@ FAULTS = (
     ),
     Fault(
         "a rest, or another zone, moves what was promised of an ask without a word",
-        [(f"{ASKS}/__init__.py", "        promising.moved,\n", "")],
+        [(f"{ASKS}/__init__.py", "*(promising.moved, thanking", "*(thanking")],
     ),
     Fault(
         "a rest, or another zone, moves the hour of one's own words without a word",

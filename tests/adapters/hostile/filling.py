@@ -9,7 +9,14 @@ from bot.seen import visible
 
 CANARY = "Quincunx"  # stands in what is typed, and nowhere else
 PADDING = f" And then some more words, so that there are enough of them, {CANARY}."
-SOUND = {"zone": "lisbon", "day": "tomorrow", "hours": "noon", "until": "tomorrow", "by": "in 2 weeks"}
+SOUND = {
+    "zone": "lisbon",
+    "on": "yesterday",
+    "day": "tomorrow",
+    "hours": "noon",
+    "until": "tomorrow",
+    "by": "in 2 weeks",
+}
 POINTED = ("yesno", "channel", "id")
 OPENED = ("text", "long", "zone", "range", "time", "date")
 # words that are read as something else, besides those that the kind tells
@@ -18,12 +25,13 @@ HOURS = {
     ("apply", "on"),
     ("happened", "on"),
     ("owed", "by"),
+    ("landing-day", "on"),
     ("change-line", "on"),
     ("experiment", "until"),
     ("propose-times", "day"),
     ("propose-times", "hours"),
 }
-NO_WORDS = ("rest", "rhythm", "happened", "owed", "change-line", "propose-times")  # only dates and hours
+NO_WORDS = ("rest", "rhythm", "happened", "owed", "change-line", "propose-times", "landing-day")  # only dates and hours
 
 
 def is_words(app: App, word: str, name: str) -> bool:

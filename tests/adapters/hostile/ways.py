@@ -222,6 +222,36 @@ async def learned(hand: Hand[Opened]) -> Opened:
     return await hand.press("ana", "Write what I learned")
 
 
+def landing(skips: int, begin: str, again: str) -> Way[Opened]:
+    """One of its steps; the second time from what was written."""
+
+    async def way(hand: Hand[Opened]) -> Opened:
+        await later(hand.clock, 1)
+        await hand.say("ana", "landed", "circle")
+        if "Write it down" not in hand.labels("ana"):
+            await hand.press("ana", "More")
+            return await hand.press("ana", again)
+        for _ in range(skips):
+            await hand.press("ana", "Skip this")
+        return await hand.press("ana", begin)
+
+    return way
+
+
+async def thank_helpers(hand: Hand[Opened]) -> Opened:
+    """Once for each landing."""
+    await later(hand.clock, 1)
+    await hand.say("chidi", "encourage", "circle", member="Ben", words=KIND)
+    await hand.turn()
+    await hand.say("ben", "landed", "circle")
+    if "I'm searching again" in hand.labels("ben"):
+        await hand.press("ben", "I'm searching again")
+        await hand.say("ben", "landed", "circle")
+    for label in ("Skip this", "Skip this", "Skip this", "Let them come", "More"):
+        await hand.press("ben", label)
+    return await hand.press("ben", "Thank those who helped")
+
+
 SPECS = Slices(FEATURES).specs
 WAYS: Mapping[str, Way[Any]] = {
     **{word: listed(word) for word in sorted(asked_words(SPECS)) if SPECS[word].listed},
@@ -237,6 +267,9 @@ WAYS: Mapping[str, Way[Any]] = {
     "goal": goal,
     "happened": application("What happened?"),
     "join": listed("join", "ben"),
+    "landing-day": landing(1, "Add the day", "My first day"),
+    "landing-found": landing(0, "Write it down", "What it is"),
+    "landing-line": landing(2, "Write a line", "My line"),
     "mock-interview": mock_interview,
     "owed": application("They owe me an answer"),
     "propose-times": propose_times,
@@ -250,6 +283,7 @@ WAYS: Mapping[str, Way[Any]] = {
     "rest": listed("rest", "ben"),
     "review-words": review_words,
     "rhythm": listed("rhythm", "ben"),
+    "thank-helpers": thank_helpers,
     "trust-note": trust_note,
     "write": write,
 }
