@@ -241,15 +241,15 @@ def landing(skips: int, begin: str, again: str) -> Way[Opened]:
 async def thank_helpers(hand: Hand[Opened]) -> Opened:
     """Once for each landing."""
     await later(hand.clock, 1)
-    await hand.say("chidi", "encourage", "circle", member="Ben", words=KIND)
+    await hand.say("chidi", "encourage", "circle", member="Eli", words=KIND)
     await hand.turn()
-    await hand.say("ben", "landed", "circle")
-    if "I'm searching again" in hand.labels("ben"):
-        await hand.press("ben", "I'm searching again")
-        await hand.say("ben", "landed", "circle")
+    await hand.say("eli", "landed", "circle")
+    if "I'm searching again" in hand.labels("eli"):
+        await hand.press("eli", "I'm searching again")
+        await hand.say("eli", "landed", "circle")
     for label in ("Skip this", "Skip this", "Skip this", "Let them come", "More"):
-        await hand.press("ben", label)
-    return await hand.press("ben", "Thank those who helped")
+        await hand.press("eli", label)
+    return await hand.press("eli", "Thank those who helped")
 
 
 SPECS = Slices(FEATURES).specs
