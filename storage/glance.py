@@ -22,7 +22,7 @@ LIVE = {  # the states of an ask in which its dues do something
 }
 _is_its_ask = and_(asks.c.account == _due.account, literal("ask:").concat(cast(asks.c.id, Text)) == _due.subject)
 HEARD = and_(  # what certainly comes to nothing is not spoken of
-    _due.kind != "ask-draft",
+    _due.kind.not_in(["ask-draft", "review-look"]),  # nor is what mostly does
     *(or_(_due.kind != kind, asks.c.state.in_(states)) for kind, states in LIVE.items()),
     or_(_due.kind != "ask-post", and_(asks.c.may_post == 1, circles.c.encourage_channel.is_not(None))),
     or_(_due.circle.is_(None), exists().where(members.c.circle == _due.circle, IS_MEMBER)),

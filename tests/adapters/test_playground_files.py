@@ -44,7 +44,7 @@ async def test_pasted(served: Served) -> None:
     """As text, or where that is long, as a file without a name, whatever kinds are taken."""
     assert (await bring(served, "one\ntwo"))["message"]["text"] == "2 lines in “”. Note: ."  # type: ignore[index]
     nameless = await given(served, name="", content=b"one\n" * 20_000)
-    assert (await bring(served, nameless))["message"]["text"] == "20000 lines in “”. Note: ."  # type: ignore[index]
+    assert (await bring(served, nameless))["message"]["text"] == "20,000 lines in “”. Note: ."  # type: ignore[index]
 
 
 async def test_what_is_wrong_is_said_at_its_question(served: Served) -> None:

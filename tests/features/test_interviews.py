@@ -33,7 +33,7 @@ async def test_two_are_asked_and_one_tap_arranges_it(world: World) -> None:
     assert times is not None and len(times.labels) == 4
     done = await world.press("ana", times.labels[0])
     assert done.title == "Your mock interview"
-    assert "1. What could I picture" in done.fields["Three questions for afterwards"]
+    assert "What could I picture" in done.fields["Three questions for afterwards"]
     await world.advance(minutes=1)
     arranged = await letter(world, first, "Your mock interview")
     assert arranged is not None and "Three questions for afterwards" in arranged.fields

@@ -7,9 +7,9 @@ from bot.words import Moment, Quoted, Text, clock, day, lines, quoted, say
 
 MINUTES = 30
 RUBRIC = (
-    say("1. What could I picture, because there was an example?"),
-    say("2. Where did the answer get to the point, and where did it take a detour?"),
-    say("3. What is one thing to keep, and one to try the other way next time?"),
+    say("What could I picture, because there was an example?"),
+    say("Where did the answer get to the point, and where did it take a detour?"),
+    say("What is one thing to keep, and one to try the other way next time?"),
 )
 
 

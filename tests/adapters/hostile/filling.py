@@ -25,13 +25,16 @@ HOURS = {
     ("apply", "on"),
     ("happened", "on"),
     ("owed", "by"),
+    ("proof-of-search", "month"),
     ("landing-day", "on"),
     ("change-line", "on"),
     ("experiment", "until"),
     ("propose-times", "day"),
     ("propose-times", "hours"),
 }
-NO_WORDS = ("rest", "rhythm", "happened", "owed", "change-line", "propose-times", "landing-day")  # only dates and hours
+NO_WORDS = (  # only dates and hours
+    *("rest", "rhythm", "happened", "owed", "change-line", "propose-times", "landing-day", "proof-of-search"),
+)
 
 
 def is_words(app: App, word: str, name: str) -> bool:

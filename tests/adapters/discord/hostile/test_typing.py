@@ -57,6 +57,8 @@ async def test_too_long(word: str, open_town: Town) -> None:
     """20,000 characters, by a client that lets them through: a clear answer, and what was typed is kept."""
     for case in LONG:
         opened = await form(open_town, word)
+        if all(one["type"] != TEXT_INPUT for one in inputs(opened)):  # all of it is chosen there
+            return
         for one in inputs(opened):
             one.update({"max_length": 20_000} if one["type"] == TEXT_INPUT else {})
         words, everywhere = hostile(case, open_town), word in NO_WORDS
