@@ -2,6 +2,7 @@
 logged, and whatever was back-dated, brought in or ended.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -121,7 +122,7 @@ def sent(n: int, *more: str, ago: int = 5) -> list[Tracked]:
     return [Tracked(one, lines, False) for one in range(n)]
 
 
-def signs(found: list[Tracked], refused: list[Refused] = [], since: int = 20) -> Sign | None:  # noqa: B006 - never changed
+def signs(found: list[Tracked], refused: Sequence[Refused] = (), since: int = 20) -> Sign | None:
     return sign(found, refused, TODAY - timedelta(days=since), TODAY, ZONE)
 
 
