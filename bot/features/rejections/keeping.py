@@ -130,7 +130,8 @@ def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clo
 
 def record_form(form: Form, by: Account, rejections: Rejections) -> Form:
     """What is known of the application that it names."""
-    known = rejections.application(number(form.given.get("application", "")), by.id)
+    named = number(form.given.get("application", ""))
+    known = rejections.application(named, by.id) if named else None
     if known is None:
         return form
     employer, furthest = known
