@@ -33,11 +33,12 @@ class Slot(Enum):
 @dataclass(frozen=True)
 class Feature:
     """A slice: what it handles (of several events alike, `A | B`); by command word, how it fills in its forms (a
-    function whose first parameter is the Form); by word and question, among whom an answer is searched for as it is
-    typed (a function whose first parameter is a Search, and which returns names); its cards on a person's home
-    (functions that return a Message, or None where they have nothing to say); by command word, what says more than a
-    handler that asks for no store, where its own stores can be read at once; what comes first where something was
-    found in somebody's words, without a store and with its own; and what gives pages of what extracts are made of.
+    function whose first parameter is the Form; as `word?name` only where that was given); by word and question, among
+    whom an answer is searched for as it is typed (a function whose first parameter is a Search, and which returns
+    names); its cards on a person's home (functions that return a Message, or None where they have nothing to say); by
+    command word, what says more than a handler that asks for no store, where its own stores can be read at once; what
+    comes first where something was found in somebody's words, without a store and with its own; and what gives pages of
+    what extracts are made of.
     """
 
     name: str
@@ -56,7 +57,7 @@ class Slices:
     def __init__(self, features: Sequence[Feature]) -> None:
         self.specs: dict[str, Spec] = {}
         self.dues: dict[str, type] = {}
-        self.fills: dict[str, Wired] = {}
+        self._fills: dict[str, tuple[str, Wired]] = {}
         self.searches: dict[tuple[str, str], Wired] = {}
         self.cards: dict[Slot, HomeCard] = {}
         self.found: tuple[Callable[[Found], Message], Wired] | None = None
@@ -77,7 +78,9 @@ class Slices:
             if spec and self.specs.setdefault(spec.word, spec) is not spec:
                 raise ValueError(f"two commands are called /{spec.word}")
             self.dues |= {word: record} if word else {}
-        self.fills |= {word: wire(fill) for word, fill in feature.fills.items()}
+        for key, fill in feature.fills.items():
+            word, _, name = key.partition("?")
+            self._fills[word] = name, wire(fill)
         self.searches |= {question: wire(search) for question, search in feature.searches.items()}
         self.fuller |= {word: wire(handler) for word, handler in feature.fuller.items()}
         if taken := self.cards.keys() & feature.cards.keys():
@@ -86,6 +89,11 @@ class Slices:
         self.extracted |= {feature.name: feature.extracted} if feature.extracted else {}
         if feature.found is not None:
             self.found = feature.found[0], wire(feature.found[1])
+
+    def fill(self, word: str, given: Mapping[str, str]) -> Wired | None:
+        """What fills in the command's form, beside what is given already."""
+        name, fill = self._fills.get(word, ("", None))
+        return fill if not name or given.get(name) else None
 
     def handler(self, record: type) -> Wired:
         """The one handler of a command or a due."""

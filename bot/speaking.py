@@ -142,7 +142,7 @@ class Speaking:
     def _completed(self, work: Work, spec: Spec, answers: dict[str, str]) -> dict[str, str]:
         """With what stood in the form that is filled for this person, where nothing was answered (empty clears it), and
         the values of its choices for their labels. Raises Invalid."""
-        if spec.word not in self._slices.fills:
+        if self._slices.fill(spec.word, answers) is None:
             return answers
         open_ones = {one.name for one in spec.shown if not one.required and one.name not in answers}
         typed = {one.name: answers[one.name].strip() for one in spec.shown if one.kind == "id" and one.name in answers}
@@ -194,7 +194,7 @@ class Speaking:
 
     def keeps(self, said: Draft) -> bool:
         """Whether the command's form shows what was kept before: sent in bare, it would clear that."""
-        return said.word in self._slices.fills or DRAFT in said.given
+        return self._slices.fill(said.word, said.given) is not None or DRAFT in said.given
 
     def _opened(self, work: Work, said: Draft) -> Message | Form:
         spec = self._known(said)
@@ -208,7 +208,7 @@ class Speaking:
     ) -> Form:
         """The form as its slice fills it in for this person."""
         form = form_of(spec, answers, invalid)
-        fill = self._slices.fills.get(spec.word)
+        fill = self._slices.fill(spec.word, answers)
         work.about(spec, answers, go=go)
         form = fill.call(form, work) if fill else form
         for name, choices in invalid.choices.items() if invalid else ():

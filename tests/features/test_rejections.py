@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.tokens import draft, encode
 from tests.world import World
 
 HARD = {"stage": "FINAL", "sting": 5, "employer": "Acme", "note": "They liked me."}
@@ -13,6 +14,15 @@ async def test_a_bare_command_opens_its_form(world: World) -> None:
     assert form.form == "rejected"
     assert [name for name, one in form.questions.items() if one["required"]] == ["stage", "sting"]
     assert form.questions["sting"]["kind"] == "choice"
+
+
+async def test_its_form_opens_while_nothing_can_be_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It shows nothing that was kept; only one that names an application has to wait for that one."""
+    for wait in ("FORM_WAIT", "FILLED_WAIT"):
+        monkeypatch.setattr(f"bot.app.{wait}", 0)
+    assert (await world.say("ana", "rejected")).form == "rejected"
+    late = await world.press_token("ana", encode(draft("rejected", application=7)))
+    assert late.error is not None and late.error.startswith("I can't open this right now.")
 
 
 async def test_at_once_and_without_analysis(world: World) -> None:

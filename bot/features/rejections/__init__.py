@@ -9,6 +9,10 @@ FEATURE = Feature(
         *(keeping.record, keeping.restored, keeping.show, keeping.edit, keeping.delete),
         *(listing.list_, listing.find, naming.name),
     ),
-    fills={"rejected": keeping.record_form, "edit-rejection": keeping.edit_form, "rejection-of": naming.form},
+    fills={
+        "rejected?application": keeping.record_form,
+        "edit-rejection": keeping.edit_form,
+        "rejection-of": naming.form,
+    },
     searches={("rejection-of", "application"): naming.every},
 )

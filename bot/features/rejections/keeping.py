@@ -130,8 +130,7 @@ def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clo
 
 def record_form(form: Form, by: Account, rejections: Rejections) -> Form:
     """What is known of the application that it names."""
-    named = number(form.given.get("application", ""))
-    known = rejections.application(named, by.id) if named else None
+    known = rejections.application(number(form.given["application"]), by.id)
     if known is None:
         return form
     employer, furthest = known
