@@ -45,6 +45,13 @@ class Tracked:
     def applied_on(self) -> date | None:
         return next((one.on for one in self.history if one.what is Milestone.APPLIED), None)
 
+    @property
+    def sent(self) -> list[tuple[date | None, tuple[Happened, ...]]]:
+        """Each day on which it was sent, with what came of that: until it was sent again."""
+        times = [n for n, one in enumerate(self.history) if one.what is Milestone.APPLIED]
+        ends = zip(times, (*times[1:], None), strict=False)
+        return [(self.history[n].on, self.history[n if n > times[0] else 0 : end]) for n, end in ends]
+
 
 @dataclass(frozen=True)
 class Found:
