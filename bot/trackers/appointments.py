@@ -9,7 +9,7 @@ from bot.answers import Choice
 from bot.milestones import Happened, Milestone
 from bot.trackers.asking import SHOWN, Asking, named
 from bot.trackers.employers import likeness
-from bot.trackers.folding import folded
+from bot.trackers.folding import folded, said
 from bot.trackers.preview import Appointment, Preview, Reason, Skipped
 from bot.trackers.sheets import Event, Sheet
 from bot.trackers.stages import meaning_of
@@ -20,6 +20,7 @@ BETWEEN = re.compile(
     r"\s*(?:[:|–—,/()@]|\s-\s|\b(?:with|at|mit|bei|chez|avec|con|com|presso|met|bij|z|w|ile)\b)\s*", re.IGNORECASE
 )
 OFFERED = 8  # applications to choose from
+OFF = said("called off") - {"rescheduled", "moved"}  # of these, the day is the new one
 WORDS = 12  # of what an event is called, among which an employer is looked for
 
 
@@ -48,6 +49,9 @@ def appointments(sheet: Sheet, answers: Mapping[str, str], today: date, zone: st
         talk, who = _read(event.called)
         if talk is None:
             skipped.append(Skipped(Reason.NO_INTERVIEW, event.number))
+            continue
+        if _called_off(event.called):
+            skipped.append(Skipped(Reason.CALLED_OFF, event.number))
             continue
         if (on := event.day(zone)) > today:
             skipped.append(Skipped(Reason.AHEAD, event.number))
@@ -80,6 +84,12 @@ def _read(called: str) -> tuple[Milestone | None, str | None]:
             return talk, who.strip() or None
     talk = meaning_of(called[:200]).stage
     return (talk if talk in TALKS else None), None
+
+
+def _called_off(called: str) -> bool:
+    """Whether one part of it says just that: "Abgesagt: Gespräch Acme", "Interview with Acme (cancelled)"."""
+    parts = [set(folded(one).split()) for one in BETWEEN.split(called[:300])]
+    return any(one and one <= OFF for one in parts)
 
 
 def _whose(

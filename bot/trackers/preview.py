@@ -81,6 +81,7 @@ class Reason(Enum):
     HISTORY = say("with a history that I can't read", context="why a row is left out")
     WAITING = say("waiting for your answer", context="why a row is left out")
     AHEAD = say("still to come", context="why a row is left out")
+    CALLED_OFF = say("called off", context="why a row is left out")
     NO_INTERVIEW = say("no interview, so I didn't look at it", context="why a row is left out")
 
 
