@@ -16,6 +16,7 @@ FIELDS = ("employer", "agency", "role", "link", "found", "notes", "history", "pr
 OURS = ({"History", "Circle id"}, {"promised", "key"})  # whatever somebody did to the other columns
 BACK, BY, NUMBER = "taken back ", "by ", "no "  # before a line that was, a day, an id: or spreadsheets write them anew
 NAME = "support-circle"
+ABOVE = 10  # rows among which its header is, whatever somebody put above it
 YEARS = range(1900, 2300)  # a century back and ahead is what can be said, and nothing plans for the year 9999
 
 
@@ -48,17 +49,18 @@ def ours(sheet: Sheet) -> Sheet | None:
 
 
 def _ours(table: Table) -> Table | None:
-    header = table.rows[0].cells
-    if header[:1] == (NAME,):
+    if table.rows[0].cells[:1] == (NAME,):
         return Table(table.name, (Row(0, HEADER),))
-    if not any(one <= set(header) for one in OURS):
+    first = next((n for n, row in enumerate(table.rows[:ABOVE]) if any(one <= set(row.cells) for one in OURS)), None)
+    if first is None:
         return None
-    names = HEADER if "History" in header else FIELDS
-    at = [header.index(one) if one in header else len(header) for one in names]
-    rows = [Row(row.number, _cells(row, at)) for row in table.rows[1:]]
+    head, under = table.rows[first], table.rows[first + 1 :]
+    names = HEADER if "History" in head.cells else FIELDS
+    at = [head.cells.index(one) if one in head.cells else len(head.cells) for one in names]
+    rows = [Row(row.number, _cells(row, at)) for row in under]
     if names is FIELDS:
-        rows = list(map(_as_row, rows, table.rows[1:]))
-    return Table(table.name, (Row(table.rows[0].number, HEADER), *rows))
+        rows = list(map(_as_row, rows, under))
+    return Table(table.name, (Row(head.number, HEADER), *rows))
 
 
 def _cells(row: Row, at: Sequence[int]) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def separated(text: str, name: str) -> Table:
 
 def encloses(text: str, line: re.Pattern[str]) -> bool:
     """Whether such a line stands within a cell of several: what is there belongs to a note, and is no table."""
-    delimiter = max(DELIMITERS[:3], key=lambda one: _sense(text, one))
+    delimiter = max(DELIMITERS, key=lambda one: _sense(text, one))
     if _sense(text, delimiter)[0] < 2:
         return False
     try:

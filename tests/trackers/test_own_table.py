@@ -52,6 +52,11 @@ def test_its_columns_may_be_moved() -> None:
     assert told(seen(moved, "x.csv")) == KEPT
 
 
+def test_something_may_stand_above_it() -> None:
+    title = [["My search", "since March"], [], *rows_of(write_csv(KEPT))]
+    assert told(seen(table(title), "x.csv")) == KEPT
+
+
 def test_a_column_may_be_gone() -> None:
     without = table([row[2:] for row in rows_of(write_csv(KEPT))])
     assert [(one.history, one.key) for one in told(seen(without, "x.csv"))] == [(one.history, one.key) for one in KEPT]

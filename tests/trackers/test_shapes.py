@@ -378,7 +378,7 @@ def test_a_table_within_a_note_is_no_table() -> None:
         ["Acorn", "Chef", "Applied", note],
         ["Beech", "Cook", "Rejected", ""],
     ]
-    for delimiter in ",;\t":
+    for delimiter in ",;\t|":
         told = [(one.what.employer, one.what.notes) for one in seen(table(rows, delimiter)).applications]
         assert told == [("Acorn", note.strip()), ("Beech", None)]
     around = '"Company, role, status and notes": my list, so far\n\n'
