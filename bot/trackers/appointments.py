@@ -26,11 +26,12 @@ WORDS = 12  # of what an event is called, among which an employer is looked for
 
 @dataclass(frozen=True)
 class Known:
-    """An application that is there already."""
+    """An application that is there already; `over` since that day, by a no of theirs or one's own."""
 
     number: int
     employer: str | None
     role: str | None = None
+    over: date | None = None
 
 
 def appointments(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str, known: Sequence[Known]) -> Preview:
@@ -60,17 +61,19 @@ def appointments(sheet: Sheet, answers: Mapping[str, str], today: date, zone: st
         if name not in near:
             near[name] = [one for called in _names(event, who) for one in here.get(called, ())]
         plain = len(near[name]) == 1 and likeness(near[name][0].employer or "") == likeness(who or "")
-        if not plain and name not in asked and len(asked) == SHOWN:
+        late = plain and on > (near[name][0].over or on)  # it would go on again: called off by that no, or a new one?
+        key, plain = (f"{name} later", False) if late else (name, plain)
+        if not plain and key not in asked and len(asked) == SHOWN:
             skipped.append(Skipped(Reason.WAITING, event.number))
             continue
-        answer = _whose(asking, name, event, on, who, near[name], plain=plain)
-        asked |= set() if plain else {name}
+        answer = _whose(asking, key, event, on, who, near[name], plain=plain)
+        asked |= set() if plain else {key}
         if answer in (None, "skip"):
             skipped.append(Skipped(Reason.LEFT_OUT if answer else Reason.WAITING, event.number))
             continue
         number = int(answer) if answer and answer.isdigit() else None
-        key = f"event {event.id} {event.called} {on}"
-        found.append(Appointment(Happened(talk, on), who, number, event.number, key))
+        mark = f"event {event.id} {event.called} {on}"
+        found.append(Appointment(Happened(talk, on), who, number, event.number, mark))
     questions, assumed = asking.questions()
     return Preview(appointments=tuple(found), skipped=tuple(skipped), questions=questions, assumed=assumed)
 
