@@ -191,7 +191,7 @@ ROOMS = {
     "adapters/demo": 1_060,  # a fortnight told in the terminal, and the rehearsal that tests stand on
     "adapters/discord": 2_390,  # letters and answers differ; what refusals mean, a welcome that waits, files cut short
     "adapters/doctor": 1_110,  # as many looks as there are ways to set a bot up wrongly, sealed words, who has to call
-    "adapters/files": 530,  # spreadsheets, calendars, one meeting, in and out, off the loop; a calendar's own zones
+    "adapters/files": 550,  # spreadsheets, calendars, one meeting, in and out; a calendar's own zones, what was moved
     "adapters/places": 380,  # most of it writes the file and counts people by zones; reading it is one look-up
     "adapters/playground": 1_510,  # a whole platform, with its own memory, clock, files, and what is no command
     "adapters/running": 1_060,  # the right key ring, whom an older copy brought back, starts without a database

@@ -29,11 +29,11 @@ def packed(sheet: Sheet) -> str:
     stands above a header, too, addresses and numbers among the words, and columns beside those of our own table.
     """
     with in_a_sentence():
-        if own.read(sheet) is None:
+        mine = own.ours(sheet)
+        if mine is None:
             events = (one if interviews(one) else replace(one, called="", id="") for one in sheet.events)
             sheet = replace(sheet, tables=tuple(map(_needed, apart(sheet.tables))), events=tuple(events))
-        else:
-            sheet = replace(sheet, tables=tuple(map(_ours, sheet.tables)))
+        sheet = mine or sheet
     return CALENDAR * is_calendar(sheet) + b64encode(compress(msgspec.json.encode(sheet))).decode()
 
 
@@ -65,7 +65,3 @@ def _needed(table: Table) -> Table:
     above = (replace(row, cells=()) for row in table.rows[: max(0, head - 1)])
     rows = (replace(row, cells=tuple(needed(*one) for one in enumerate(row.cells))) for row in table.rows[head:])
     return replace(table, rows=(*above, *table.rows[max(0, head - 1) : head], *rows))
-
-
-def _ours(table: Table) -> Table:
-    return replace(table, rows=tuple(replace(row, cells=row.cells[: len(own.HEADER)]) for row in table.rows))

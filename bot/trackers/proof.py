@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
@@ -69,9 +69,10 @@ class Proof:
 
 
 def proof(applications: Sequence[Tracked], month: date) -> Proof:
-    """What was sent in the month that `month` lies in."""
+    """What was sent in the month that `month` lies in, also what had been sent before."""
     first = month.replace(day=1)
-    rows = [(on, one) for one in applications if (on := one.applied_on) and on.replace(day=1) == first]
+    sent = [(on, replace(one, history=came)) for one in applications for on, came in one.sent]
+    rows = [(on, one) for on, one in sent if on and on.replace(day=1) == first]
     rows.sort(key=lambda row: (row[0], row[1].employer or ""))
     return Proof(first, tuple(rows))
 

@@ -87,7 +87,8 @@ def marked(found: Sequence[Found], *, ours: bool) -> list[Found]:
         if _posting(one):
             names.append(f"link {_link(one)} {role}")
         if what.employer or what.role:
-            names.append(f"what {_word(what.employer)} | {_word(what.agency)} | {role} | {_day(one) or ''}")
+            days = dict.fromkeys((_day(one), what.applied_on or _day(one)))  # one list has the day it was saved too
+            names += [f"what {_word(what.employer)} | {_word(what.agency)} | {role} | {on or ''}" for on in days]
         marks = []
         for name in names:
             seen[name] += 1

@@ -104,6 +104,17 @@ async def test_a_draft_says_only_what_was(world: World, stages: list[str], first
     assert said.body["fields"][0]["value"].split("\n\n")[1] == first.format("Friday 20 November")
 
 
+@pytest.mark.parametrize("end", ["NO", "WITHDRAWN"])
+async def test_nothing_is_drafted_for_what_is_over(world: World, end: str) -> None:
+    """An old card's button shows where it stands; what only went quiet may still be asked about."""
+    number = await applied(world)
+    await happened(world, number, "QUIET")
+    assert "Your draft" in (await world.say("ana", "follow-up", number=number)).fields
+    await happened(world, number, end)
+    said = await world.say("ana", "follow-up", number=number)
+    assert "Your draft" not in said.fields and "What happened?" in said.labels
+
+
 async def test_still_active_counts_from_today(world: World) -> None:
     await applied(world, employer="Acme")
     await world.until("2026-12-20T11:00", "Europe/Lisbon")

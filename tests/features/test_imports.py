@@ -119,7 +119,7 @@ async def test_it_is_kept_only_after_a_yes(empty_world: World) -> None:
     ("words", "problem"),
     [
         ("hello", "I couldn't find any applications in that file."),
-        ("BEGIN:VCALENDAR\nEND:VCALENDAR", "I couldn't find any applications in that file."),
+        ("BEGIN:VCALENDAR\nEND:VCALENDAR", "I found no appointment in that calendar"),
         ("BEGIN:VCALENDAR\nEND:VEVENT\nSUMMARY:Interview Acme", "That file isn't whole"),
     ],
 )

@@ -49,6 +49,33 @@ async def test_it_is_shown_asked_about_and_imported(world: World) -> None:
     assert world.rows("SELECT sheet FROM imports") == [(None,)]
 
 
+async def test_what_is_over_goes_on_only_if_somebody_says_so(world: World) -> None:
+    """On the day of a no it was before that; a later one may have been called off by it, so it's asked about."""
+    await acorn(world)
+    await world.say(
+        "ana", "happened", typed=True, number=(await all_of(world, "ana"))[0].id, what="NO", on="2026-11-18"
+    )
+    same, later = ("20261118T090000Z", "Interview: Acorn"), ("20261120T090000Z", "Interview: Acorn")
+    shown = await world.say("ana", "import", list=calendar(same, later))
+    assert shown.labels == ["Acorn, Cook", "A new application: Acorn", "None, leave it out", "Cancel"]
+    await world.press("ana", "None, leave it out")
+    await world.press("ana", "Import 1")
+    applied, no = (Milestone.APPLIED, "2026-11-02"), (Milestone.NO, "2026-11-18")
+    assert await told(world) == {"Acorn": [applied, (Milestone.INTERVIEW, "2026-11-18"), no]}
+    await world.say("ana", "import", list=calendar(later))
+    await world.press("ana", "Acorn, Cook")
+    await world.press("ana", "Import 1")
+    assert (await told(world))["Acorn"][-1] == (Milestone.INTERVIEW, "2026-11-20")
+
+
+async def test_what_went_quiet_goes_on(world: World) -> None:
+    await acorn(world)
+    await world.say(
+        "ana", "happened", typed=True, number=(await all_of(world, "ana"))[0].id, what="QUIET", on="2026-11-18"
+    )
+    assert "Import 1" in (await world.say("ana", "import", list=calendar(ACORN))).labels
+
+
 async def test_its_day_is_that_of_whoever_brings_it(world: World) -> None:
     """23:30 in UTC is the next day in Berlin, and the same afternoon in Los Angeles."""
     for person, day in (("dana", "2026-11-19"), ("eli", "2026-11-18")):

@@ -205,3 +205,29 @@ def test_of_two_rows_that_are_the_same_nothing_is_lost() -> None:
     preview = seen(lists(",Acorn,Chef,2026-10-01,,Applied", ",Acorn,Chef,2026-10-01,,Rejected"))
     assert short(preview) == [("Acorn", "Chef", "applied:2026-10-01 no:")]
     assert [(one.record, one.same_as) for one in preview.skipped] == [(3, 2)]
+
+
+def test_a_table_within_a_note_is_no_table() -> None:
+    """Whatever parts the cells; a text around a table of Markdown, with commas and quotation marks, is none."""
+    note = "They pay:\n| Level | Pay |\n|---|---|\n| 1 | 50k |\n"
+    rows = [
+        ["Company", "Role", "Status", "Notes"],
+        ["Acorn", "Chef", "Applied", note],
+        ["Beech", "Cook", "Rejected", ""],
+    ]
+    for delimiter in ",;\t|":
+        told = [(one.what.employer, one.what.notes) for one in seen(table(rows, delimiter)).applications]
+        assert told == [("Acorn", note.strip()), ("Beech", None)]
+    around = '"Company, role, status and notes": my list, so far\n\n'
+    content = f"{around}| Company | Role | Status |\n|---|---|---|\n| Acorn, Inc. | Chef | Applied |\n".encode()
+    assert [one.what.employer for one in seen(content).applications] == ["Acorn, Inc."]
+
+
+def test_the_day_of_applying_is_one_however_much_came_before() -> None:
+    """One list has the day on which it was saved, the other only that on which it was sent."""
+    headers = "Company,Role,Date saved,Date applied,Status"
+    first = lists("Acorn,Chef,2026-03-01,2026-04-01,Applied", headers=headers)
+    history = lists("Acorn,Chef,Saved: 2026-03-01; Applied: 2026-04-01", headers="Company,Role,History")
+    for one in (first, history):
+        assert shared(one, lists(",Acorn,Chef,2026-04-01,,Applied")) == 1
+        assert shared(one, lists(",Acorn,Chef,2026-05-01,,Applied")) == 0

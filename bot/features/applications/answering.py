@@ -71,7 +71,10 @@ class SetDays:
 def draft_one(cmd: FollowUp, by: Account, desk: Desk) -> Message:
     if cmd.number is None:
         return _choose(cmd, "follow-up", DRAFT, by, desk)
-    return follow_up(desk.own(cmd.number, by, change=False), desk.today(by))
+    one = desk.own(cmd.number, by, change=False)
+    if one.position.end in (Milestone.NO, Milestone.WITHDRAWN):  # since the card came
+        return card(one, by, desk)
+    return follow_up(one, desk.today(by))
 
 
 def went_quiet(cmd: WentQuiet, by: Account, desk: Desk) -> Message | Again:

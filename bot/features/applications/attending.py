@@ -43,7 +43,7 @@ def attend(new: New, by: Account, desk: Desk) -> Brought:
         return Brought(new.application or 0, "", new.marks)
     before = {each.n for each in one.history}
     for happened in new.what.history:
-        one = replace(one, history=added(one.history, happened))
+        one = replace(one, history=added(one.history, happened, before_end=True))  # on the day of a no, before it
     desk.applications.change(desk.timed(one, by))
     lines = tuple(each.n for each in one.history if each.n not in before)
     return Brought(one.id, lines_state(one, lines), new.marks, lines)

@@ -19,6 +19,7 @@ from bot.people import Account, Speaker
 from bot.pipeline import counted
 from bot.ports import Stores
 from bot.tokens import draft, go
+from bot.trackers.own import YEARS
 from bot.trackers.preview import Tracked
 from bot.trackers.proof import month_of
 from bot.trackers.sheets import ROWS
@@ -126,7 +127,7 @@ def extracted(account: int, what: Extract, edge: Edge | None, stores: Stores) ->
     """A page of what an extract is made of: of a month, what was sent in it."""
     rows = stores[Applications].page(account, edge, PART)
     found = map(tracked, rows)
-    kept = [one for one in found if not what.month or (one.applied_on and f"{one.applied_on:%Y-%m}" == what.month)]
+    kept = [one for one in found if not what.month or what.month in {f"{on:%Y-%m}" for on, _ in one.sent if on}]
     return kept, after(rows, PART)
 
 
@@ -156,7 +157,7 @@ def _month(typed: str) -> date | None:
     if found is None:
         return None
     year, month = int(found[1] or found[4]), int(found[2] or found[3])
-    return date(year, month, 1) if 1 <= month <= 12 and year >= 1 else None
+    return date(year, month, 1) if 1 <= month <= 12 and year in YEARS else None
 
 
 HANDLES = (take_with_me, take_file, prove)
