@@ -20,6 +20,7 @@ from bot.words import Moment, Text, lines, quoted, say
 
 SEATS, MOST = 2, 4  # asked at once; in all, where some decline or never answer
 LOOK_MS, LOOKS_MS = 3 * HOUR_MS, 3 * DAY_MS  # how often and how long more people are looked for
+HELD_MS = DAY_MS  # whoever has not answered by then keeps no seat
 WAIT_MS, LASTS_MS = 2 * DAY_MS, 14 * DAY_MS  # until its author hears that nobody has proposed a time; until it ends
 
 
@@ -61,8 +62,7 @@ def ask(cmd: AskForInterview, by: Member, desk: Desk, hold: Hold) -> Message:
         raise Sorry(say("You're the only one in {circle} so far, so there's nobody to ask.", circle=circle.name), HELP)
     refuse_paused(circle.id, account.id, desk.limits)
     if (current := desk.interviews.current(account.id)) is not None:
-        way = Button(say("Take it back", context="interview"), go("mock-cancel", number=current.id))
-        raise Sorry(say("You already have a mock interview under way. One at a time is plenty."), way)
+        raise _one_at_a_time(current, desk)
     me = say("{who}", who=by.person)
     hold(cmd.about, Field(_heading(me), quoted(cmd.about), quotes=True))
     one = Interview(circle.id, account.id, cmd.about, State.OPEN, now)
@@ -83,12 +83,28 @@ def ask(cmd: AskForInterview, by: Member, desk: Desk, hold: Hold) -> Message:
     )
 
 
+def _one_at_a_time(current: Interview, desk: Desk) -> Sorry:
+    for each in desk.interviews.invited(current.id):
+        if each.state is PeerState.AGREED:
+            told = say(
+                "You have a mock interview on {when}, with {who}. One at a time is plenty.",
+                when=Moment(each.agreed_at or 0),
+                who=desk.name(current.circle, each.account),
+            )
+            return Sorry(told, Button(say("I can't make it"), go("mock-cancel", number=current.id)))
+    way = Button(say("Take it back", context="interview"), go("mock-cancel", number=current.id))
+    return Sorry(say("You already have a mock interview under way. One at a time is plenty."), way)
+
+
 def find(due: FindPeers, desk: Desk, chance: Chance) -> None:
     one, now = desk.interviews.one(due.interview), desk.clock.now()
     if one is None or one.state is not State.OPEN or desk.people.member(one.circle, one.account) is None:
         return
     invited = desk.interviews.invited(one.id)
-    held = sum(each.state is not PeerState.OVER for each in invited)
+    held = sum(
+        each.state is PeerState.PROPOSED or (each.state is PeerState.ASKED and each.at > now - HELD_MS)
+        for each in invited
+    )
     free = min(SEATS - held, MOST - len(invited))
     for account in desk.interviews.choose(one, now, free, chance) if free > 0 else ():
         _invite(Invited(one.id, account, now), one, desk)
