@@ -36,17 +36,15 @@ DELETE = Prepared(delete(landings).where(*_own))
 s, e = landings_shown.c, landings_seen.c
 _here = (s.circle == bindparam("place"), s.account == _owner)
 _show = upsert(landings_shown)
-SHOW = Prepared(
-    _show.on_conflict_do_update(
-        index_elements=["account", "circle"], set_={"signed": _show.excluded.signed, "at": _show.excluded["at"]}
-    ),
+SHOW = Prepared(  # the instant stays: whoever has read of it doesn't read of it again
+    _show.on_conflict_do_update(index_elements=["account", "circle"], set_={"signed": _show.excluded.signed}),
     *("account", "circle", "signed", "at"),
 )
 HIDE = Prepared(delete(landings_shown).where(*_here))
 HIDE_ALL = Prepared(delete(landings_shown).where(s.account == _owner))
 SHOWS = Prepared(select(s.id).where(*_here))
 SHOWN = Prepared(
-    select(s.account, s.signed)
+    select(members.c.id, s.signed)
     .select_from(landings_shown.join(members, (members.c.circle == s.circle) & (members.c.account == s.account)))
     .where(
         s.circle == bindparam("place"),
@@ -129,7 +127,7 @@ class SqlLandings:
 
     def shown(self, circle: int, reader: int, since: int, most: int) -> list[Shown]:
         rows = SHOWN.tuples(self.db, place=circle, reader=reader, since=since, most=most)
-        return [Shown(account, signed > 0) for account, signed in rows]
+        return [Shown(member, signed > 0) for member, signed in rows]
 
     def sees(self, account: int) -> int | None:
         found: int | None = SEES.value(self.db, owner=account)

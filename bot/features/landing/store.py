@@ -46,9 +46,9 @@ class Around:
 
 @dataclass(frozen=True)
 class Shown:
-    """Somebody lets a circle see that they have found something, `signed` with their name."""
+    """Somebody lets a circle see that they have found something, `signed` with their name: by their number there."""
 
-    account: int
+    member: int
     signed: bool
 
 
@@ -70,7 +70,7 @@ class Landings(Protocol):
     def delete(self, number: int, account: int) -> None: ...
 
     def show(self, circle: int, account: int, *, signed: bool | None) -> None:
-        """Lets the circle see it from now on; None takes it back."""
+        """Lets the circle see it, from now on or as long as it does; None takes it back."""
 
     def hide(self, account: int) -> None: ...  # in all circles
 
