@@ -116,6 +116,15 @@ async def test_whoever_keeps_silent_keeps_no_seat(world: World, how: str) -> Non
     assert len(world.rows("SELECT id FROM interviewers")) > 2
 
 
+async def test_whom_it_did_not_reach_may_still_answer(world: World) -> None:
+    """Nothing is lost: it waits in /inbox."""
+    await world.close_dms("chidi")
+    assert "chidi" not in await asked(world)
+    await world.say("chidi", "inbox")
+    told = await world.press("chidi", "Propose times", day="Thursday", hours="18:00")
+    assert told.text.startswith("Thank you. Ana sees these times now")
+
+
 @pytest.mark.parametrize("how", ["chosen", "of another", "over", "taken back"])
 async def test_times_that_cannot_be_chosen_have_no_buttons(world: World, how: str) -> None:
     first, second = await asked(world)

@@ -101,15 +101,19 @@ def find(due: FindPeers, desk: Desk, chance: Chance) -> None:
     if one is None or one.state is not State.OPEN or desk.people.member(one.circle, one.account) is None:
         return
     invited = desk.interviews.invited(one.id)
-    held = sum(
-        each.state is PeerState.PROPOSED or (each.state is PeerState.ASKED and each.at > now - HELD_MS)
-        for each in invited
-    )
-    free = min(SEATS - held, MOST - len(invited))
+    free = min(SEATS - sum(_holds_a_seat(each, now, desk) for each in invited), MOST - len(invited))
     for account in desk.interviews.choose(one, now, free, chance) if free > 0 else ():
         _invite(Invited(one.id, account, now), one, desk)
     if now + LOOK_MS < one.at + LOOKS_MS:
         desk.schedule.at(FindPeers(one.id), one.owner, one.subject, now + LOOK_MS, once=str(now + LOOK_MS))
+
+
+def _holds_a_seat(invited: Invited, now: int, desk: Desk) -> bool:
+    """Not whom the question has not reached, though they may still find it in /inbox and answer."""
+    if invited.state is not PeerState.ASKED or invited.at <= now - HELD_MS:
+        return invited.state is PeerState.PROPOSED
+    letter = desk.outbox.letter(invited.letter)
+    return letter is not None and letter.state not in ("cancelled", "dead")
 
 
 def _invite(invited: Invited, one: Interview, desk: Desk) -> None:

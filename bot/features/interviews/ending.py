@@ -6,16 +6,15 @@ from bot import handing
 from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.dues import due
-from bot.events import Left, LetterCancelled, LetterDead, Parted, RestBegan
+from bot.events import Left, Parted, RestBegan
 from bot.features.interviews.bringing import TITLE, letter_about, tell
 from bot.features.interviews.desk import HELP, Desk
 from bot.features.interviews.store import Interview, Invited, PeerState, State
 from bot.features.interviews.telling import rubric
 from bot.host_acts import MemberPaused
-from bot.letters import LetterKind
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
-from bot.tokens import draft, number
+from bot.tokens import draft
 from bot.words import Moment, Text, lines, say
 
 OVER = say("That one is over already, so there's nothing you need to do.")
@@ -135,12 +134,4 @@ def rest_began(event: RestBegan, desk: Desk) -> None:
             desk.let_go(invited, State.OPEN)
 
 
-def undelivered(event: LetterCancelled | LetterDead, desk: Desk) -> None:
-    """Whom the question does not reach keeps nobody waiting."""
-    if event.kind is LetterKind.MOCK:
-        invited = desk.interviews.invited_one(number(event.subject.removeprefix("interviewer:")))
-        if invited is not None and invited.state is PeerState.ASKED:
-            desk.let_go(invited, State.OPEN)
-
-
-HANDLES = (cancel, pass_on, held, gone, parted, rest_began, undelivered)
+HANDLES = (cancel, pass_on, held, gone, parted, rest_began)
