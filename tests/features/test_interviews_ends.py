@@ -173,6 +173,15 @@ async def test_times_that_pass_in_a_rest_do_not_come_after_it(world: World) -> N
     assert times is not None and len(times.fields) == 1
 
 
+async def test_times_that_were_taken_back_are_not_denied(world: World) -> None:
+    """Whoever has seen some reads nothing that contradicts it, and nothing of why."""
+    first, _ = await proposed(world, day="in 5 days")
+    await world.press(first, "I can't after all")
+    await world.advance(days=2)
+    [told] = [one for one in await world.texts("ana") if one.startswith("By Thursday")]
+    assert told.startswith("By Thursday 26 November, 17:00, there was no time to choose from: people may be busy")
+
+
 async def test_what_is_arranged_is_said_to_who_asks_again(world: World) -> None:
     first = await arranged(world)
     told = await world.say("ana", "mock-interview", about=ABOUT)

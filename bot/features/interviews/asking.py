@@ -153,22 +153,18 @@ def tell_of_silence(due: TellOfSilence, planned: Planned, desk: Desk) -> None:
     if any(each.state is PeerState.PROPOSED for each in desk.interviews.invited(one.id)):
         return
     told = say(
-        "By {when}, nobody had proposed a time: people may be busy, asleep or resting, or I found nobody to ask. It "
-        "says nothing about you. If you leave it open, a time can still come until {end}.",
+        "By {when}, there was no time to choose from: people may be busy, asleep or resting, or I found nobody to ask. "
+        "It says nothing about you. If you leave it open, a time can still come until {end}.",
         when=Moment(planned),
         end=Moment(one.at + LASTS_MS),
     )
     back = Button(say("Take it back", context="interview"), go("mock-cancel", number=one.id))
-    _tell(one, told, (back, HELP), planned, desk)
-
-
-def _tell(one: Interview, told: Text, ways: tuple[Button, ...], planned: int, desk: Desk) -> None:
     desk.outbox.put(
         Letter(
             LetterKind.MEETING,
             Dm(one.account),
             one.subject,
-            Message(told, title=say("A mock interview"), buttons=ways),
+            Message(told, title=say("A mock interview"), buttons=(back, HELP)),
             why=say("You asked for a mock interview."),
             not_before=planned,
         )
