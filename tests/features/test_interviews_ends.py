@@ -178,8 +178,16 @@ async def test_times_that_were_taken_back_are_not_denied(world: World) -> None:
     first, _ = await proposed(world, day="in 5 days")
     await world.press(first, "I can't after all")
     await world.advance(days=2)
-    [told] = [one for one in await world.texts("ana") if one.startswith("By Thursday")]
-    assert told.startswith("By Thursday 26 November, 17:00, there was no time to choose from: people may be busy")
+    [told] = [one for one in await world.texts("ana") if one.startswith("At Thursday")]
+    assert told.startswith("At Thursday 26 November, 17:00, there was no time to choose from: people may be busy")
+
+
+async def test_of_times_that_have_passed_it_is_told_that_there_are_none(world: World) -> None:
+    """Who asked was promised to hear, and may have slept through them."""
+    first, _ = await asked(world)
+    await world.press(first, "Propose times", day="Thursday", hours="1:00")
+    await world.advance(days=2, minutes=1)
+    assert any("there was no time to choose from" in one for one in await world.texts("ana"))
 
 
 async def test_what_is_arranged_is_said_to_who_asks_again(world: World) -> None:

@@ -146,14 +146,14 @@ def _invite(invited: Invited, one: Interview, desk: Desk) -> None:
 
 
 def tell_of_silence(due: TellOfSilence, planned: Planned, desk: Desk) -> None:
-    """The same whether people declined, never answered, or nobody could be asked."""
+    """The same whether people declined, never answered, nobody could be asked, or what they proposed has passed."""
     one = desk.interviews.one(due.interview)
     if one is None or one.state is not State.OPEN:
         return
-    if any(each.state is PeerState.PROPOSED for each in desk.interviews.invited(one.id)):
+    if any(at > planned for each in desk.interviews.invited(one.id) for at in each.times):
         return
     told = say(
-        "By {when}, there was no time to choose from: people may be busy, asleep or resting, or I found nobody to ask. "
+        "At {when}, there was no time to choose from: people may be busy, asleep or resting, or I found nobody to ask. "
         "It says nothing about you. If you leave it open, a time can still come until {end}.",
         when=Moment(planned),
         end=Moment(one.at + LASTS_MS),
