@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 from bot.features.goals.rhythm import Prompts
 from bot.features.landing.store import Around, Landing, Shown
 from storage.both import upsert
-from storage.conditions import BY_NAME, IS_MEMBER, muted_between
+from storage.conditions import BY_NAME, IS_MEMBER, muted_between, paused
 from storage.models.applications import applications, patiences
 from storage.models.columns import NUMBER
 from storage.models.goals import rhythms
@@ -51,6 +51,7 @@ SHOWN = Prepared(
         s["at"] > bindparam("since"),
         s.account != bindparam("reader", type_=NUMBER),
         IS_MEMBER,
+        ~exists().where(paused(s.account, s.circle, bindparam("now", type_=NUMBER))),
         (s.signed == 0) | ~muted_between(s.account, bindparam("reader", type_=NUMBER), BY_NAME),
     )
     .order_by(s["at"].desc())
@@ -126,7 +127,7 @@ class SqlLandings:
         return SHOWS.value(self.db, place=circle, owner=account) is not None
 
     def shown(self, circle: int, reader: int, since: int, most: int) -> list[Shown]:
-        rows = SHOWN.tuples(self.db, place=circle, reader=reader, since=since, most=most)
+        rows = SHOWN.tuples(self.db, place=circle, reader=reader, since=since, most=most, now=self.now)
         return [Shown(member, signed > 0) for member, signed in rows]
 
     def sees(self, account: int) -> int | None:

@@ -94,6 +94,24 @@ async def test_it_is_written_when_its_reader_is_awake(world: World, why: str) ->
     assert len(await lines(world, "ben")) == (not why)
 
 
+@pytest.mark.parametrize("signed", ["no", "yes"])
+async def test_whom_a_host_has_paused_shows_nothing(world: World, signed: str) -> None:
+    """As nothing else of theirs comes to the others through the bot; taking it back is free."""
+    await world.say("ben", "see-landings", on="yes")
+    for one in ("chidi", "dana"):
+        await landed(world, one)
+    await world.say("chidi", "landing-shown", signed=signed)
+    for account in (3, 4):
+        await world.say("ana", "pause-member", member=account, days=7, circle=1, sure="yes", where="circle")
+    await world.advance(minutes=6)
+    for command in ("show-landing", "landing-shown"):
+        given = {"signed": signed} if command == "landing-shown" else {}
+        assert (await world.say("dana", command, **given)).text.startswith("A host has paused you here until")
+    await world.advance(days=6)
+    assert await lines(world, "ben") == []
+    assert (await world.say("chidi", "landing-shown")).text.startswith("Taken back.")
+
+
 @pytest.mark.parametrize("again", ["no", "yes"])
 async def test_it_is_read_once_however_often_it_is_shown(world: World, again: str) -> None:
     """A second tap, or with the name now, is no second landing."""

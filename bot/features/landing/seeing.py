@@ -15,6 +15,7 @@ from bot.features.landing.desk import BEGIN, MINE, Desk
 from bot.features.landing.store import Shown
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, Sorry
+from bot.pauses import refuse_paused
 from bot.people import Account, Member
 from bot.tokens import go, settling
 from bot.words import Moment, Person, Text, lines, listed, say
@@ -136,6 +137,9 @@ def show_mine(cmd: ShowMine, by: Member, desk: Desk) -> Message:
     if desk.landings.current(by.account.id) is None:
         raise Sorry(say("This is for when you've found something."), BEGIN)
     circle = by.circle
+    shown = desk.landings.shows(circle.id, by.account.id)
+    if not shown:
+        refuse_paused(circle.id, by.account.id, desk.limits)
     told = [
         say(
             "Nobody has seen anything yet. Those in {circle} who have chosen to hear of such things would read one "
@@ -154,7 +158,7 @@ def show_mine(cmd: ShowMine, by: Member, desk: Desk) -> Message:
         Button(say("With my name"), settling(go("landing-shown", signed="yes", circle=circle.id))),
         Button(say("Not now"), settling(go("landed"))),
     ]
-    if desk.landings.shows(circle.id, by.account.id):
+    if shown:
         told = [say("It's shown to those in {circle} who have chosen to hear of it.", circle=circle.name)]
         ways[-1] = Button(say("Take it back", context="landing"), settling(go("landing-shown", circle=circle.id)))
     return Message(
@@ -171,6 +175,8 @@ def show_mine(cmd: ShowMine, by: Member, desk: Desk) -> Message:
 def show(cmd: Show, by: Member, desk: Desk) -> Message:
     if desk.landings.current(by.account.id) is None:
         raise Sorry(say("This is for when you've found something."), BEGIN)
+    if cmd.signed is not None:
+        refuse_paused(by.circle.id, by.account.id, desk.limits)
     desk.landings.show(by.circle.id, by.account.id, signed=cmd.signed)
     if cmd.signed is None:
         return Message(say("Taken back. Whoever has read it already has read it."), buttons=(MINE,))
