@@ -55,8 +55,8 @@ async def test_whoever_declines_leaves_no_trace(world: World) -> None:
                     told = await world.press(one, "Not now")
                     assert told.text == "All right. Nobody hears of it, and it costs you nothing."
         await world.advance(days=2, minutes=1)
-        came = [one.text for one in (await world.sees("ana"))[before:] if "had proposed" in one.text]
-        heard.append([one.split("nobody", 1)[1].split("until")[0] for one in came])
+        came = [one.text for one in (await world.sees("ana"))[before:] if "no time to choose" in one.text]
+        heard.append([one.split("there was", 1)[1].split("until")[0] for one in came])
         [(number,)] = world.rows("SELECT id FROM interviews WHERE state = 'OPEN'")
         await world.say("ana", "mock-cancel", number=number)
         await world.advance(days=10)

@@ -88,6 +88,7 @@ def oracle(every: list[Told], refused: list[tuple[int, str | None]], since: int)
             known = then if then is not None else first_day(one)
             if what in ("INTERVIEW", "FINAL", "OFFER") and known is not None:
                 begin = min(begin, known)
+    begin = min([begin, *(ago for ago, stage in refused if stage in ("INTERVIEW", "FINAL", "OFFER"))])
     for one in own:
         applied = first_day(one)
         if not {"INTERVIEW", "FINAL", "OFFER"} & {*one.got} and applied is not None and applied < begin:
@@ -130,6 +131,14 @@ def test_ten_applications_and_not_nine() -> None:
     assert signs(sent(9)) is None
     assert signs(sent(10)) is Sign.NO_INTERVIEW
     assert signs(sent(10, ago=20)) is None  # that was before
+
+
+def test_a_rejection_after_an_interview_tells_of_one() -> None:
+    """Wherever it is written down; what was sent after it counts anew."""
+    refused = [Refused(instant(TODAY - timedelta(days=3), 600, ZONE), Milestone.FINAL, None)]
+    assert signs(sent(10), refused) is None
+    assert signs(sent(10, ago=2), refused) is Sign.NO_INTERVIEW
+    assert signs(sent(10), [Refused(refused[0].at, Milestone.SCREEN, None)]) is Sign.NO_INTERVIEW
 
 
 def test_what_was_brought_in_rings_no_bell() -> None:

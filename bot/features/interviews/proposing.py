@@ -1,4 +1,4 @@
-"""A peer proposes up to three times, by their own clock, or declines, of which nobody hears."""
+"""A peer proposes up to three times, by their own clock; who asked sees them all, each a tap away."""
 
 import re
 from dataclasses import replace
@@ -8,12 +8,13 @@ from bot.answers import Id, Unclear
 from bot.calendar import DAY, HOUR_MS, instant
 from bot.calendar import today as day_of
 from bot.commands import Hidden, Invalid, Question, command
-from bot.features.interviews.desk import HELP, Desk
+from bot.features.interviews.desk import CHOSEN, HELP, Desk
 from bot.features.interviews.store import Interview, Invited, PeerState
 from bot.features.interviews.telling import about, in_both
 from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
-from bot.messages import Button, Field, Message
+from bot.messages import Button, Field, Message, Sorry
+from bot.pauses import refuse_paused
 from bot.people import Account
 from bot.spoken import CLOCK, DATE, in_english
 from bot.tokens import draft, go, number
@@ -22,7 +23,6 @@ from bot.words import Moment, Reader, Text, lines, say
 
 TIMES = 3  # for one interview, by one peer
 AHEAD = 28  # days
-ASKABLE = (PeerState.ASKED, PeerState.PROPOSED)
 APART = re.compile(r"\s*[,;/]\s*|\s+(?:or|and)\s+")
 
 
@@ -35,20 +35,25 @@ class ProposeTimes:
     ]
 
 
-@command("mock-pass", "Not now.", listed=False)
-class PassOn:
-    number: Hidden[Id]
-
-
 def form(form: Form, by: Account, desk: Desk) -> Form:
-    desk.asked(number(form.given.get("number", "")), by, *ASKABLE)
+    _open(number(form.given.get("number", "")), by, desk)
     return form
 
 
+def _open(which: int, by: Account, desk: Desk) -> tuple[Interview, Invited]:
+    """Raises Sorry where times are of no use any more, or a host has paused them."""
+    one, invited = desk.asked(which, by)
+    if invited.state is PeerState.AGREED:
+        raise Sorry(CHOSEN.text, HELP)
+    refuse_paused(one.circle, by.id, desk.limits)
+    return one, invited
+
+
 def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
-    one, invited = desk.asked(cmd.number, by, *ASKABLE)
-    asker = desk.people.account(one.account)
-    times = tuple(sorted({*invited.times, *_times(cmd, by, to, desk)}))
+    one, invited = _open(cmd.number, by, desk)
+    asker, now = desk.people.account(one.account), desk.clock.now()
+    before = [at for at in invited.times if at > now]
+    times = tuple(sorted({*before, *_times(cmd, by, to, desk)}))
     if len(times) > TIMES or asker is None:
         many = say("That's {n} times, and {most} are plenty to choose from.", n=len(times), most=TIMES)
         raise Invalid({"hours": Unclear(many)})
@@ -84,7 +89,7 @@ def _times(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> list[int]:
 
 
 def _bring(one: Interview, invited: Invited, by: Account, asker: Account, desk: Desk) -> None:
-    """To who asked: all times at once, each a tap away; what was brought before is changed."""
+    """To who asked: all times at once, each a tap away, while one is to come; what was brought before is changed."""
     who = desk.name(one.circle, by.id)
     message = Message(
         lines(
@@ -104,7 +109,9 @@ def _bring(one: Interview, invited: Invited, by: Account, asker: Account, desk: 
             HELP,
         ),
     )
-    there = desk.outbox.about(f"{invited.subject}:times")
+    desk.outbox.cancel(invited.proposal, "changed")
+    known = map(desk.outbox.letter, desk.outbox.about(invited.proposal))
+    there = [each.key for each in known if each and each.state in ("sent", "amended")]
     if there:
         desk.outbox.amend(there[-1], message)
         return
@@ -112,9 +119,10 @@ def _bring(one: Interview, invited: Invited, by: Account, asker: Account, desk: 
         Letter(
             LetterKind.MEETING,
             Dm(one.account),
-            f"{invited.subject}:times",
+            invited.proposal,
             message,
             why=say("You asked for a mock interview."),
+            expires=invited.times[-1],
             circle=one.circle,
             author=by.id,
         )
@@ -125,19 +133,5 @@ def _label(at: int) -> Text:
     return say("{when}", when=Moment(at))
 
 
-def pass_on(cmd: PassOn, by: Account, desk: Desk) -> Message:
-    """It costs nothing and nobody hears of it; times that were proposed are taken back."""
-    _, invited = desk.asked(cmd.number, by, *ASKABLE)
-    withdraw(invited, desk)
-    return Message(say("All right. Nobody hears of it, and it costs you nothing."))
-
-
-def withdraw(invited: Invited, desk: Desk) -> None:
-    desk.let_go(invited)
-    desk.outbox.cancel(f"{invited.subject}:times", "over")
-    for key in desk.outbox.about(f"{invited.subject}:times"):
-        desk.outbox.amend(key, Message(say("These times don't work any more. If others come, you'll hear.")))
-
-
-HANDLES = (propose, pass_on)
+HANDLES = (propose,)
 FILLS = {"propose-times": form}
