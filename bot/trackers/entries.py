@@ -106,7 +106,7 @@ class Entries:
         )
         marks = ("row " + " | ".join(" ".join(one.casefold().split()) for one in raw),)
         pay = next(filter(None, map(paid, draft.pay)), None)
-        return Found(what, draft.record, draft.table, marks, pay=pay, taken=told.taken)
+        return Found(what, draft.record, draft.table, marks, pay=pay, taken_on=told.taken_on, asked=told.asked)
 
     def _nobody(self, draft: Draft, who: str | None) -> str | None:
         shown = who or draft.get(Field.ROLE) or draft.get(Field.LINK)

@@ -49,7 +49,9 @@ def without_twins(found: Sequence[Found], skipped: list[Skipped]) -> list[Found]
         if twin:
             skipped.append(Skipped(Reason.DUPLICATE, one.record, one.table, twin.record))
             at = next(n for n, other in enumerate(kept) if other.record == twin.record and other.table == twin.table)
-            kept[at] = replace(twin, what=replace(twin.what, history=_both(kept[at].what.history, what.history)))
+            first = kept[at]
+            both = replace(first.what, history=_both(first.what.history, what.history))
+            kept[at] = replace(first, what=both, marks=tuple(dict.fromkeys((*first.marks, *one.marks))))
             continue
         kept.append(one)
         for name in names:

@@ -1,10 +1,13 @@
 """What is kept of a list that somebody brings in: until it is imported, and of what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from msgspec import Struct
+
+from bot.trackers.afterwards import ACCEPTED, OFFER
+from bot.trackers.spellings import TWO, of_employers
 
 LINES = "+"  # before the state of lines
 
@@ -28,8 +31,9 @@ class Brought(Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True)
 class Import:
-    """`sheet` and `answers` while it waits for its owner's OK; `size` applications were `brought` in by `done_at`, None
-    while there may be more, and are gone again, but for those that were changed since, at `back_at` (UTC ms, as `at`).
+    """`sheet` and `answers` while it waits for its owner's OK, and then the answers that still hold; `size`
+    applications were `brought` in by `done_at`, None while there may be more, and are gone again, but for those that
+    were changed since, at `back_at` (UTC ms, as `at`).
     """
 
     account: int
@@ -46,6 +50,29 @@ class Import:
     def talks(self) -> bool:
         """Whether it was a calendar."""
         return any(one.lines for one in self.brought)
+
+    @property
+    def took(self) -> bool:
+        """Whether somebody said that they took an offer."""
+        return any(_taken(*one) for one in self.answers.items())
+
+
+def holding(answers: Mapping[str, str]) -> dict[str, str]:
+    """What still holds when it is imported: that two names are two employers', and that an offer was taken."""
+    return {key: value for key, value in answers.items() if _apart(key, value) or _taken(key, value)}
+
+
+def apart(imports: Sequence[Import]) -> set[str]:
+    """The keys of names that are not one employer's, however alike they are."""
+    return {key for one in imports for key, value in one.answers.items() if _apart(key, value)}
+
+
+def _apart(key: str, value: str) -> bool:
+    return of_employers(key) and value == TWO
+
+
+def _taken(key: str, value: str) -> bool:
+    return value == "taken" or (key == ACCEPTED and value != OFFER)
 
 
 class Imports(Protocol):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.features.applications.desk import MINE
 from bot.features.applications.imports import Import
 from bot.features.applications.same import New, digest, shortened
+from bot.features.applications.showing import FOUND
 from bot.messages import Button, Field, Message
 from bot.tokens import draft, go, settling
 from bot.trackers.preview import Preview, Question, Reason
@@ -198,13 +199,19 @@ def _held(question: Question) -> Text:
 
 
 def imported(one: Import, n: int, until: Text) -> Message:
+    took = [say("You took an offer. When you're ready, I can put your search away with you.")] if one.took else []
     return Message(
         lines(
             say(
                 "{n} is in your list now. Only you can see it.", "{n} are in your list now. Only you can see them.", n=n
             ),
             say("You can take that back until {day}; what you change until then stays.", day=until),
+            *took,
             between=" ",
         ),
-        buttons=(MINE, Button(say("Take it back", context="import"), draft("import-back", number=one.id))),
+        buttons=(
+            *([FOUND] if took else []),
+            MINE,
+            Button(say("Take it back", context="import"), draft("import-back", number=one.id)),
+        ),
     )
