@@ -7,7 +7,7 @@ from bot.answers import Choice
 from bot.milestones import Happened, Milestone
 from bot.trackers import sameness
 from bot.trackers.asking import Asking
-from bot.trackers.preview import Found, Reason, Skipped
+from bot.trackers.preview import Found, Reason, Skipped, Tracked
 from bot.words import Text, say
 
 ACCEPTED, OFFER = "accepted", "offer"  # a question, and that it stays one
@@ -52,11 +52,11 @@ def accepted(found: Sequence[Found], asking: Asking) -> list[Found]:
             "{job}: an offer. Did you take it?",
             "{n} rows end with an offer, such as {job}. Did you take one of them?",
             n=n,
-            job=_job(offers[0]),
+            job=job_of(offers[0].what),
         ),
         (
             Choice(OFFER, say("No, or not yet")),
-            *(Choice(_place(one), say("Yes: {job}", job=_job(one))) for one in offers[:OFFERS]),
+            *(Choice(_place(one), say("Yes: {job}", job=job_of(one.what))) for one in offers[:OFFERS]),
         ),
         OFFER,
     )
@@ -67,9 +67,9 @@ def _place(one: Found) -> str:
     return f"{one.table} {one.record}"
 
 
-def _job(one: Found) -> Text:
-    known = [name[:60] for name in (one.what.role, one.what.employer or one.what.agency) if name]
-    return say("{job}", job=", ".join(known) or (one.what.link or "")[:60])
+def job_of(one: Tracked) -> Text:
+    known = [name[:60] for name in (one.role, one.employer or one.agency) if name]
+    return say("{job}", job=", ".join(known) or (one.link or "")[:60])
 
 
 def _taken(one: Found) -> Found:

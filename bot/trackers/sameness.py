@@ -8,6 +8,7 @@ from bot.milestones import ENDS, Happened, Milestone
 from bot.trackers.folding import bare, folded
 from bot.trackers.preview import Found, Reason, Skipped
 
+OURS, STANDS = "circle ", "stands "  # before a number of ours, and before all that a row says
 UNIQUE = 12  # letters of an id that no two lists give
 
 
@@ -84,7 +85,7 @@ def marked(found: Sequence[Found], *, ours: bool) -> list[Found]:
         what, role = one.what, _word(one.what.role)
         names = list(one.marks)  # its words as they stand, so that other answers make no other application
         if what.key:
-            among = "circle" if ours else "id" if len(what.key) >= UNIQUE else f"no {_word(what.employer)}"
+            among = OURS.strip() if ours else "id" if len(what.key) >= UNIQUE else f"no {_word(what.employer)}"
             names.append(f"{among} {what.key}")
         if _posting(one):
             names.append(f"link {_link(one)} {role}")

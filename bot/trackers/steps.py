@@ -86,10 +86,10 @@ class Steps:
 
     def _ask(self, key: str, heard: Heard) -> bool:
         step = heard[0][1]
-        told = {"cell": step.cell[:100], "column": step.column.header[:100]}
-        one = say("The column “{column}” says “{cell}”. Did that step happen?", **told)
-        rows = say("The column “{column}” says “{cell}” in several rows. Did that step happen?", **told)
-        many = say("Columns of steps have words, such as “{cell}” under “{column}”. Did those steps happen?", **told)
+        cell, column = step.cell[:100], step.column.header[:100]
+        one = say("The column “{column}” says “{cell}”. Did that step happen?", column=column, cell=cell)
+        rows = say("The column “{column}” says “{cell}” in several rows. Did that happen?", column=column, cell=cell)
+        many = say("Columns of steps say “{cell}” and more. Did those steps happen?", cell=cell)
         text = many if len({_place(each) for _, each in heard}) > 1 else rows if len(heard) > 1 else one
         records = [record for record, _ in heard]
         about = say("“{word}”", word=step.cell[:40])

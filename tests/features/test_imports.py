@@ -78,9 +78,9 @@ async def test_taken_back_but_for_what_was_changed(world: World) -> None:
     await world.say("ana", "happened", number=number, what="OFFER", typed=True)
     await world.say("ana", "imports")
     asked = await world.press("ana", "1. Take it back")
-    assert asked.text == "Take 2 applications back? Those that you've changed, or named in a rejection, stay."
+    assert asked.text == "Take back 2 applications? What you've worked on since, or named in a rejection, stays."
     done = await world.press("ana", "Take it back")
-    assert done.text == "Taken back. 1 stays: you've changed it, or named it in a rejection."
+    assert done.text == "Taken back. 1 stays: you've worked on it since, or named it in a rejection."
     assert [one for one in world.rows("SELECT * FROM applications") if one[0] != number] == before
     assert (await world.say("ana", "imports")).labels == ["Import a list"]
 

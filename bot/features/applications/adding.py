@@ -5,7 +5,8 @@ from typing import Annotated
 from bot.answers import Choice, Unclear
 from bot.commands import Invalid, Question, command
 from bot.features.applications.desk import Desk
-from bot.features.applications.imports import Imports, apart
+from bot.features.applications.imports import Imports
+from bot.features.applications.lasting import apart
 from bot.features.applications.quiet import put
 from bot.features.applications.showing import card
 from bot.features.applications.store import Application

@@ -1,21 +1,20 @@
 """What is kept of a list that somebody brings in: until it is imported, and of what came of it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace as varied
 
-from bot.trackers.afterwards import ACCEPTED, OFFER
-from bot.trackers.spellings import TWO, of_employers
-
-LINES = "+"  # before the state of lines
+THEIRS = "theirs"  # the state of what its owner has said something about, which is how nothing came
+LINES, NEWS = "+", "+!"  # before the state of lines; and where a list brought them
 
 
 class Brought(Struct, frozen=True, array_like=True):
     """An application that an import made: its number, how it was then, and what it is found again by; without `state`
     it stayed when the import was taken back. Of a calendar, the `lines` that came to its history: where it was there
-    before, `state` is only how these were.
+    before, `state` is only how these were, as it is where a list brought news of one.
     """
 
     number: int
@@ -27,6 +26,14 @@ class Brought(Struct, frozen=True, array_like=True):
     def attended(self) -> bool:
         """Whether the application was there before."""
         return self.state.startswith(LINES)
+
+    @property
+    def is_news(self) -> bool:
+        return self.state.startswith(NEWS)
+
+    @property
+    def size(self) -> int:
+        return 1 if self.is_news else len(self.lines) or 1
 
 
 @dataclass(frozen=True)
@@ -49,30 +56,23 @@ class Import:
     @property
     def talks(self) -> bool:
         """Whether it was a calendar."""
-        return any(one.lines for one in self.brought)
+        return any(one.lines and not one.is_news for one in self.brought)
 
     @property
-    def took(self) -> bool:
-        """Whether somebody said that they took an offer."""
-        return any(_taken(*one) for one in self.answers.items())
+    def news(self) -> int:
+        """Of how many that were there before it brought news."""
+        return sum(one.is_news for one in self.brought)
 
 
-def holding(answers: Mapping[str, str]) -> dict[str, str]:
-    """What still holds when it is imported: that two names are two employers', and that an offer was taken."""
-    return {key: value for key, value in answers.items() if _apart(key, value) or _taken(key, value)}
-
-
-def apart(imports: Sequence[Import]) -> set[str]:
-    """The keys of names that are not one employer's, however alike they are."""
-    return {key for one in imports for key, value in one.answers.items() if _apart(key, value)}
-
-
-def _apart(key: str, value: str) -> bool:
-    return of_employers(key) and value == TWO
-
-
-def _taken(key: str, value: str) -> bool:
-    return value == "taken" or (key == ACCEPTED and value != OFFER)
+def worked_on(numbers: Collection[int], account: int, imports: "Imports") -> None:
+    """Whoever says something about an application that came in has made it theirs: no import takes it away again."""
+    for one in imports.all(account):
+        came = {each.number for each in one.brought if each.state and not each.attended}
+        if came.isdisjoint(numbers) or (whole := imports.one(one.id, account)) is None:
+            continue
+        came &= set(numbers)
+        brought = [varied(each, state=THEIRS) if each.number in came else each for each in whole.brought]
+        imports.change(replace(whole, brought=tuple(brought)))
 
 
 class Imports(Protocol):
