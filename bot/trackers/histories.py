@@ -79,6 +79,8 @@ class Histories:
         if draft.row.history:
             return [self._retold(draft)]
         if self._unsent(draft):
+            if draft.stated and meaning_of(draft.stated[:200]).stage is not Milestone.SAVED:
+                draft.notes.append(draft.stated)  # such as "expired", of one that was never sent
             return [Told([Happened(Milestone.SAVED, self._saved_on(draft))])]
         decided = (
             self.words.of(draft.stated) if draft.stated else unsaid.stage_of(self.asking, draft, self.proven(draft))

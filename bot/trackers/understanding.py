@@ -18,6 +18,7 @@ from bot.trackers.headers import Field
 from bot.trackers.histories import Histories
 from bot.trackers.layouts import Layout
 from bot.trackers.misread import in_a_sentence
+from bot.trackers.others import people_in
 from bot.trackers.preview import Found, Preview, Reason, Skipped
 from bot.trackers.sheets import NOTHING, ROWS, TOO_LONG, Kind, Sheet, Unreadable
 from bot.trackers.steps import Steps
@@ -61,7 +62,7 @@ def _understood(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str
         skipped=tuple(sorted(skipped, key=lambda one: (one.table, one.record))),
         questions=shown,
         assumed=assumed,
-        contacts=sheet.contacts,
+        contacts=people_in(sheet, laid),
         more=sheet.more,
         unread=_unread([layout for _, layout in laid]),
     )

@@ -186,3 +186,12 @@ async def test_what_is_assumed_and_what_is_not_read_is_told(world: World) -> Non
     asked = await world.press("ana", "Question 7")
     shown = await world.press("ana", asked.labels[1])
     assert shown.fields["I also took"].endswith("rows that don't name an employer: Keep it as the name")
+
+
+async def test_people_are_left_out_and_that_is_said(world: World) -> None:
+    """Each once; a cover letter is nobody."""
+    rows = "".join(f"Acme {n},Nurse,2026-11-20,Applied,Maria Roe,Dear all\n" for n in range(3))
+    shown = await world.say(
+        "ana", "import", list=f"Company,Role,Date applied,Status,Contact person,Cover letter\n{rows}"
+    )
+    assert "It also names 1 person. I don't import people; you can add those you want in /contacts." in shown.text

@@ -39,7 +39,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
     GERMAN: {"status:in bearbeitung": "applied", "status:abgesagt": "no"},
     US: {"date_year_missing": "none"},
 }
-# offered later by the circle itself; and what would change nothing of what is kept, so it takes nobody's place
+# offered later by the circle itself: tests/features/test_imports_answers.py has it
 LATER = {"status_old"}
 NONE: Mapping[str, str] = {}
 

@@ -123,6 +123,14 @@ def _unread(preview: Preview) -> list[Text]:
     if names:
         more = [say("{n} more", n=len(names) - NAMED, context="columns")] if len(names) > NAMED else []
         told.append(say("Columns that I don't read: {names}.", names=listed(*names[:NAMED], *more)))
+    if preview.contacts:
+        told.append(
+            say(
+                "It also names {n} person. I don't import people; you can add those you want in /contacts.",
+                "It also names {n} people. I don't import people; you can add those you want in /contacts.",
+                n=preview.contacts,
+            )
+        )
     if preview.more:
         told.append(
             say(
