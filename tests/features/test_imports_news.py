@@ -122,6 +122,18 @@ async def test_the_same_list_brings_nothing_whatever_was_changed(world: World, c
     assert found == [*now, ("NO", "2026-11-20")]
 
 
+async def test_the_same_list_brings_nothing_whatever_is_answered(world: World) -> None:
+    """Neither another end nor another day: only what its rows say counts."""
+    words = "Company,Role,Date applied,Status\nAcme,Nurse,03/04/2026,Archived\nBirch,Cook,05/06/2026,Offer\n"
+    for answers in (("Day first: ", "Went quiet"), ("Month first: ", "They said no")):
+        shown = await world.say("ana", "import", list=words)
+        for answer in answers:
+            shown = await world.press("ana", next(one for one in shown.labels if one.startswith(answer)))
+        if answers[1] == "Went quiet":
+            await world.press("ana", "Import 2")
+    assert NOTHING_NEW in shown.text
+
+
 async def at(world: World, number: int) -> Any:
     return next(one for one in await all_of(world, "ana") if one.id == number)
 
