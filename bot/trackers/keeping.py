@@ -14,6 +14,7 @@ from bot.trackers.columns import apart, layout_of
 from bot.trackers.folding import unreachable
 from bot.trackers.headers import Field
 from bot.trackers.misread import in_a_sentence
+from bot.trackers.others import people_in
 from bot.trackers.preview import Preview
 from bot.trackers.sheets import LONGEST, Kind, Sheet, Table
 from bot.trackers.understanding import understand
@@ -32,7 +33,10 @@ def packed(sheet: Sheet) -> str:
         mine = own.ours(sheet)
         if mine is None:
             events = (one if interviews(one) else replace(one, called="", id="") for one in sheet.events)
-            sheet = replace(sheet, tables=tuple(map(_needed, apart(sheet.tables))), events=tuple(events))
+            tables = apart(sheet.tables)
+            laid = [(table, layout) for table in tables if table.rows and (layout := layout_of(table))]
+            needed = tuple(map(_needed, tables))
+            sheet = replace(sheet, tables=needed, events=tuple(events), contacts=people_in(sheet, laid))
         sheet = mine or sheet
     return CALENDAR * is_calendar(sheet) + b64encode(compress(msgspec.json.encode(sheet))).decode()
 

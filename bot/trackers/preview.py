@@ -56,8 +56,9 @@ class Tracked:
 @dataclass(frozen=True)
 class Found:
     """An application and where in the file it stands. It is the same as another one exactly where one of `marks` is
-    among the other's; they hold words of the file, so they are sealed where they are kept. `taken`: the offer was
-    accepted. `follow_up` lies ahead.
+    among the other's; they hold words of the file, so they are sealed where they are kept. `taken_on` is the day on
+    which the file says that the offer was accepted, `asked` whether it was asked already what became of it.
+    `follow_up` lies ahead.
     """
 
     what: Tracked
@@ -66,7 +67,8 @@ class Found:
     marks: tuple[str, ...] = ()
     pay: tuple[Decimal, Decimal] | None = None
     follow_up: date | None = None
-    taken: bool = False
+    taken_on: date | None = None
+    asked: bool = False
 
 
 class Reason(Enum):

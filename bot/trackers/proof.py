@@ -35,6 +35,7 @@ MONTHS = (
     say("December", context="month"),
 )
 RESULTS = {
+    Milestone.ACCEPTED: say("Accepted", context="proof of search"),
     Milestone.NO: say("Turned down", context="proof of search"),
     Milestone.WITHDRAWN: say("Withdrawn", context="proof of search"),
     Milestone.QUIET: say("No answer so far", context="proof of search"),

@@ -13,6 +13,7 @@ AGAIN = {
         ["INTERVIEW", "NO"],
         "You wrote to them on Tuesday 6 October; you reached: Interview; they said no.",
     ),
+    "accepted": (["ACCEPTED"], "You wrote to them on Tuesday 6 October; you reached: Offer; you said yes."),
     "withdrawn": (["WITHDRAWN"], "You wrote to them on Tuesday 6 October; you said no."),
     "quiet": (["QUIET"], "You wrote to them on Tuesday 6 October; it went quiet."),
     "reopened": (["QUIET", "REOPENED"], "You wrote to them on Tuesday 6 October; it goes on again."),

@@ -78,9 +78,9 @@ async def test_taken_back_but_for_what_was_changed(world: World) -> None:
     await world.say("ana", "happened", number=number, what="OFFER", typed=True)
     await world.say("ana", "imports")
     asked = await world.press("ana", "1. Take it back")
-    assert asked.text == "Take 2 applications back? Those that you've changed, or named in a rejection, stay."
+    assert asked.text == "Take back 2 applications? What you've worked on since, or named in a rejection, stays."
     done = await world.press("ana", "Take it back")
-    assert done.text == "Taken back. 1 stays: you've changed it, or named it in a rejection."
+    assert done.text == "Taken back. 1 stays: you've worked on it since, or named it in a rejection."
     assert [one for one in world.rows("SELECT * FROM applications") if one[0] != number] == before
     assert (await world.say("ana", "imports")).labels == ["Import a list"]
 
@@ -186,3 +186,12 @@ async def test_what_is_assumed_and_what_is_not_read_is_told(world: World) -> Non
     asked = await world.press("ana", "Question 7")
     shown = await world.press("ana", asked.labels[1])
     assert shown.fields["I also took"].endswith("rows that don't name an employer: Keep it as the name")
+
+
+async def test_people_are_left_out_and_that_is_said(world: World) -> None:
+    """Each once; a cover letter is nobody."""
+    rows = "".join(f"Acme {n},Nurse,2026-11-20,Applied,Maria Roe,Dear all\n" for n in range(3))
+    shown = await world.say(
+        "ana", "import", list=f"Company,Role,Date applied,Status,Contact person,Cover letter\n{rows}"
+    )
+    assert "It also names 1 person. I don't import people; you can add those you want in /contacts." in shown.text

@@ -108,7 +108,7 @@ async def test_taken_back_every_row_is_as_before(world: World) -> None:
     await world.press("ana", "Import 2")
     await world.say("ana", "imports")
     asked = await world.press("ana", "1. Take it back")
-    assert asked.text == "Take 2 interviews back? Those that you've changed since stay."
+    assert asked.text == "Take back 2 interviews? What you've worked on since, or named in a rejection, stays."
     assert (await world.press("ana", "Take it back")).text == "Taken back."
     assert world.rows("SELECT * FROM applications") == before
     shown = await world.say("ana", "import", list=calendar(ACORN))
@@ -133,7 +133,7 @@ async def test_what_was_changed_since_stays(world: World) -> None:
     await world.say("ana", "imports")
     await world.press("ana", "1. Take it back")
     assert (await world.press("ana", "Take it back")).text == (
-        "Taken back. 1 stays: you've changed it, or named it in a rejection."
+        "Taken back. 1 stays: you've worked on it since, or named it in a rejection."
     )
     assert (Milestone.FINAL, "2026-11-21") in (await told(world))["Acorn"]
 

@@ -201,7 +201,7 @@ def test_a_step_that_was_called_off_is_asked(cell: str) -> None:
     """Beside a day, too: neither reached nor left out in silence."""
     rows = [["Company", "Role", "Date applied", "Interview"], ["Acorn", "Chef", "2026-09-01", cell]]
     preview = understand(read_plain(table(rows), "x.csv"), {}, TODAY, "UTC")
-    assert [(one.key, one.default) for one in preview.questions] == [("steps", None)] and not preview.ready
+    assert [(one.kind, one.default) for one in preview.questions] == [("steps", None)] and not preview.ready
 
 
 def test_no_question_quotes_a_long_cell_whole() -> None:

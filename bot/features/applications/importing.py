@@ -11,7 +11,8 @@ from bot.features.applications.attending import new_talks
 from bot.features.applications.desk import Desk
 from bot.features.applications.imports import Import, Imports
 from bot.features.applications.listing import IMPORT
-from bot.features.applications.same import PART, New, as_found, new_of
+from bot.features.applications.news import new_of
+from bot.features.applications.same import PART, New, as_found
 from bot.features.applications.store import Application, Edge, after
 from bot.messages import Sorry
 from bot.milestones import Milestone
@@ -59,11 +60,9 @@ class ImportDesk:
         if ready is not None:
             return ready
         here = dict(self._here(by))
-        numbers = here.keys()
-        before = [each.marks for one in self.imports.all(by.id) for each in one.brought if each.number in numbers]
-        if preview.appointments:
-            return self.aside.done(name, partial(new_talks, preview, here, before))
-        return self.aside.done(name, partial(new_of, preview, list(here.values()), before))
+        every = (each for one in self.imports.all(by.id) for each in one.brought)
+        before = [(each.number, each.marks) for each in every if each.number in here]
+        return self.aside.done(name, partial(new_talks if preview.appointments else new_of, preview, here, before))
 
     def _here(self, by: Account) -> list[tuple[int, Found]]:
         """All that is here, opened a part in each unit."""

@@ -18,7 +18,7 @@ from bot.features.applications.telling import when
 from bot.messages import Button, Field, Message, Sorry, paged, sure
 from bot.people import Account
 from bot.tokens import go
-from bot.words import Text, lines, say
+from bot.words import Text, lines, listed, say
 
 SHOWN = 5
 
@@ -69,17 +69,7 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
         raise Sorry(say("That's more than 30 days ago, so I can't take it back as a whole any more."), MINE)
     if not cmd.sure:
         return sure(
-            say(
-                "Take {n} interview back? It stays if you've changed it since.",
-                "Take {n} interviews back? Those that you've changed since stay.",
-                n=one.size,
-            )
-            if one.talks
-            else say(
-                "Take {n} application back? It stays if you've changed it, or named it in a rejection.",
-                "Take {n} applications back? Those that you've changed, or named in a rejection, stay.",
-                n=one.size,
-            ),
+            say("Take back {what}? What you've worked on since, or named in a rejection, stays.", what=_what(one)),
             say("Take it back", context="import"),
             go("import-back", number=one.id),
             Button(say("Leave it", context="import"), go("imports")),
@@ -97,8 +87,8 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
     if n := len(stay):
         told.append(
             say(
-                "{n} stays: you've changed it, or named it in a rejection.",
-                "{n} stay: you've changed them, or named them in a rejection.",
+                "{n} stays: you've worked on it since, or named it in a rejection.",
+                "{n} stay: you've worked on them since, or named them in a rejection.",
                 n=n,
             )
         )
@@ -118,10 +108,17 @@ def _staying(brought: Sequence[Brought], by: Account, desk: Desk) -> list[Brough
         kept = desk.applications.one(each.number, by.id)
         if kept is None:
             continue
-        if each.attended and not kept.unread and lines_state(kept, each.lines) == each.state:
+        named = desk.applications.rejections(kept.id, by.id)
+        if kept.unread:
+            as_it_came = False
+        elif each.attended:
+            as_it_came = each.state.endswith(lines_state(kept, each.lines)) and not (each.is_news and named)
+        else:
+            as_it_came = state(kept) == each.state and not named
+        if not as_it_came:
+            stay.append(Brought(each.number, "", each.marks, () if each.is_news else each.lines))
+        elif each.attended:
             unattend(kept, each.lines, by, desk)
-        elif kept.unread or state(kept) != each.state or desk.applications.rejections(kept.id, by.id):
-            stay.append(Brought(each.number, "", each.marks, each.lines))
         else:
             desk.applications.delete(kept.id, by.id)
     return stay
@@ -134,9 +131,17 @@ def _day(n: int, one: Import, by: Account, desk: Desk) -> Text:
 def _became(one: Import) -> Text:
     if one.done_at is None and not one.size:
         return say("Not imported yet.")
-    count = say("{n} application", "{n} applications", n=one.size, context="import")
-    if one.talks:
-        count = say("{n} interview", "{n} interviews", n=one.size, context="import")
+    count = _what(one)
     if one.done_at is None:
         return say("{count} so far", count=count)
     return lines(count, say("taken back", context="import"), between=", ") if one.back_at else count
+
+
+def _what(one: Import) -> Text:
+    """What it brought, counted."""
+    n, news = one.size - one.news, one.news
+    if one.talks:
+        return say("{n} interview", "{n} interviews", n=n, context="import")
+    new = [say("{n} application", "{n} applications", n=n, context="import")] if n else []
+    told = [say("the news of {n} application", "the news of {n} applications", n=news)] if news else []
+    return listed(*new, *told)

@@ -16,7 +16,7 @@ from bot.words import say
 
 FOUR_WEEKS = timedelta(weeks=4)
 MANY, EXITS = 10, 3  # applications without an interview; exits at one stage
-TALKS = frozenset({Milestone.INTERVIEW, Milestone.FINAL, Milestone.OFFER})
+TALKS = frozenset({Milestone.INTERVIEW, Milestone.FINAL, Milestone.OFFER, Milestone.ACCEPTED})
 THEIRS = frozenset({Milestone.NO, Milestone.QUIET})
 
 
