@@ -91,7 +91,7 @@ def _shown(one: FormField, to: Reader) -> str | None:
 
 def _picture(one: Picture, to: Reader) -> dict[str, Any]:
     bars = [{"label": render(bar.label, to), "value": bar.value} for bar in one.bars]
-    return {"alt": render(one.alt, to), "bars": bars}
+    return {"alt": render(one.alt, to), "bars": bars, "full": one.full}
 
 
 def _words(text: Text | None, to: Reader) -> str | None:

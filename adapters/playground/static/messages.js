@@ -51,8 +51,8 @@ function drawCopy({ n, own_data: { kind = "" } }, { id }) {
 }
 
 /** Bars for the eye, the alt text for everybody else and for whoever opens it. */
-function drawPicture({ alt, bars }) {
-  const most = Math.max(1, ...bars.map(({ value }) => value));
+function drawPicture({ alt, bars, full = 0 }) {
+  const most = Math.max(1, full, ...bars.map(({ value }) => value));
   const rows = bars.map(({ label, value }) => {
     const bar = make("span", { class: "bar" });
     bar.style.setProperty("--share", `${(100 * Math.max(0, value)) / most}%`);
