@@ -47,7 +47,7 @@ function drawFields({ fields, phones }) {
 /** Made when it is fetched: this page has nothing of it. */
 function drawCopy({ n, own_data: { kind = "" } }, { id }) {
   const href = `/api/my-data?as=${encodeURIComponent(id)}&message=${n}`;
-  return make("p", {}, make("a", { href, download: "" }, kind ? `Download the file (${kind.toUpperCase()})` : "Download my data (ZIP)"));
+  return make("p", { class: "copy" }, make("a", { href, download: "" }, kind ? `Download the file (${kind.toUpperCase()})` : "Download my data (ZIP)"));
 }
 
 /** Bars for the eye, the alt text for everybody else and for whoever opens it. */
