@@ -63,11 +63,13 @@ def list_(cmd: ListApplications, by: Account, desk: Desk, drafts: Drafts) -> Mes
         ways.append(_way("before", page[-1]))
     count = desk.applications.open(by.id, COUNTED + 1)
     told = say("{n} of them is open.", "{n} of them are open.", n=count)
-    if count > COUNTED:
+    if not count:
+        told = say("None of them is open.")
+    elif count > COUNTED:
         told = say("More than {n} of them are open.", n=COUNTED)
     only = [say("Only you see these."), told]
     if ways:  # there is no room for one button more
-        only.append(say("/take-with-me hands them to you as a file."))
+        only.append(say("/take-with-me gives them to you as a file."))
     return _page(page, lines(*only, between=" "), [*ways, FIND] if ways else [FIND, TAKE], by, desk)
 
 

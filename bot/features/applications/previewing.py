@@ -28,7 +28,7 @@ def preview_of(one: Import, preview: Preview, left: Sequence[New]) -> Message:
         *(_known(every, new) if new or asked is None else []),
     ]
     if asked is not None:
-        told.append(say("I can't import it before one thing is clear. It's asked below."))
+        told += _asked_first(preview.questions)
         ways = (*options(one, asked), Button(CANCEL, settling(go("import-cancel", number=one.id))))
     else:
         told.append(
@@ -176,6 +176,17 @@ def _known(every: int, new: int) -> list[Text]:
             )
         ]
     return [say("{n} is in your list already.", "{n} are in your list already.", n=every - new)]
+
+
+def _asked_first(questions: Sequence[Question]) -> list[Text]:
+    """How much is open, and which of several questions the buttons are for."""
+    open_ = [n for n, each in enumerate(questions, 1) if each.open]
+    clear = say(
+        "I can't import it before one thing is clear. It's asked below.",
+        "I can't import it before {n} things are clear. They're asked below.",
+        n=len(open_),
+    )
+    return [clear, *([say("The buttons answer question {n}.", n=open_[0])] if len(questions) > 1 else [])]
 
 
 def _field(n: int, question: Question) -> Field:

@@ -118,11 +118,12 @@ def _line(mine: Member, found: Sequence[Shown], desk: Desk) -> Text:
     signed = [one.account for one in found if one.signed][:NAMED]
     people = [member for one in signed if (member := desk.people.member(mine.circle.id, one))]
     others = len(found) - len(people)
-    rest = [say("{n} person", "{n} people", n=others)] if others else []
+    several = say("{n} other", "{n} others", n=others) if people else say("{n} person", "{n} people", n=others)
+    rest = [several] if others else []
     if len(found) == MOST:
         rest = [say("many others")]
     names = listed(*(say("{who}", who=one.person) for one in people), *rest)
-    return say("In {circle}, someone has found something: {people}.", circle=mine.circle.name, people=names)
+    return say("In {circle}, {people} found something.", circle=mine.circle.name, people=names)
 
 
 def show_mine(cmd: ShowMine, by: Member, desk: Desk) -> Message:
@@ -141,7 +142,7 @@ def show_mine(cmd: ShowMine, by: Member, desk: Desk) -> Message:
         told.append(say("This is a small circle, so people may guess it's you."))
 
     def read(who: Text) -> Text:
-        return say("In {circle}, someone has found something: {people}.", circle=circle.name, people=who)
+        return say("In {circle}, {people} found something.", circle=circle.name, people=who)
 
     ways = [
         Button(say("Without my name"), settling(go("landing-shown", signed="no", circle=circle.id))),
