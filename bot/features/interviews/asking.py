@@ -116,7 +116,7 @@ def _invite(invited: Invited, one: Interview, desk: Desk) -> None:
                     Button(say("Not now"), go("mock-pass", number=invited.id)),
                 ),
             ),
-            why=say("You were asked because you said I could ask you, as for a kind word and as often at most."),
+            why=say("You said I could ask you for kind words, and this counts as one of those asks."),
             expires=one.at + LASTS_MS,
             circle=one.circle,
             author=one.account,

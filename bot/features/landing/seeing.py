@@ -78,7 +78,7 @@ def see(cmd: See, by: Account, desk: Desk) -> Message:
         desk.outbox.cancel(subject(by.id), "stopped")
         return Message(say("All right, you won't hear of it. Nobody sees what you chose."), buttons=(ON,))
     if not desk.people.memberships(by.id):
-        raise Sorry(say("That's about the people of a circle, and you're in none yet. /join takes a minute."))
+        raise Sorry(say("That's about the people in a circle, and you're in none yet. /join takes a minute."))
     if desk.landings.sees(by.id) is None:
         desk.landings.see(by.id, desk.clock.now() - 1)  # of what is shown from this very instant on
         _plan(by, desk)
@@ -168,7 +168,7 @@ def show(cmd: Show, by: Member, desk: Desk) -> Message:
         raise Sorry(say("This is for when you've found something."), BEGIN)
     desk.landings.show(by.circle.id, by.account.id, signed=cmd.signed)
     if cmd.signed is None:
-        return Message(say("Taken back. Whoever has read it already has read it."), buttons=(MINE,))
+        return Message(say("Taken back. Some may have read it already."), buttons=(MINE,))
     back = Button(say("Take it back", context="landing"), go("landing-shown", circle=by.circle.id))
     told = say("Saved. Those in {circle} who have chosen it read it in their week's letter.", circle=by.circle.name)
     return Message(told, buttons=(MINE, back))
