@@ -48,8 +48,12 @@ body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: start; padding-block: .5rem; }
 th, td { border: 1px solid #767676; padding: .4rem .6rem; text-align: start; vertical-align: top;
-  overflow-wrap: anywhere; }
+  overflow-wrap: anywhere; min-width: 4.5rem; }
 th[scope=row] { font-weight: normal; white-space: nowrap; }
+td:last-child { min-width: 7rem; }
+@media screen and (max-width: 40rem) { body { padding: 0 .5rem; } th, td { padding: .3rem; font-size: .8rem; }
+  td { min-width: 2.5rem; } th[scope=col] { min-width: 0; overflow-wrap: normal; }
+  td:last-child { min-width: 4.5rem; } }
 label { display: block; margin-block: .5rem; }
 input { font: inherit; color: inherit; background: none; border: 0; border-bottom: 1px solid currentColor;
   width: min(24rem, 100%); }

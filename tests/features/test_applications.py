@@ -85,7 +85,7 @@ async def test_open_ones_first_and_a_page_at_a_time(world: World) -> None:
     wanted = [*("Job 11", "Job 10", "Job 9", "Job 7", "Job 6"), *("Job 5", "Job 3", "Job 2", "Job 1", "Job 12")]
     wanted += ["Job 8", "Job 4"]
     page, seen = await world.say("ana", "applications"), []
-    assert page.text == "Only you see these. 9 of them are open. /take-with-me hands them to you as a file."
+    assert page.text == "Only you see these. 9 are open. /take-with-me gives them to you as a file."
     while True:
         seen += [one["name"] for one in page.body["fields"]]
         if "Older" not in page.labels:

@@ -147,7 +147,7 @@ async def test_they_owe_me_an_answer(world: World) -> None:
     number = await applied(world, employer="Acme", on="2026-11-01")
     said = await world.say("ana", "owed", number=number, by="in 6 weeks")
     assert said.text == (
-        "Saved. Until then I won't ask. If nothing comes, the next card about quiet applications has it.\n\n"
+        "Saved. Until then I won't ask. If nothing comes, the next card about quiet applications will ask.\n\n"
         "They owe you an answer by Tuesday 5 January."
     )
     await world.until("2027-01-05T20:00", "Europe/Lisbon")

@@ -13,8 +13,8 @@ async def test_a_no_ends_it_whatever_lies_ahead(world: World) -> None:
     )
     said = await world.say("ana", "happened", number=number, what="NO")
     assert said.text == (
-        "Saved: They said no, Tuesday 24 November. What you reached stays: Offer.\n\n"
-        "I'm sorry. Nothing else is needed today."
+        "I'm sorry. Nothing else is needed today.\n\n"
+        "Saved: They said no, Tuesday 24 November. What you reached stays: Offer."
     )
     assert "Log a rejection" in said.labels
     form = await world.say("ana", "change-line", number=number, line=2)
@@ -42,8 +42,8 @@ async def test_every_end_keeps_what_was_reached(world: World) -> None:
     await happened(world, number, "INTERVIEW")
     said = await world.say("ana", "happened", number=number, what="NO")
     assert said.text == (
-        "Saved: They said no, Tuesday 24 November. What you reached stays: Interview.\n\n"
-        "I'm sorry. Nothing else is needed today."
+        "I'm sorry. Nothing else is needed today.\n\n"
+        "Saved: They said no, Tuesday 24 November. What you reached stays: Interview."
     )
     form = await world.press("ana", "Log a rejection")
     assert (form.form, form.questions["stage"]["value"], form.questions["employer"]["value"]) == (

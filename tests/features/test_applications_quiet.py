@@ -155,18 +155,20 @@ async def test_across_a_restart_and_a_zone(world: World) -> None:
 async def test_the_page_of_ones_own_says_so(world: World) -> None:
     """How many are open, without hurry; nothing where there are none."""
     assert "Your applications" not in await home(world, "ana")
+    await applied(world, employer="Elm", stage="NO")
+    assert (await home(world, "ana"))["Your applications"].text == "None is open."
     await applied(world, employer="Acme")
-    assert (await home(world, "ana"))["Your applications"].text == "1 application is open."
+    assert (await home(world, "ana"))["Your applications"].text == "1 is open."
     await applied(world, employer="Birch")
-    world.change("UPDATE applications SET ask_on = '2026-11-23' WHERE id = (SELECT min(id) FROM applications)")
+    world.change("UPDATE applications SET ask_on = '2026-11-23' WHERE open = 1")
     assert (await home(world, "ana"))["Your applications"].text == (
-        "2 applications are open. At least one has been quiet for a while. There's no hurry."
+        "2 are open. At least one has been quiet for a while. There's no hurry."
     )
     world.change(
         "WITH RECURSIVE some(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM some WHERE n < 1500) "
         "INSERT INTO applications (id, account, at, open, latest) SELECT n + 9000000, 1, n, 1, n FROM some"
     )
-    assert (await home(world, "ana"))["Your applications"].text.startswith("More than 1000 applications are open.")
+    assert (await home(world, "ana"))["Your applications"].text.startswith("More than 1000 are open.")
 
 
 @pytest.mark.parametrize(

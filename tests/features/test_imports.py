@@ -67,7 +67,7 @@ async def test_another_can_do_nothing_with_it(world: World) -> None:
     assert (await world.say("ben", "imports")).text == "You haven't brought anything in yet."
     [(number,)] = world.rows("SELECT id FROM imports")
     said = await world.say("ben", "import-back", number=number, sure="yes", typed=True)
-    assert said.text == "I don't find that import any more." and world.rows(APPLICATIONS) == [(2,)]
+    assert said.text == "I can't find that import any more." and world.rows(APPLICATIONS) == [(2,)]
 
 
 async def test_taken_back_but_for_what_was_changed(world: World) -> None:

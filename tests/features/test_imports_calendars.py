@@ -34,7 +34,7 @@ async def test_it_is_shown_asked_about_and_imported(world: World) -> None:
     assert shown.text == (
         "I found 1 interview. Rows left out: 1 waiting for your answer, 1 still to come, 1 no interview, so I didn't "
         "look at it. What's still to come can be brought in once it has been. I can't import it before one thing is "
-        "clear. It's asked below."
+        "clear. It's asked below. The buttons answer question 1."
     )
     assert shown.labels == ["A new application: Beech", "None, leave it out", "Cancel"]
     assert "“Interview: Acorn Ltd” on Friday 20 November: which" in str(shown.fields)

@@ -134,7 +134,8 @@ NOS: dict[str, Claim] = {
     r"There are no rejections to show here\.": lambda it, _: it.rejections == 0,
     r"(\d+) rejections? in all\.": lambda it, said: it.rejections == int(said[0]) > 0,
     r"In the (?:last 13 weeks|13 weeks before): \d+\.": lambda it, _: True,  # an oracle of figures has these
-    r"(\d+) of them ha(?:s|ve) no day\.": lambda it, said: 0 < int(said[0]) <= it.rejections,
+    r"(?:Its day isn't|Their days aren't) known\.": lambda it, _: it.rejections > 0,
+    r"The days? of (\d+) of them (?:isn't|aren't) known\.": lambda it, said: 0 < int(said[0]) < it.rejections,
     r"What went quiet counts only where you've logged a rejection\.": lambda it, _: it.rejections > 0,
     r"How many there are says nothing about you\.": lambda it, _: it.rejections > 0,
 }

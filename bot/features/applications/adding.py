@@ -30,9 +30,9 @@ class Apply:
         str | None, Question("Which employer?", max=120, private=True, hint="Leave it empty if you don't know")
     ] = None
     role: Annotated[str | None, Question("Which job?", max=120, private=True)] = None
-    stage: Annotated[Milestone | None, Question("How far are you?", hint="Empty is: Applied")] = None
+    stage: Annotated[Milestone | None, Question("How far are you?", hint="Empty means Applied")] = None
     on: Annotated[
-        str | None, Question("Since when?", max=40, hint="Empty is today. Also: yesterday, 3 March, unknown")
+        str | None, Question("Since when?", max=40, hint="Empty means today. Or: yesterday, 3 March, unknown")
     ] = None
     agency: Annotated[str | None, Question("Through an agency?", max=120, private=True)] = None
 

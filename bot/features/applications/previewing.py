@@ -30,7 +30,7 @@ def preview_of(one: Import, preview: Preview, left: Sequence[New]) -> Message:
         *(_known(every, new - len(news), news) if new or asked is None else []),
     ]
     if asked is not None:
-        told.append(say("I can't import it before one thing is clear. It's asked below."))
+        told += _asked_first(preview.questions)
         ways = (*options(one, asked), Button(CANCEL, settling(go("import-cancel", number=one.id))))
     else:
         told.append(
@@ -205,6 +205,17 @@ def _news(news: Sequence[New]) -> list[Field]:
         told.append(say("{job}: {what}", job=job_of(each.what), what=what))
     more = [say("{n} more", n=len(news) - NEWS, context="news")] if len(news) > NEWS else []
     return [Field(say("What's new", context="import"), lines(*told, *more, between="\n"))]
+
+
+def _asked_first(questions: Sequence[Question]) -> list[Text]:
+    """How much is open, and which of several questions the buttons are for."""
+    open_ = [n for n, each in enumerate(questions, 1) if each.open]
+    clear = say(
+        "I can't import it before one thing is clear. It's asked below.",
+        "I can't import it before {n} things are clear. They're asked below.",
+        n=len(open_),
+    )
+    return [clear, *([say("The buttons answer question {n}.", n=open_[0])] if len(questions) > 1 else [])]
 
 
 def _field(n: int, question: Question) -> Field:

@@ -62,7 +62,7 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
     """Whatever stands as it came in goes, a part in each unit; what was changed, or what a rejection names, stays."""
     one = at.imports.one(cmd.number, by.id)
     if one is None or (one.done_at is None and not one.brought):
-        raise Sorry(say("I don't find that import any more."), MINE)
+        raise Sorry(say("I can't find that import any more."), MINE)
     if one.back_at is not None:
         return Message(say("That was taken back already."), buttons=(MINE,))
     if not _can_go(one, by, at.desk):

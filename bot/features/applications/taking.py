@@ -65,7 +65,7 @@ class TakeFile:
 @command("proof-of-search", "Make a proof of your search for a month.")
 class ProofOfSearch:
     month: Annotated[str, Question("Which month?", max=40, min=1, hint="Such as 2026-11")]
-    shape: Annotated[Proof, Question("As what?")]
+    shape: Annotated[Proof, Question("What would you like?")]
 
 
 def take_with_me(cmd: TakeWithMe, by: Account, desk: Desk) -> Message:
@@ -119,7 +119,7 @@ def months(form: Form, by: Account, desk: Desk) -> Form:
     here = desk.today(by)
     counts = range(here.year * 12 + here.month - 1, here.year * 12 + here.month - 1 - MONTHS, -1)
     firsts = [date(n // 12, n % 12 + 1, 1) for n in counts]
-    told = form.hint("month", say("Only what you sent in it is told"))
+    told = form.hint("month", say("It lists only what you sent in that month"))
     return told.choose("month", [Choice(f"{one:%Y-%m}", month_of(one)) for one in firsts])
 
 

@@ -72,7 +72,7 @@ def ask(cmd: AskForInterview, by: Member, desk: Desk, hold: Hold) -> Message:
     desk.schedule.at(EndInterview(one.id), one.owner, one.subject, now + LASTS_MS)
     return Message(
         say(
-            "I'm asking two people of {circle}, each by themselves. They propose times, and you choose one. You'll "
+            "I'm asking two people in {circle}, each on their own. They propose times, and you choose one. You'll "
             "hear by {when} either way. They read this:",
             circle=circle.name,
             when=Moment(now + WAIT_MS),
@@ -136,7 +136,7 @@ def _invite(invited: Invited, one: Interview, desk: Desk) -> None:
                     Button(say("Not now"), go("mock-pass", number=invited.id)),
                 ),
             ),
-            why=say("You were asked because you said I could ask you, as for a kind word and as often at most."),
+            why=say("You said I could ask you for kind words, and this counts as one of those asks."),
             expires=one.at + LASTS_MS,
             circle=one.circle,
             author=one.account,

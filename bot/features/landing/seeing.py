@@ -80,7 +80,7 @@ def see(cmd: See, by: Account, desk: Desk) -> Message:
         desk.outbox.cancel(subject(by.id), "stopped")
         return Message(say("All right, you won't hear of it. Nobody sees what you chose."), buttons=(ON,))
     if not desk.people.memberships(by.id):
-        raise Sorry(say("That's about the people of a circle, and you're in none yet. /join takes a minute."))
+        raise Sorry(say("That's about the people in a circle, and you're in none yet. /join takes a minute."))
     if desk.landings.sees(by.id) is None:
         desk.landings.see(by.id, desk.clock.now() - 1)  # of what is shown from this very instant on
         _plan(by, desk)
@@ -125,11 +125,12 @@ def week(due: Week, desk: Desk) -> None:
 def _line(mine: Member, found: Sequence[Shown]) -> Text:
     people = [Person("", one.member) for one in found if one.signed][:NAMED]
     others = len(found) - len(people)
-    rest = [say("{n} person", "{n} people", n=others)] if others else []
+    several = say("{n} other", "{n} others", n=others) if people else say("{n} person", "{n} people", n=others)
+    rest = [several] if others else []
     if len(found) == MOST:
         rest = [say("many others")]
     names = listed(*(say("{who}", who=one) for one in people), *rest)
-    return say("In {circle}, someone has found something: {people}.", circle=mine.circle.name, people=names)
+    return say("In {circle}, {people} found something.", circle=mine.circle.name, people=names)
 
 
 def show_mine(cmd: ShowMine, by: Member, desk: Desk) -> Message:
@@ -151,7 +152,7 @@ def show_mine(cmd: ShowMine, by: Member, desk: Desk) -> Message:
         told.append(say("This is a small circle, so people may guess it's you."))
 
     def read(who: Text) -> Text:
-        return say("In {circle}, someone has found something: {people}.", circle=circle.name, people=who)
+        return say("In {circle}, {people} found something.", circle=circle.name, people=who)
 
     ways = [
         Button(say("Without my name"), settling(go("landing-shown", signed="no", circle=circle.id))),
@@ -179,7 +180,7 @@ def show(cmd: Show, by: Member, desk: Desk) -> Message:
         refuse_paused(by.circle.id, by.account.id, desk.limits)
     desk.landings.show(by.circle.id, by.account.id, signed=cmd.signed)
     if cmd.signed is None:
-        return Message(say("Taken back. Whoever has read it already has read it."), buttons=(MINE,))
+        return Message(say("Taken back. Some may have read it already."), buttons=(MINE,))
     back = Button(say("Take it back", context="landing"), go("landing-shown", circle=by.circle.id))
     told = say("Saved. Those in {circle} who have chosen it read it in their week's letter.", circle=by.circle.name)
     return Message(told, buttons=(MINE, back))

@@ -34,7 +34,7 @@ class Hint(Enum):
         "saying them aloud to somebody once."
     )
     REHEARSE = say(
-        "You get as far as the final round, and that's a lot. A mock interview with two people of your circle may "
+        "You get as far as the final round, and that's a lot. A mock interview with two people from your circle may "
         "help with the last step."
     )
 
@@ -64,7 +64,7 @@ def figures(found: Funnel) -> Text:
     ]
     screens, interviews = reached[SCREEN], reached[INTERVIEW]
     if not screens:
-        told.append(say("No first call yet. New ones may still be on their way."))
+        told.append(say("No first call yet. Answers may still be on their way."))
         return lines(*told, between=" ")
     told.append(_share(screens, percent(screens, sent)))
     if interviews:

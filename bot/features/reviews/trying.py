@@ -39,7 +39,7 @@ class TryOut:
     ]
     until: Annotated[
         str | None,
-        Question("When shall I ask how it went?", max=40, hint="Empty is in two weeks. Also: in 3 weeks"),
+        Question("When shall I ask how it went?", max=40, hint="Empty means in two weeks. Or: in 3 weeks"),
     ] = None
     again: Hidden[Id | None] = None
 
@@ -165,7 +165,7 @@ def went(cmd: SayHowItWent, by: Account, desk: Desk) -> Message:
         buttons=(
             Button(say("Write what I learned"), draft("experiment-learned", number=one.id)),
             Button(say("Try it for longer"), draft("experiment", again=one.id)),
-            Button(say("Look at the whole"), go("review")),
+            Button(say("Start a review"), go("review")),
         ),
     )
 
