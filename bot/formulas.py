@@ -3,7 +3,8 @@
 import re
 
 # What a spreadsheet would compute, also after what it trims and in the wide signs of East Asian keyboards.
-COMPUTED = "[\\s\"'\\0\u00ad\u200b-\u200f\u2060\ufeff]*+[-=+@\uff0b\uff0d\uff1d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]"
+TRIMMED = "(?:[^\\S\r\n]|[\"'\\0\u00ad\u200b-\u200f\u2060\ufeff])*+"
+COMPUTED = f"{TRIMMED}[-=+@\uff0b\uff0d\uff1d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212]"
 FIRST = re.compile(f"'*[\t\r\n\\0]|{COMPUTED}")
 # One that doesn't mind quotation marks begins another cell behind a semicolon, and another row on each line.
 LATER = "((?:(?<=[^;\r\n])|\\A(?=;))[;\r\n]++)"
