@@ -68,6 +68,18 @@ async def test_none_comes(world: World, why: str) -> None:
     assert await lines(world, "ben") == []
 
 
+async def test_an_outage_brings_no_backlog(world: World) -> None:
+    """Of three weeks in which the bot did not run only what was shown in the last one is told."""
+    await world.say("ben", "see-landings", on="yes")
+    for one in ("ana", "chidi"):
+        await landed(world, one)
+        await world.say(one, "landing-shown", signed="yes")
+    await world.clock.move_to(world.now + 20 * 86_400_000)  # nothing ticks meanwhile
+    world.change("UPDATE landings_shown SET at = at + 19 * 86400000 WHERE account = 3")
+    await world.advance(minutes=1)
+    assert await lines(world, "ben") == ["In Harbour, someone has found something: Chidi."]
+
+
 async def test_without_a_name_a_mute_changes_nothing(world: World) -> None:
     """Or whoever has muted one person could tell that it is theirs."""
     await world.say("ben", "see-landings", on="yes")
