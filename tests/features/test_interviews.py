@@ -121,6 +121,19 @@ async def test_a_leave_takes_the_times_along(world: World) -> None:
     assert late.text == "That time isn't free any more. If others come, you'll hear."
 
 
+async def test_a_time_that_nobody_proposed_is_not_arranged(world: World) -> None:
+    """Nobody is expected at an hour they have not said, whatever a button claims."""
+    first, _ = await asked(world)
+    await world.press(first, "Propose times", day="Thursday", hours="18:00")
+    await world.advance(minutes=1)
+    times = await letter(world, "ana", "Times for your mock interview")
+    assert times is not None
+    word, at = times.token(times.labels[0]).split("at=")
+    later = await world.press_token("ana", f"{word}at={int(at.split('~')[0]) + 3_600_000}")
+    assert later.text == "That time isn't free any more. If others come, you'll hear."
+    assert world.rows("SELECT state FROM interviews") == [("OPEN",)]
+
+
 async def test_words_that_tell_of_danger_wait(world: World) -> None:
     told = await world.say("ana", "mock-interview", about="I want to kill myself after this")
     assert "Share anyway" in told.labels and world.rows("SELECT count(*) FROM interviews") == [(0,)]

@@ -89,7 +89,7 @@ async def test_it_is_written_when_its_reader_is_awake(world: World, why: str) ->
         case "stops":
             await world.say("ben", "see-landings", on="no")
     await world.until("2026-11-28T15:01", "America/New_York")
-    assert await lines(world, "ben") == ([] if why else ["In Harbour, someone has found something: Chidi."])
+    assert await lines(world, "ben") == ([] if why else ["In Harbour, Chidi found something."])
     await world.advance(days=20)
     assert len(await lines(world, "ben")) == (not why)
 
@@ -123,6 +123,18 @@ async def test_it_is_read_once_however_often_it_is_shown(world: World, again: st
         await world.say("ana", "landing-shown", signed=again)
     await world.advance(days=20)
     assert await lines(world, "ben") == [ANA]
+
+
+async def test_an_outage_brings_no_backlog(world: World) -> None:
+    """Of three weeks in which the bot did not run only what was shown in the last one is told."""
+    await world.say("ben", "see-landings", on="yes")
+    for one in ("ana", "chidi"):
+        await landed(world, one)
+        await world.say(one, "landing-shown", signed="yes")
+    await world.clock.move_to(world.now + 20 * 86_400_000)  # nothing ticks meanwhile
+    world.change("UPDATE landings_shown SET at = at + 19 * 86400000 WHERE account = 3")
+    await world.advance(minutes=1)
+    assert await lines(world, "ben") == ["In Harbour, Chidi found something."]
 
 
 async def test_without_a_name_a_mute_changes_nothing(world: World) -> None:
