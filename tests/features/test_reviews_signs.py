@@ -102,11 +102,14 @@ def oracle(every: list[Told], refused: list[tuple[int, str | None]], since: int)
     st.lists(applications(), max_size=25),
     st.lists(st.tuples(st.integers(0, 45), st.none() | st.sampled_from(STAGES)), max_size=5),
     st.integers(1, 60),
+    st.sampled_from([0, 9, 10, 14]),
     st.randoms(use_true_random=False),
 )
 def test_signs_are_what_stands_at_the_end(
-    every: list[Told], refused: list[tuple[int, str | None]], since: int, order: Random
+    every: list[Told], refused: list[tuple[int, str | None]], since: int, silent: int, order: Random
 ) -> None:
+    """Among others there are so many `silent` ones that ten of them may have gone without an interview."""
+    every = every + [Told(("APPLIED",), (order.randint(0, 30),), None, None, brought=False) for _ in range(silent)]
     tracked = [Tracked(n, counted(logged(one, order)), one.brought) for n, one in enumerate(every, 1)]
     logs = [
         Refused(instant(TODAY - timedelta(days=ago), 720, ZONE), Milestone[stage] if stage else None, None)

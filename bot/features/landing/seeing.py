@@ -21,7 +21,7 @@ from bot.tokens import go, settling
 from bot.words import Moment, Person, Text, lines, listed, say
 
 SATURDAY, TEN = 5, 10 * 60
-NAMED, MOST = 5, 50  # of a circle's: by name, and at all
+NAMED, MOST = 5, 20  # of a circle's: by name, and at all
 GUESSED = 6  # of fewer, people may guess who it is
 OFF = Button(say("Stop these"), go("see-landings", on="no"))
 ON = Button(say("Tell me once a week"), go("see-landings", on="yes"))
