@@ -106,7 +106,8 @@ def prove(cmd: ProofOfSearch, speaker: Speaker, by: Account, desk: Desk) -> Mess
     if first is None or first > desk.today(by):
         raise Invalid({"month": Unclear(say("I can't read “{typed}” as a month. Try 2026-11.", typed=cmd.month))})
     here = say(
-        "Here is what you sent in {month}: day, employer, job, way and result. What has no day isn't in it.",
+        "Here is what you sent in {month}: day, employer, job, way and result. What has no day for Applied on its card "
+        "isn't in it.",
         month=month_of(first),
     )
     if cmd.shape is Proof.PAGE:
