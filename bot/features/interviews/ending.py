@@ -42,7 +42,7 @@ def cancel(cmd: Cancel, by: Account, desk: Desk) -> Message:
     one = desk.interviews.one(cmd.number)
     if one is None or one.account != by.id or one.state is State.OVER:
         raise Sorry(OVER, HELP)
-    told = say("Taken back. Who was asked hears only that nothing is needed any more.")
+    told = say("Taken back. Those who were asked only hear that nothing is needed any more.")
     for each in desk.interviews.invited(one.id):
         if each.state is PeerState.AGREED:
             told = _kindly(one, each.account, desk)
