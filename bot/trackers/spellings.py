@@ -55,7 +55,7 @@ def _chosen(like: str, spelled: dict[str, list[Found]], asking: Asking) -> str |
             Choice(TWO, say("No, they are different employers")),
         ),
         "yes",
-        say("“{name}”, however it's written", name=names[0][:40]),
+        say("{names} as one employer", names=listed(*(say("“{name}”", name=one[:40]) for one in names[:2]))),
     )
     return None if answer in ("yes", TWO) else answer
 

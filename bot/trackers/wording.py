@@ -131,6 +131,7 @@ class Words:
             lambda n: _text(one, kind, n),
             [choice(value) for value in values],
             "note" if _noted(one) else None,
+            say("“{word}”", word=one.written[:40]),
         )
         return answered(answer)
 

@@ -76,6 +76,17 @@ async def test_a_later_no_comes_in_and_goes_again(world: World) -> None:
     assert "Import 3" in (await world.say("ana", "import", list=LATER)).labels
 
 
+async def test_the_first_list_can_go_before_its_news(world: World) -> None:
+    """News are nobody's work: they go with what they are about, and what else the later list brought stays."""
+    await imported(world, FIRST, 3)
+    await world.advance(minutes=1)
+    await imported(world, LATER, 3)
+    assert await back(world, 2) == "Taken back."
+    assert set(await listed(world)) == {"Baker · Dill"}
+    assert await back(world, 1) == "Taken back."
+    assert world.rows("SELECT count(*) FROM applications") == [(0,)]
+
+
 async def test_what_was_worked_on_since_stays(world: World) -> None:
     """News that somebody corrected, and news that a rejection names."""
     await imported(world, FIRST, 3)

@@ -226,3 +226,12 @@ def test_nothing_of_linkedin_is_due_at_once() -> None:
         if date(2026, 11, 28) - (one.what.applied_on or date.max) > timedelta(21)
     ]
     assert len(old) == 11
+
+
+def test_what_is_held_without_a_question_is_told_in_a_few_words() -> None:
+    told = [render(one.about, ANYONE) for name in (GERMAN, US) for one in seen(name, NONE).assumed if one.about]
+    assert told == [
+        "“Ostwindwerke GmbH”, “Ostwindwerke” as one employer",
+        "“+1 from my cousin”",
+        "“Glasswing”, “Glasswing (Winter)” as one employer",
+    ]

@@ -1,5 +1,6 @@
 """/imports: what was brought in, and taking it back for 30 days; what was changed since stays."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from bot.features.applications.imports import Brought, Import
 from bot.features.applications.listing import IMPORT
 from bot.features.applications.quiet import plan
 from bot.features.applications.same import PART, state
+from bot.features.applications.store import Application
 from bot.features.applications.telling import when
 from bot.messages import Button, Field, Message, Sorry, paged, sure
 from bot.people import Account
@@ -75,7 +77,8 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
             Button(say("Leave it", context="import"), go("imports")),
         )
     waiting = [each for each in one.brought if each.state]
-    stay = (*(each for each in one.brought if not each.state), *_staying(waiting[:PART], by, at.desk))
+    others = [each for other in at.imports.all(by.id) if other.id != one.id for each in other.brought if each.is_news]
+    stay = (*(each for each in one.brought if not each.state), *_staying(waiting[:PART], others, by, at.desk))
     over = len(waiting) <= PART
     back_at = at.desk.clock.now() if over else None
     one = replace(one, sheet=None, answers={}, done_at=one.done_at or one.at)  # nothing more comes of it
@@ -101,9 +104,13 @@ def _can_go(one: Import, by: Account, desk: Desk) -> bool:
     return one.back_at is None and one.size > 0 and desk.today(by) <= last
 
 
-def _staying(brought: Sequence[Brought], by: Account, desk: Desk) -> list[Brought]:
-    """Takes away what is as it came; returns what stays of it, which has been looked at so."""
-    stay = []
+def _staying(brought: Sequence[Brought], others: Sequence[Brought], by: Account, desk: Desk) -> list[Brought]:
+    """Takes away what is as it came, with the news that `others` brought of it since; returns what stays of it, which
+    has been looked at so.
+    """
+    stay, since = list[Brought](), defaultdict[int, list[Brought]](list)
+    for each in others:
+        since[each.number].append(each)
     for each in brought:
         kept = desk.applications.one(each.number, by.id)
         if kept is None:
@@ -114,7 +121,7 @@ def _staying(brought: Sequence[Brought], by: Account, desk: Desk) -> list[Brough
         elif each.attended:
             as_it_came = each.state.endswith(lines_state(kept, each.lines)) and not (each.is_news and named)
         else:
-            as_it_came = state(kept) == each.state and not named
+            as_it_came = state(_before(kept, since[kept.id])) == each.state and not named
         if not as_it_came:
             stay.append(Brought(each.number, "", each.marks, () if each.is_news else each.lines))
         elif each.attended:
@@ -122,6 +129,12 @@ def _staying(brought: Sequence[Brought], by: Account, desk: Desk) -> list[Brough
         else:
             desk.applications.delete(kept.id, by.id)
     return stay
+
+
+def _before(one: Application, news: Sequence[Brought]) -> Application:
+    """Without news that stand as they came: these are nobody's work."""
+    lines = {n for each in news if each.state.endswith(lines_state(one, each.lines)) for n in each.lines}
+    return replace(one, history=tuple(each for each in one.history if each.n not in lines))
 
 
 def _day(n: int, one: Import, by: Account, desk: Desk) -> Text:
