@@ -11,7 +11,7 @@ from bot.features.applications.store import Application, Applications
 from bot.milestones import Milestone
 from bot.pipeline import counted
 from tests.trackers.mutations import SAMPLES
-from tests.trackers.test_samples import ANSWERS, FILES, GERMAN, NONE, right, whole
+from tests.trackers.samples import ANSWERS, FILES, GERMAN, NONE, right, whole
 from tests.world import World
 
 pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not beside this copy")

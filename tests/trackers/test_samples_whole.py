@@ -14,7 +14,7 @@ from bot.trackers.keeping import packed, understood
 from bot.trackers.preview import Found, Question, Reason
 from bot.words import ANYONE, render
 from tests.trackers.mutations import SAMPLES
-from tests.trackers.test_samples import (
+from tests.trackers.samples import (
     ANSWERS,
     FILES,
     FRENCH,

@@ -77,9 +77,7 @@ class Landings(Protocol):
     def shows(self, circle: int, account: int) -> bool: ...
 
     def shown(self, circle: int, reader: int, since: int, most: int) -> list[Shown]:
-        """Of others there, since an instant (UTC ms), newest first: none whom a host has paused, and by name none
-        whom a mute keeps apart.
-        """
+        """Of others there, since an instant (UTC ms), newest first: none who is paused, by name none kept apart."""
 
     def sees(self, account: int) -> int | None:
         """Up to when (UTC ms) they have read of others'; None where they have not chosen to."""
