@@ -15,10 +15,10 @@ SOON = 8  # words before which a no begins that answers the sentence before it
 
 def replied(sentence: Sentence, language: Language) -> Callable[[Sign], bool]:
     """Of a sign, whether somebody asked about it, or feared it, and the answer is no."""
+    no = starts(language.replies, sentence)
     asked = [at for at, word in enumerate(sentence.words) if word in language.denials["asked"]]
-    asked += taken_so(sentence, language)
-    no = starts(language.replies, sentence) if asked else []
-    if not no or has(sentence.words, language.denials["lied"]):
+    asked += taken_so(sentence, language) if no else []
+    if not (no and asked) or has(sentence.words, language.denials["lied"]):
         return lambda sign: False
 
     def is_no(sign: Sign) -> bool:
@@ -65,10 +65,11 @@ def _thought(sentence: Sentence, following: Sentence, language: Language) -> boo
     words, denials = sentence.words, language.denials
     taken = [at for at in taken_so(sentence, language) if not words[at].endswith("ing")]  # `drove home thinking I`
     over = sentence.asks or denials["thinks"].isdisjoint(words) or following.words[1:2] in (("was",), ("were",))
-    if not (taken and over):
+    oneself = sentence.asks and words[1:2] == ("i",) and words[0] in denials["begins"]
+    if not (oneself or (taken and over)):
         return False
     ends = [end for _, at, end in language.asked.found(words, sentence.there) if at in taken]
-    behind = 0 if any(words[at] in denials["panic"] for at in taken) else min(ends)
+    behind = 0 if oneself or any(words[at] in denials["panic"] for at in taken) else min(ends)
     own = [one for one in signs(sentence, language.rules) if one.purpose in (*OWN, "friend")]
     return bool(own) and all(one.end > behind for one in own) and not _signs(following, language)
 
