@@ -8,9 +8,7 @@ from bot.people import Account, Speaker
 
 class Events(list[object]):
     """What happened in this unit; each record is handled by the slices that react to its type, in the same unit.
-
-    A Text or a Button among them is added to what the one who spoke is answered.
-    """
+    A Text or a Button among them is added to what the one who spoke is answered."""
 
 
 @dataclass(frozen=True)
@@ -149,6 +147,7 @@ class RecapChanged:
 class RejectionRecorded:
     rejection: int
     by: Account
+    stage: str  # its name
     sting: int
     hard: bool  # a final round, or a sting of 5
 

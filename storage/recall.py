@@ -18,6 +18,7 @@ from storage.models.people import members
 from storage.models.reflections import reflections
 from storage.models.rejections import rejections
 from storage.models.reviews import directions, reviews
+from storage.models.setbacks import setbacks
 from storage.namesakes import numbered
 from storage.sealing.keys import Keys, Unreadable
 from storage.statements import Prepared
@@ -36,6 +37,7 @@ SOURCES = {
         *((applications.c.account, applications.c[name]) for name in ("employer", "agency", "role")),
         (interviews.c.account, interviews.c.about),
         *((reviews.c.account, reviews.c[name]) for name in ("keep", "change", "stop", "trying", "learned")),
+        (setbacks.c.account, setbacks.c.plan),
         *((directions.c.account, directions.c[name]) for name in ("want", "avoid", "show")),
         *((reflections.c.account, reflections.c[name]) for name in ("heaviest", "friend", "mine", "not_mine")),
     )

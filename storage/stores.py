@@ -27,6 +27,7 @@ from bot.features.reflections.store import Reflections
 from bot.features.rejections.keeping import Rejections
 from bot.features.rest.store import Rests
 from bot.features.reviews.store import Reviews
+from bot.features.setbacks import Setbacks
 from bot.features.upkeep import Upkeep
 from bot.held import Held
 from bot.mailing import Mail, Outbox
@@ -67,6 +68,7 @@ from storage.rest import SqlRests
 from storage.reviews import SqlReviews
 from storage.schedule import SqlSchedule
 from storage.sealing.keys import PLAIN, KeysOn
+from storage.setbacks import SqlSetbacks
 from storage.upkeep import SqlUpkeep
 from storage.uploads import SqlUploads
 
@@ -111,6 +113,7 @@ STORES: Mapping[type, type] = {
     Progress: SqlProgress,
     Upkeep: SqlUpkeep,
     Uploads: SqlUploads,
+    Setbacks: SqlSetbacks,
 }
 
 

@@ -46,7 +46,7 @@ TELLS_NOTHING = {
         "checkin, privacy, export, applications, application, find-applications, correct-application, "
         "application-line, follow-up, imports, import-preview, import-questions, progress, take-with-me, "
         "take-file, proof-of-search, review, review-card, reviews, review-shown, where-to, "
-        "landed, landing-step, landings-past, landings, show-landing"
+        "landed, landing-step, landings-past, landings, show-landing, setback-plans, setback"
     ),
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
@@ -60,7 +60,7 @@ TELLS_NOTHING = {
     "takes away, or ends": (
         "delete-rejection, delete-reflection, delete-word, remove-goal, drop-ask, take-back, back, unshare-words, "
         "unshare-goal, delete-application, remove-line, import-back, import-cancel, "
-        "delete-direction, delete-review, forget-landing, search-again, open-again, mock-cancel"
+        "delete-direction, delete-review, forget-landing, search-again, open-again, mock-cancel, delete-setback"
     ),
     "of what is kept already: stays longer, is shown to others, is put off": (
         "keep-words, share-words, share-goal, show-ask, goal-later, keep-private, take-back-line, "
@@ -95,7 +95,7 @@ SAY_NOTHING = {
         "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, trust.sure, turn-to.sure, tell-host.sure, "
         "show-ask.out, write.anyway, warn-author.sure, limit-author.sure, decide-author.remove, take-down.sure, "
         "pause-member.sure, remove-member.sure, forget-landing.sure, "
-        "thank-helpers.sure"
+        "thank-helpers.sure, delete-setback.sure"
     ),
     "where a page begins, or what is looked for": (
         "my-circle.after, removed.after, words.at, host-log.at, rejections.at, rejections.stage, reflections.at, "
@@ -109,7 +109,7 @@ SAY_NOTHING = {
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "
-        "close-goal.how, take-back-line.back"
+        "close-goal.how, take-back-line.back, setback-plan.after"
     ),
     "how it was, which is answered and kept nowhere": "first-days.how",
     "when something was offered, or is to be asked about": (

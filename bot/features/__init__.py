@@ -17,6 +17,7 @@ from bot.features import (
     rejections,
     rest,
     reviews,
+    setbacks,
     upkeep,
 )
 from bot.features import help as help_
@@ -40,4 +41,5 @@ FEATURES = (
     inbox.FEATURE,
     help_.FEATURE,
     upkeep.FEATURE,
+    setbacks.FEATURE,
 )

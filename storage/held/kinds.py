@@ -16,6 +16,7 @@ from bot.features.interviews.store import State as InterviewState
 from bot.features.reflections.store import State as ReflectionState
 from bot.features.rejections.keeping import Stage
 from bot.features.reviews.store import Energy, Went
+from bot.features.setbacks import After
 from bot.host_acts import HostAct
 from bot.letters import LetterKind
 from bot.ports import Limit
@@ -35,6 +36,7 @@ from storage.models.reflections import reflections
 from storage.models.rejections import rejections
 from storage.models.rest import rest_signs, rests
 from storage.models.reviews import directions, review_offers, reviews
+from storage.models.setbacks import setbacks
 from storage.pages import over
 from storage.sealing.columns import BELONGS
 from storage.statements import Prepared
@@ -47,6 +49,7 @@ CHOICES: Mapping[Column[Any], type[Enum]] = {
     interviews.c.state: InterviewState,
     reviews.c.energy: Energy,
     reviews.c.went: Went,
+    setbacks.c.after: After,
     weeks.c.state: Looked,
     weeks.c.midweek: Pace,
     rhythms.c.cadence: Cadence,
@@ -146,6 +149,7 @@ KINDS: Mapping[str, Kind] = {
     "directions": kind(directions, "at want avoid show"),
     "mock_interviews": kind(interviews, "at about state", circle_of(interviews.c.circle)),
     "asked_to_interview": kind(interviewers, "at times agreed_at"),
+    "setback_plans": kind(setbacks, "at after plan"),
     "review_offers": kind(review_offers, "wanted offered_at", when="id"),
     "goals": kind(goals, "at week action times place obstacle plan state closed_at", circle_of(goals.c.shared_in)),
     "weeks": kind(weeks, "at week state midweek midweek_on"),

@@ -31,6 +31,7 @@ UNUSED = {
         f"applications.{name}"
         for name in ("employer", "agency", "role", "link", "found", "notes", "history", "promised")
     ),
+    *("setbacks.after", "setbacks.plan"),
 }
 HOUSE = 0
 

@@ -123,7 +123,7 @@ def record(cmd: RecordRejection, by: Account, rejections: Rejections, clock: Clo
     if cmd.application and rejections.application(cmd.application, by.id) is None:  # deleted meanwhile, or never theirs
         one = replace(one, application=None)
     number = rejections.add(one)
-    events.append(RejectionRecorded(number, by, cmd.sting, one.hard))
+    events.append(RejectionRecorded(number, by, cmd.stage.name, cmd.sting, one.hard))
     ask = Button(ASK, draft("ask", rejection=number), "primary")
     return Message(SAVED, buttons=(ask, REST, HELP), whole=go("rejection", number=number))
 
