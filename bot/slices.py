@@ -24,6 +24,7 @@ class Slot(Enum):
     WEEK = auto()
     APPLICATIONS = auto()
     REVIEW = auto()
+    SETBACKS = auto()
     REST = auto()
     CIRCLE = auto()
     STINGS = auto()

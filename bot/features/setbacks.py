@@ -10,12 +10,12 @@ from typing import Annotated, Protocol
 
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
-from bot.events import Events, Joined, RejectionRecorded
+from bot.events import Events, RejectionRecorded
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Account
 from bot.ports import Clock
-from bot.slices import Feature
+from bot.slices import Feature, Slot
 from bot.tokens import draft, go, number
 from bot.words import Quoted, Text, lines, quoted, say
 
@@ -145,8 +145,12 @@ def on_the_day(event: RejectionRecorded, setbacks: Setbacks, events: Events) -> 
         events.append(say("On a calm day you planned for this: {words}", words=quoted(_quotation(one))))
 
 
-def joined(event: Joined, events: Events) -> None:
-    events.append(Button(WRITE, draft("setback-plan"), "quiet"))
+def home(by: Account, setbacks: Setbacks) -> Message | None:
+    """Offered to whoever has none, where they look on a day of their own choice."""
+    if by.joined_at is None or setbacks.of(by.id):
+        return None
+    told = say("On a calm day, write what you'll do after a no. When one comes, I'll show it to you.")
+    return Message(told, title=say("A plan for a no"), buttons=(Button(WRITE, draft("setback-plan")),))
 
 
 def _own(wanted: int, by: Account, setbacks: Setbacks) -> Setback:
@@ -184,6 +188,7 @@ def _quotation(one: Setback) -> Quoted:
 
 FEATURE = Feature(
     "setbacks",
-    handles=(write, list_, show, delete, on_the_day, joined),
+    handles=(write, list_, show, delete, on_the_day),
     fills={"setback-plan?number": fill},
+    cards={Slot.SETBACKS: home},
 )

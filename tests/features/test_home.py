@@ -30,7 +30,7 @@ async def test_where_there_is_no_circle_yet(empty_world: World) -> None:
 
 async def test_a_member_from_the_top(world: World) -> None:
     found = await home(world, "ben")
-    assert list(found) == ["Support Circle", "Your week", "Time off", "Harbour", "Your settings"]
+    assert list(found) == ["Support Circle", "Your week", "A plan for a no", "Time off", "Harbour", "Your settings"]
     assert found["Support Circle"].text == "Good to see you, Ben. Take what helps today; nothing else is needed."
     assert found["Support Circle"].labels == ["Log a rejection", "Ask my circle", "Help now"]
     circle = found["Harbour"]

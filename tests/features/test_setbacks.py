@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.features.home import home
 from tests.world import World
 
 TOLD = "I'm sorry. It's saved, and only you can see it. Nothing else is needed today."
@@ -87,3 +88,11 @@ async def test_a_rejection_that_was_brought_in_shows_none(world: World) -> None:
     [[number]] = world.rows("SELECT id FROM rejections")
     changed = await world.say("ana", "edit-rejection", number=number, stage="FINAL", sting=5, typed=True)
     assert "On a calm day" not in changed.text
+
+
+async def test_home_offers_one_until_there_is_one(world: World) -> None:
+    """To members alone."""
+    assert (await home(world, "ana"))["A plan for a no"].labels == ["Plan for a no"]
+    assert "A plan for a no" not in await home(world, "a stranger")
+    await written(world)
+    assert "A plan for a no" not in await home(world, "ana")
