@@ -23,6 +23,7 @@ class Slot(Enum):
     LANDED = auto()
     WEEK = auto()
     APPLICATIONS = auto()
+    CONTACTS = auto()
     REVIEW = auto()
     REST = auto()
     CIRCLE = auto()

@@ -10,6 +10,7 @@ from bot.people import told_apart
 from bot.replies import GONE, SOMEONE
 from bot.words import Parameter, Person, Quoted, Text
 from storage.models.applications import applications
+from storage.models.contacts import contacts
 from storage.models.encouragement import asks, kind_words
 from storage.models.goals import goals
 from storage.models.interviews import interviews
@@ -35,6 +36,7 @@ SOURCES = {
         (rejections.c.account, rejections.c.employer),
         *((applications.c.account, applications.c[name]) for name in ("employer", "agency", "role")),
         (interviews.c.account, interviews.c.about),
+        *((contacts.c.account, contacts.c[name]) for name in ("name", "known", "company", "step", "heard")),
         *((reviews.c.account, reviews.c[name]) for name in ("keep", "change", "stop", "trying", "learned")),
         *((directions.c.account, directions.c[name]) for name in ("want", "avoid", "show")),
         *((reflections.c.account, reflections.c[name]) for name in ("heaviest", "friend", "mine", "not_mine")),

@@ -63,6 +63,8 @@ LEFT_OUT = {
     "reflections.letter": NUMBERS,
     "asks.rejection": NUMBERS,
     "asks.post_letter": NUMBERS,
+    "contacts.brought": NUMBERS,
+    "contacts.changed": INSIDE,
     "interviewers.interview": "whose it was: theirs to tell",
     "interviewers.state": "it says what others did",
     "interviewers.letter": NUMBERS,

@@ -32,6 +32,8 @@ UNUSED = {
     *(f"applications.{one}" for one in ("employer", "agency", "role", "link", "found", "notes", "history", "promised")),
     *(f"imports.{one}" for one in ("sheet", "answers", "brought")),
     *("interviews.about", "interviewers.times"),
+    *(f"contacts.{one}" for one in ("name", "known", "company", "step", "heard", "touches")),
+    "contact_imports.people",
     *(f"reviews.{one}" for one in ("energy", "keep", "change", "stop", "trying", "went", "learned")),
     *(f"directions.{one}" for one in ("want", "avoid", "show")),
     *(f"landings.{one}" for one in ("found", "line", "first_day")),
@@ -184,4 +186,4 @@ async def test_a_copy_that_cannot_be_removed_fills_no_disk(old: Path, monkeypatc
                 "adapters.common.clock.SystemClock.now", lambda self, second=second: 1_800_000_000_000 + second * 1000
             )
             await start(old)
-    assert len([*old.parent.glob("*.0018-*.backup")]) == 3
+    assert len([*old.parent.glob("*.0019-*.backup")]) == 3
