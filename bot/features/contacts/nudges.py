@@ -93,16 +93,11 @@ def wanted(ties: Sequence[Tied], today: date) -> list[Wanted]:
 
 
 def next_due(clock: Clock, today: date) -> tuple[Nudge, date] | None:
-    """What comes next, after a day on which nothing is due."""
-    ahead = (
-        (Nudge.THANK, clock.thank_on),
-        (Nudge.FOLLOW, clock.follow_on),
-        (Nudge.AGAIN, clock.again_on),
-        (Nudge.WARM, clock.warm_on),
-    )
-    coming = [(max(on, clock.later_on or on), what) for what, on in ahead if on is not None and on + WEEK > today]
-    found = min(((on, what) for on, what in coming if on > today), default=None, key=lambda one: one[0])
-    return (found[1], found[0]) if found else None
+    """What is due first after a day on which nothing is."""
+    ahead = (clock.thank_on, clock.follow_on, clock.again_on, clock.warm_on)
+    days = sorted(max(on, clock.later_on or on) for on in ahead if on is not None)
+    coming = ((found[0], on) for on in days if on > today and (found := nudge(clock, on)))
+    return next(coming, None)
 
 
 def card(ties: Sequence[Tied], today: date) -> dict[Tie, Tied]:

@@ -27,7 +27,7 @@ def country_form(form: Form, by: Account, countries: Countries) -> Form:
 
 
 def set_country(cmd: SetCountry, by: Account, countries: Countries, to: Reader) -> Message:
-    """For these numbers and for working days; left empty, it is forgotten. Raises Invalid where it is none that we know."""
+    """For these numbers and working days; left empty, it is forgotten. Raises Invalid where it is none that we know."""
     found = meant(cmd.country or "", to)
     if cmd.country and found is None and cmd.country != ELSEWHERE:
         told = say(
