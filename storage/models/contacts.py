@@ -29,7 +29,7 @@ contacts = Table(
     number("brought", null=True),
     number("changed", default=1),
     number("at"),
-    Index(None, "account", "brought"),
+    Index(None, "account", "at"),
     info=kept("until their owner deletes them", "they are their owner's own list"),
 )
 

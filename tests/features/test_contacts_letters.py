@@ -152,3 +152,27 @@ async def test_never_two_in_seven_days_and_none_in_a_rest(world: World, seed: in
         date.fromisoformat(on) for (on,) in world.rows("SELECT local_date FROM schedule WHERE kind = 'contacts-week'")
     ]
     assert len(days) == len({*days})
+
+
+async def test_a_thank_you_stands_on_what_is_sent_anyway(world: World) -> None:
+    """The day after a talk, on the question about the week; on no other day, and not once it was said."""
+    await world.until("2026-11-29T12:00", LISBON)
+    rosa, kim = await added(world, "Rosa"), await added(world, "Kim", person="ben")
+    await touched(world, rosa, "TALKED")
+    await touched(world, kim, "TALKED", person="ben")
+    await touched(world, kim, "THANKED", person="ben")
+    await world.until("2026-12-02T20:00", LISBON)
+    line = "You talked with Rosa yesterday. Two lines of thanks take a minute."
+    weeks = [one for one in await world.texts("ana") if one.startswith("It's a new week.")]
+    assert [line in one for one in weeks] == [True]
+    assert sum("thanks" in one for one in await world.texts("ana")) == 1
+    assert not [one for one in await world.texts("ben") if "thanks" in one]
+
+
+async def test_a_landing_says_that_it_stops(world: World) -> None:
+    await added(world)
+    for _ in range(4):
+        shown = await world.say("ana", "landing-step", step="CHANGES")
+        if "The letter about your contacts" in shown.fields:
+            break
+    assert "The letter about your contacts" in shown.fields

@@ -72,4 +72,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contacts")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_contacts_account_brought"), "contacts", ["account", "brought"], unique=False)
+    op.create_index(op.f("ix_contacts_account_at"), "contacts", ["account", "at"], unique=False)
