@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
+from bot.calendar import DAY, today
 from bot.features.contacts.imports import Import
+from bot.features.contacts.nudges import HALF_A_YEAR
 from bot.features.contacts.store import Clock, Contact, Letters, Tie, Tied, Touch, Week
 from bot.trackers.connections import Connection as Known
 from storage.both import upsert
@@ -21,6 +24,7 @@ from storage.statements import Prepared, Row, Value
 c, w, i, a = contacts.c, contact_weeks.c, contact_imports.c, accounts.c
 WORDS = ("name", "known", "company", "step", "heard")
 DAYS = ("touched_on", "thank_on", "follow_on", "again_on", "warm_on", "later_on")
+GROUP = 24  # of many contacts, about as many are looked at in a week
 CLOCK = ("last", *DAYS, "keep_days")
 _KEPT = (*WORDS, "touches", "tie", *CLOCK, "changed")
 _owner = bindparam("owner", type_=NUMBER)
@@ -37,12 +41,22 @@ COUNTRY = Prepared(select(a.country).where(a.id == _owner))
 _brought = (c.account == _owner, c.brought == bindparam("import"))
 TAKE_BACK = Prepared(delete(contacts).where(*_brought, c.changed == 0))
 STAYING = Prepared(select(func.count()).select_from(contacts).where(*_brought))
+_mine = contacts.alias()
+_known = select(func.count()).select_from(_mine).where(_mine.c.account == _owner).scalar_subquery()
+_groups = 1 + _known // GROUP
+_told = or_(  # who may want a line, of whom one has heard lately, and some of all others, who are others next week
+    *(c[name] <= bindparam("day") for name in ("thank_on", "follow_on", "again_on", "warm_on")),
+    c.touched_on > bindparam("lately"),
+    c.id % _groups == bindparam("week", type_=NUMBER) % _groups,
+)
 WEEK = Prepared(
     select(
-        *(a.zone, a.joined_at, w.letters, w.weekday, w.told_on),
+        *(a.zone, a.joined_at, w.letters, w.weekday, w.told_on, _known.label("known")),
         *(c.id, c.tie, c.company, *(c[name] for name in CLOCK)),
     )
-    .select_from(accounts.outerjoin(contact_weeks, w.account == a.id).outerjoin(contacts, c.account == a.id))
+    .select_from(
+        accounts.outerjoin(contact_weeks, w.account == a.id).outerjoin(contacts, and_(c.account == a.id, _told))
+    )
     .where(a.id == _owner)
 )
 _week = upsert(contact_weeks)
@@ -66,6 +80,7 @@ _touches = msgspec.json.Decoder(list[tuple[str, date]])
 @dataclass(slots=True)
 class SqlContacts:
     db: Connection
+    now: int
     keys: Keys
     numbers: Numbers
 
@@ -101,17 +116,22 @@ class SqlContacts:
             yield number, called or "…", self.keys.open(company, account, "contacts.company", number)
 
     def week(self, account: int) -> Week:
-        rows = WEEK.all(self.db, owner=account)
+        here = today(self.now, "UTC")
+        since, week = here - HALF_A_YEAR - DAY, here.toordinal() // 7
+        # a day more than it is anywhere
+        asked: dict[str, Value] = {"day": str(here + DAY), "lately": str(since), "week": week}
+        rows = WEEK.tuples(self.db, owner=account, **asked)
         if not rows:
-            return Week("UTC", joined=False)
-        first = rows[0]
+            return Week("UTC", joined=False, known=0)
+        zone, joined_at, letters, weekday, told_on, known, *_ = rows[0]
         return Week(
-            first.zone,
-            first.joined_at is not None,
-            [self._tied(row, account) for row in rows if row.id is not None],
-            Letters[first.letters] if first.letters else Letters.ON,
-            first.weekday or 0,
-            _day(first.told_on),
+            zone,
+            joined_at is not None,
+            known,
+            [self._tied(account, *row[6:]) for row in rows if row[6] is not None],
+            Letters[letters] if letters else Letters.ON,
+            weekday or 0,
+            _day(told_on),
         )
 
     def keep_week(self, account: int, week: Week) -> None:
@@ -148,9 +168,9 @@ class SqlContacts:
     def _word(self, row: Row, name: str) -> str | None:
         return self.keys.open(getattr(row, name), row.account, f"contacts.{name}", row.id)
 
-    def _tied(self, row: Row, account: int) -> Tied:
-        company = self.keys.open(row.company, account, "contacts.company", row.id)
-        return Tied(row.id, Tie[row.tie], company, _clock(row))
+    def _tied(self, account: int, number: int, tie: str, company: bytes | None, *clock: Any) -> Tied:
+        opened = self.keys.open(company, account, "contacts.company", number)
+        return Tied(number, Tie[tie], opened, _clock(*clock))
 
     def _read(self, row: Row) -> Contact:
         touches = self._word(row, "touches")
@@ -165,7 +185,7 @@ class SqlContacts:
             step=self._word(row, "step"),
             heard=self._word(row, "heard"),
             touches=tuple((Touch[what], on) for what, on in told),
-            clock=_clock(row),
+            clock=_clock(*(getattr(row, name) for name in CLOCK)),
             brought=row.brought,
             changed=row.changed > 0,
             id=row.id,
@@ -208,9 +228,21 @@ class SqlContactImports:
         return Import(row.account, row.at, known, row.size, row.done_at, row.back_at, row.id)
 
 
-def _clock(row: Row) -> Clock:
-    days = {name: _day(getattr(row, name)) for name in DAYS}
-    return Clock(last=Touch[row.last] if row.last else None, keep_days=row.keep_days, **days)
+def _clock(last: str | None, *rest: Any) -> Clock:
+    """Of what stands in the columns of CLOCK, in their order."""
+    touched, thank, follow, again, warm, later, keep_days = rest
+    return Clock(
+        *(
+            _day(touched),
+            Touch[last] if last else None,
+            _day(thank),
+            _day(follow),
+            _day(again),
+            _day(warm),
+            _day(later),
+        ),
+        keep_days,
+    )
 
 
 def _day(on: str | None) -> date | None:

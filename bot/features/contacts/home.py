@@ -8,10 +8,10 @@ from bot.words import lines, say
 
 
 def contacts(by: Account, desk: Desk) -> Message | None:
-    ties = desk.contacts.week(by.id).ties
-    if not ties:
+    week = desk.contacts.week(by.id)
+    if not week.known:
         return None
-    found = wanted(ties, desk.today(by))
+    found = wanted(week.ties, desk.today(by))
     told = [say("{n} contact wants a line.", "{n} contacts want a line.", n=len(found))]
     if any(one.nudge is Nudge.THANK for one in found):
         told.append(say("One of them is a thank-you: two lines are enough."))

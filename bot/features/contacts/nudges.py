@@ -1,14 +1,15 @@
 """Who wants a line now, and in which order; whom the week's card names. Pure, and the only place that says so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+
+from msgspec.structs import replace
 
 from bot.calendar import DAY, WEEK
 from bot.features.contacts.store import Clock, Tie, Tied, Touch
 from bot.features.contacts.workdays import after
-from bot.names import unaccented
 from bot.words import say
 
 FIRST, SECOND = 5, 10  # working days until a follow-up, and another one
@@ -106,12 +107,10 @@ def card(ties: Sequence[Tied], today: date) -> dict[Tie, Tied]:
     nobody who wants a line anyway.
     """
     free = [one for one in ties if nudge(one.clock, today) is None and today >= (one.clock.later_on or today)]
-    lately = {_firm(one) for one in ties if not _long_ago(one, today)}
+    lately = {_firm(one) for one in ties if not _long_ago(one, today)} | {""}
     among = {
         Tie.WARM: [one for one in free if one.tie is Tie.WARM],
-        Tie.WEAK: [
-            one for one in free if one.tie is Tie.WEAK and _long_ago(one, today) and _firm(one) not in {"", *lately}
-        ],
+        Tie.WEAK: [one for one in free if one.tie is Tie.WEAK and _long_ago(one, today) and _firm(one) not in lately],
         Tie.GIVE: [one for one in free if one.tie is Tie.GIVE],
     }
     week = today.toordinal() // 7
@@ -126,4 +125,4 @@ def _long_ago(one: Tied, today: date) -> bool:
 
 
 def _firm(one: Tied) -> str:
-    return unaccented(one.company or "")
+    return (one.company or "").strip().casefold()

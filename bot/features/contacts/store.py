@@ -6,6 +6,8 @@ from datetime import date
 from enum import Enum, auto
 from typing import Protocol
 
+from msgspec import Struct
+
 from bot.words import say
 
 MOST = 1_000  # contacts of one person
@@ -38,8 +40,7 @@ class Letters(Enum):
     LANDED = auto()
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """When a contact wants a line again, in their owner's days: when they were in touch last, and how; from when a
     thank-you, a follow-up, another one and a hello are due; nothing is before `later_on`; a hello is due every
     `keep_days`.
@@ -53,6 +54,9 @@ class Clock:
     warm_on: date | None = None
     later_on: date | None = None
     keep_days: int | None = None
+
+
+NEVER = Clock()
 
 
 @dataclass(frozen=True)
@@ -70,14 +74,13 @@ class Contact:
     step: str | None = None
     heard: str | None = None
     touches: tuple[tuple[Touch, date], ...] = ()
-    clock: Clock = Clock()
+    clock: Clock = NEVER
     brought: int | None = None
     changed: bool = True
     id: int = 0
 
 
-@dataclass(frozen=True)
-class Tied:
+class Tied(Struct, frozen=True):
     """As much of a contact as says whether they want a line: nothing of it is their name."""
 
     id: int
@@ -89,11 +92,13 @@ class Tied:
 @dataclass(frozen=True)
 class Week:
     """How the week's letter comes to somebody (`weekday`: Monday is 0), on which of their days it last did, the zone
-    they live in, and all whom they know.
+    they live in, how many they know, and of these all who may want a line or were spoken to lately. Of the others,
+    where they are many, some: they are others next week.
     """
 
     zone: str
     joined: bool
+    known: int
     ties: Sequence[Tied] = ()
     letters: Letters = Letters.ON
     weekday: int = 0

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 
+from msgspec import structs
+
 from bot.answers import Id, Unclear
 from bot.commands import Hidden, Invalid, Question, command
 from bot.features.contacts.desk import Desk, refuse_addresses
@@ -73,7 +75,7 @@ def log(cmd: LogTouch, by: Account, to: Reader, desk: Desk) -> Message:
 def put_off(cmd: PutOff, by: Account, desk: Desk) -> Message:
     one = desk.own(cmd.number, by)
     days = cmd.days if cmd.days in SNOOZES else SNOOZES[0]
-    clock = replace(one.clock, later_on=desk.today(by) + timedelta(days))
+    clock = structs.replace(one.clock, later_on=desk.today(by) + timedelta(days))
     return card(desk.keep(replace(one, clock=clock)), by, desk, say("All right, later."))
 
 

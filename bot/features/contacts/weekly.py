@@ -65,7 +65,7 @@ def plan(by: Account, desk: Desk) -> None:
 
 def _plan(account: int, week: Week, desk: Desk) -> None:
     """Where there is anybody to tell of: on their day of the week, and seven days after the last one or later."""
-    if week.letters is not Letters.ON or not week.ties or not week.joined:
+    if week.letters is not Letters.ON or not week.known or not week.joined:
         return
     now = desk.clock.now()
     free = instant(week.told_on + WEEK, TEN, week.zone) - 1 if week.told_on else now
