@@ -41,6 +41,7 @@ TO_THANK = Prepared(
     select(contacts.c.id)
     .where(
         contacts.c.account == bindparam("owner"),
+        contacts.c.thank_on.is_not(None),
         contacts.c.thank_on == bindparam("day"),
         func.coalesce(contacts.c.later_on, "") <= bindparam("day"),
     )

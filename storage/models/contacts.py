@@ -30,6 +30,7 @@ contacts = Table(
     number("changed", default=1),
     number("at"),
     Index(None, "account", "at"),
+    some("ix_contacts_thank", "account", "thank_on", where="thank_on IS NOT NULL"),
     info=kept("until their owner deletes them", "they are their owner's own list"),
 )
 

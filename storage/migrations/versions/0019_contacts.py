@@ -73,3 +73,11 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_contacts_account_at"), "contacts", ["account", "at"], unique=False)
+    op.create_index(
+        "ix_contacts_thank",
+        "contacts",
+        ["account", "thank_on"],
+        unique=False,
+        sqlite_where=sa.text("thank_on IS NOT NULL"),
+        postgresql_where=sa.text("thank_on IS NOT NULL"),
+    )
