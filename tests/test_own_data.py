@@ -171,6 +171,8 @@ def _held(path: Path, person: str, number: int) -> tuple[set[str], set[str]]:
             ("goals", "account"): "action place obstacle plan",
             ("reviews", "account"): "keep change stop trying learned",
             ("directions", "account"): "want avoid show",
+            ("contacts", "account"): "name known company step heard",
+            ("contact_imports", "account"): "people",
             ("asks", "account"): "words",
             ("kind_words", "sender"): "words",
             ("drafts", "account"): "given",
