@@ -40,7 +40,7 @@ def help_(cmd: Help, by: Speaker) -> Message:
             ),
             Field(
                 say("People you know"),
-                say("/contact keeps somebody in mind, and /today says who wants a line. /contacts shows them all."),
+                say("/contact adds one, /contacts shows them all, and /today tells you whom to write to next."),
             ),
             Field(say("Small steps"), say("/goals for the week, /checkin whenever you like.")),
             Field(say("Time off"), say("/rest pauses everything for as long as you say. /back when you're ready.")),

@@ -28,7 +28,7 @@ async def test_one_is_added_and_told(world: World) -> None:
     form = await world.say("ana", "contact")
     assert [*form.questions] == ["name", "known", "company", "step", "tie"]
     said = await world.say("ana", "contact", name="Rosa", known="A talk in May", company="Acme", tie="WEAK")
-    assert said.title == "Rosa · Acme" and "Not in touch yet. Nothing is due" in said.text
+    assert said.title == "Rosa · Acme" and "Not in touch yet. Nothing is due." in said.text
     assert said.fields == {"Tie": "Weak: we hardly know each other", "How you know them": "A talk in May"}
     assert (await world.say("ben", "contacts")).text.startswith("There's nobody here yet.")
 

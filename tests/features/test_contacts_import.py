@@ -36,7 +36,7 @@ async def test_it_is_shown_before_it_is_kept(world: World) -> None:
     done = await world.press("ana", "Bring in 3")
     assert done.text == "3 contacts came in. You can take them back until Thursday 24 December."
     found = await world.say("ana", "find-contacts", words="rosa", typed=True)
-    assert found.fields == {"Rosa Marquez · Acme": "In touch on Friday 14 March 2025. Nothing is due"}
+    assert found.fields == {"Rosa Marquez · Acme": "In touch on Friday 14 March 2025. Nothing is due."}
     again = await world.say("ana", "import-contacts", list=LIST)
     assert again.text == "I found 3 people. All of them are in your list already, or it's full."
     assert world.rows("SELECT count(*) FROM contact_imports") == [(1,)]

@@ -27,7 +27,7 @@ async def test_all_that_is_due_comes_in_one(world: World) -> None:
     await world.advance(minutes=2)
     [one] = await letters(world)
     assert one.text == (
-        "3 contacts want a line. Below are some more, if you like: one message takes five minutes. "
+        "It's time to write to 3 contacts. Below are some more, if you like: one message takes five minutes. "
         "Any of them can wait."
     )
     assert one.fields == {

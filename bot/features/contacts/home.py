@@ -12,9 +12,9 @@ def contacts(by: Account, desk: Desk) -> Message | None:
     if not week.known:
         return None
     found = wanted(week.ties, desk.today(by))
-    told = [say("{n} contact wants a line.", "{n} contacts want a line.", n=len(found))]
+    told = [say("It's time to write to {n} contact.", "It's time to write to {n} contacts.", n=len(found))]
     if any(one.nudge is Nudge.THANK for one in found):
         told.append(say("One of them is a thank-you: two lines are enough."))
     if not found:
-        told = [say("Nobody is waiting for a line from you.")]
+        told = [say("There's nobody you need to write to now.")]
     return Message(lines(*told, between=" "), title=say("Your contacts"), buttons=(TODAY, MINE, ADD))

@@ -21,7 +21,7 @@ from bot.words import Text, lines, say
 PAGE = 5
 LISTS = "contacts"
 FIND = Button(say("Find one", context="contact"), draft("find-contacts"))
-IMPORT = Button(say("Bring in LinkedIn's"), draft("import-contacts"))
+IMPORT = Button(say("Import from LinkedIn"), draft("import-contacts"))
 BACK = Button(say("My last import"), go("contact-import"))
 TOUR = Button(say("Listening tour"), go("listening-tour"))
 NONE = say("There's nobody here yet. Who would answer if you wrote today? That's a good first one.")
@@ -38,7 +38,7 @@ class FindContacts:
     words: Annotated[str, Question("Who, or where?", max=80, min=1, hint="A part of the name or company will do")]
 
 
-@command("today", "Who wants a line now.")
+@command("today", "See whom to write to next.")
 class Today:
     skip: Hidden[int] = 0
 
@@ -71,9 +71,9 @@ def list_(cmd: ListContacts, by: Account, desk: Desk, drafts: Drafts) -> Message
 def today(cmd: Today, by: Account, desk: Desk) -> Message:
     found = wanted(desk.contacts.week(by.id).ties, desk.today(by))
     if not found:
-        told = say("Nobody is waiting for a line from you. There's nothing you need to do.")
+        told = say("There's nobody you need to write to now. It's fine to leave it at that.")
         return Message(told, buttons=(MINE, ADD))
-    told = say("{n} contact wants a line.", "{n} contacts want a line.", n=len(found))
+    told = say("It's time to write to {n} contact.", "It's time to write to {n} contacts.", n=len(found))
     hurry = say("The first is the most urgent, and none of it has to be today.")
     page = Message(
         lines(told, hurry, between=" "), title=say("Who's next"), buttons=(MINE,), whole=_at(go("today"), cmd.skip)

@@ -53,16 +53,16 @@ def due(clock: Clock, today: date) -> Text:
         return _due_now(now[0])
     coming = next_due(clock, today)
     if coming is not None:
-        return say("Next: {what}, {day}", what=coming[0].value, day=when(coming[1], today))
+        return say("Next: {what}, {day}.", what=coming[0].value, day=when(coming[1], today))
     if clock.again_on is not None:
         return say("Two follow-ups were due. It's parked, and I won't ask any more.")
-    return say("Nothing is due")
+    return say("Nothing is due.")
 
 
 def _due_now(what: Nudge) -> Text:
     match what:
         case Nudge.THANK:
-            return say("You talked. Two lines of thanks would be good now.")
+            return say("Two lines of thanks would be good now.")
         case Nudge.FOLLOW:
             return say("No answer for five working days. A short follow-up is fine.")
         case Nudge.AGAIN:

@@ -68,7 +68,7 @@ def log(cmd: LogTouch, by: Account, to: Reader, desk: Desk) -> Message:
     touches = sorted((*one.touches, (cmd.what, on)), key=lambda each: each[1])[-TOLD:]
     clock = touched(one.clock, cmd.what, on, desk.contacts.country(by.id))
     return card(
-        desk.keep(replace(one, touches=tuple(touches), clock=clock)), by, desk, say("Logged. The clock starts anew.")
+        desk.keep(replace(one, touches=tuple(touches), clock=clock)), by, desk, say("Logged. I'll count from that day.")
     )
 
 

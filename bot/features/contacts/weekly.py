@@ -25,7 +25,10 @@ TEN = 10 * 60  # the local minute of the day at which it comes
 NAMED = 5  # of those that are due
 THREE = {
     Tie.WARM: say("A warm one: a short hello, and what you're up to."),
-    Tie.WEAK: say("Not spoken in half a year, and somewhere else. Such people often know what yours don't."),
+    Tie.WEAK: say(
+        "You haven't spoken in half a year, and they work somewhere else. People like that often know of things that "
+        "your close contacts don't."
+    ),
     Tie.GIVE: say("One to give: an article, a name, a kind word."),
 }
 
@@ -90,7 +93,11 @@ def _letter(account: int, week: Week, here: date) -> Letter | None:
     found, three = wanted(week.ties, here), card(week.ties, here)
     if not found and not three:
         return None
-    told = [say("{n} contact wants a line.", "{n} contacts want a line.", n=len(found))] if found else []
+    told = (
+        [say("It's time to write to {n} contact.", "It's time to write to {n} contacts.", n=len(found))]
+        if found
+        else []
+    )
     if three:
         told.append(say("Below are some more, if you like: one message takes five minutes."))
     return Letter(
@@ -134,7 +141,7 @@ def set_letters(cmd: SetLetters, by: Account, desk: Desk) -> Message:
     if cmd.on:
         return _anew(week, by, desk, say("It comes again, once a week at most."))
     desk.outbox.cancel(subject(by.id), "stopped")
-    told = say("All right, no letters about contacts. /today shows who wants a line whenever you look.")
+    told = say("All right, no letters about contacts. /today shows whom to write to whenever you look.")
     return _anew(
         week, by, desk, told, Button(say("Send them again", context="contacts"), go("contact-letters", on="yes"))
     )

@@ -35,7 +35,7 @@ def changes(by: Account, desk: Desk, *said: Text) -> Message:
         return supporting(by, desk, *said, nothing)
     week = Field(say("Questions about your week"), say("Planning it, check-ins, its close, and offers of a review."))
     quiet = Field(say("The card about quiet applications"), say("I won't ask which of them are still going on."))
-    known = Field(say("The letter about your contacts"), say("Once a week, who wants a line. /today still says so."))
+    known = Field(say("The letter about your contacts"), say("Once a week, whom to write to. /today still shows that."))
     stops = ((around.prompts, week), (around.cards, quiet), (around.contacts, known))
     return Message(
         lines(*said, say("Nothing has changed yet. If you say yes, what stands below stops."), STAYS, between="\n\n"),
