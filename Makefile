@@ -17,7 +17,7 @@ $(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test long check audit advisories sbom mutants bench compare docs gallery screenshots places advice migration slice pins clean
+.PHONY: help run demo test long check audit advisories sbom mutants bench compare docs gallery screenshots places holidays advice migration slice pins clean
 
 help:
 	@echo "make run     open the playground, two small circles on this machine (PORT=$(PORT))"
@@ -34,6 +34,7 @@ help:
 	@echo "make docs    write the generated documents anew"
 	@echo "make gallery  every screen of every slice on Discord, Slack and the playground, from what they were sent (docs/gallery)"
 	@echo "make screenshots  the README's three, from the gallery (docs/screens)"
+	@echo "make holidays write the file of public holidays anew (bot/features/contacts)"
 	@echo "make places  write the file of places and their zones anew, from GeoNames (adapters/places)"
 	@echo "make advice  learn anew which words read as advice, from tests/advice (prints how well it does)"
 	@echo "make migration  write the revision that storage/models asks for (NAME='what it brings')"
@@ -97,6 +98,9 @@ screenshots: .venv/.dev
 
 places: .venv/.dev
 	@$(BIN)/python -m adapters.places.make
+
+holidays: .venv/.dev
+	@$(BIN)/python -m adapters.places.holidays
 
 advice: .venv/.dev
 	@$(BIN)/python -m tests.advice.learn

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import dues, flood, places, progress, pushes, rotation, start, units
+from benchmarks import contacts, dues, flood, places, progress, pushes, rotation, start, units
 from benchmarks.discord import report as on_discord
 from benchmarks.millions import report as on_millions
 from benchmarks.millions.rows import Size
@@ -50,6 +50,10 @@ def _rotation(folder: Path, quick: bool) -> Iterator[str]:
 
 def _dues(folder: Path, quick: bool) -> Iterator[str]:
     return dues.lines(asyncio.run(dues.measured(folder, *((200, 50) if quick else (10_000, 500)))))
+
+
+def _contacts(folder: Path, quick: bool) -> Iterator[str]:
+    return contacts.lines(asyncio.run(contacts.measured(folder, 100 if quick else 10_000)))
 
 
 def _server(folder: Path, quick: bool) -> Iterator[str]:
@@ -92,6 +96,7 @@ PARTS = {
     "units": _units,
     "rotation": _rotation,
     "dues": _dues,
+    "contacts": _contacts,
     "server": _server,
     "places": _places,
     "start": _start,

@@ -38,6 +38,7 @@ class LetterKind(Enum):
     EXPERIMENT = say("About something you try")  # how what they tried went
     MOCK = say("A question about an interview")  # whether they would practise one with somebody
     MEETING = say("About a mock interview")  # times, what is arranged, and what is not
+    CONTACTS = say("About your contacts")  # all who want a line, once a week
     RETURN = say("Good to see you again")
     FIRST_DAYS = say("A short question for you")  # how a first day was, and a week later
     LANDINGS = say("News from your circles")  # that somebody has found something, to who has chosen to see it

@@ -23,6 +23,7 @@ class Slot(Enum):
     LANDED = auto()
     WEEK = auto()
     APPLICATIONS = auto()
+    CONTACTS = auto()
     REVIEW = auto()
     SETBACKS = auto()
     REST = auto()

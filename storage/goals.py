@@ -9,6 +9,7 @@ from bot.answers import WeekTime
 from bot.features.goals.rhythm import Cadence, Prompts, Rhythm
 from bot.features.goals.store import Goal, Looked, Pace, Review, State
 from storage.both import upsert
+from storage.models.contacts import contacts
 from storage.models.goals import goals, rhythms, weeks
 from storage.models.rest import rests
 from storage.numbers import Numbers
@@ -36,6 +37,16 @@ TAKEN = Prepared(select(g.id).where(g.account == bindparam("owner"), g.source ==
 CHANGE = Prepared(update(goals).where(*_own), *_CHANGEABLE)
 DELETE = Prepared(delete(goals).where(*_own))
 
+TO_THANK = Prepared(
+    select(contacts.c.id)
+    .where(
+        contacts.c.account == bindparam("owner"),
+        contacts.c.thank_on.is_not(None),
+        contacts.c.thank_on == bindparam("day"),
+        func.coalesce(contacts.c.later_on, "") <= bindparam("day"),
+    )
+    .limit(1)
+)
 WEEK = Prepared(
     select(w.week, w.state, w.midweek, w.midweek_on).where(
         w.account == bindparam("owner"), w.week == bindparam("monday")
@@ -147,6 +158,10 @@ class SqlGoals:
             midweek_on=review.pace_on.isoformat() if review.pace_on else None,
             at=self.now,
         )
+
+    def to_thank(self, account: int, day: date) -> int | None:
+        found: int | None = TO_THANK.value(self.db, owner=account, day=day.isoformat())
+        return found
 
     def rests(self, account: int) -> list[tuple[int, int]]:
         return [(began, ended) for began, ended in RESTS.all(self.db, owner=account)]

@@ -5,12 +5,14 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
+from bot.features.contacts.store import Letters
 from bot.features.goals.rhythm import Prompts
 from bot.features.landing.store import Around, Landing, Shown
 from storage.both import upsert
 from storage.conditions import BY_NAME, IS_MEMBER, muted_between, paused
 from storage.models.applications import applications, patiences
 from storage.models.columns import NUMBER
+from storage.models.contacts import contact_weeks, contacts
 from storage.models.goals import rhythms
 from storage.models.landings import landings, landings_seen, landings_shown
 from storage.models.people import accounts, members
@@ -19,7 +21,7 @@ from storage.pages import untaken
 from storage.sealing.keys import Keys, Unreadable, unread
 from storage.statements import Prepared, Row, Value
 
-c = landings.c
+c, w = landings.c, contact_weeks.c
 WORDS = ("found", "line", "first_day")
 _KEPT = (*WORDS, "asks", "settled_at", "thanked_at", "back_at")
 COUNTED = 10_000  # open applications
@@ -70,6 +72,11 @@ AROUND = Prepared(
     select(
         select(rhythms.c.state).where(rhythms.c.account == accounts.c.id).scalar_subquery().label("rhythm"),
         select(patiences.c.asks).where(patiences.c.account == accounts.c.id).scalar_subquery().label("cards"),
+        select(contact_weeks.c.letters)
+        .where(contact_weeks.c.account == accounts.c.id)
+        .scalar_subquery()
+        .label("letters"),
+        exists().where(contacts.c.account == accounts.c.id).label("known"),
         select(func.count()).select_from(_open.subquery()).scalar_subquery().label("open"),
         exists().where(*_in_circle).label("here"),
         exists().where(*_in_circle, members.c.asks_per_week > 0).label("asked"),
@@ -143,12 +150,15 @@ class SqlLandings:
     def around(self, account: int) -> Around:
         row = AROUND.one(self.db, owner=account)
         if row is None:
-            return Around(prompts=False, cards=False, open=0, asked=False, paused=False)
+            return Around(prompts=False, cards=False, contacts=False, open=0, asked=False, paused=False)
         stopped = row.rhythm in (Prompts.STOPPED.name, Prompts.LANDED.name)
         told = row.joined_at is not None and row.consent_at is not None
         return Around(
             prompts=bool(row.here) and row.joined_at is not None and not stopped,
             cards=bool(row.here) and told and (row.cards is None or row.cards > 0),
+            contacts=bool(row.here and row.known)
+            and row.joined_at is not None
+            and row.letters in (None, Letters.ON.name),
             open=row.open,
             asked=bool(row.asked),
             paused=bool(row.paused),

@@ -10,6 +10,7 @@ from bot.people import told_apart
 from bot.replies import GONE, SOMEONE
 from bot.words import Parameter, Person, Quoted, Text
 from storage.models.applications import applications
+from storage.models.contacts import contacts
 from storage.models.encouragement import asks, kind_words
 from storage.models.goals import goals
 from storage.models.interviews import interviews
@@ -36,6 +37,7 @@ SOURCES = {
         (rejections.c.account, rejections.c.employer),
         *((applications.c.account, applications.c[name]) for name in ("employer", "agency", "role")),
         (interviews.c.account, interviews.c.about),
+        *((contacts.c.account, contacts.c[name]) for name in ("name", "known", "company", "step", "heard")),
         *((reviews.c.account, reviews.c[name]) for name in ("keep", "change", "stop", "trying", "learned")),
         (setbacks.c.account, setbacks.c.plan),
         *((directions.c.account, directions.c[name]) for name in ("want", "avoid", "show")),

@@ -13,6 +13,8 @@ from sqlalchemy import Connection
 from bot.features.applications.imports import Imports
 from bot.features.applications.store import Applications
 from bot.features.circles.store import Circles
+from bot.features.contacts.imports import ContactImports
+from bot.features.contacts.store import Contacts
 from bot.features.crisis.store import Countries, TrustedPeople
 from bot.features.encouragement.reported import Reports
 from bot.features.encouragement.store import Asks, KindWords
@@ -37,6 +39,7 @@ from bot.remembered import Drafts, Notes, Received
 from bot.uploads import Uploads
 from storage.applications import SqlApplications
 from storage.circles import SqlCircles
+from storage.contacts import SqlContactImports, SqlContacts
 from storage.crisis import SqlCountries, SqlTrustedPeople
 from storage.drafts import SqlDrafts
 from storage.emptying import Emptying
@@ -105,6 +108,8 @@ STORES: Mapping[type, type] = {
     Goals: SqlGoals,
     Reviews: SqlReviews,
     Interviews: SqlInterviews,
+    Contacts: SqlContacts,
+    ContactImports: SqlContactImports,
     Rests: SqlRests,
     Landings: SqlLandings,
     Countries: SqlCountries,

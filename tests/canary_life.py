@@ -79,6 +79,13 @@ class Life(History):
         await self._say(one, "apply", stage="INTERVIEW", **said)
         await self._press(one, "Notes", notes=notes)
 
+    async def know(self, one: str, other: str) -> None:
+        said = {name: self.mark(one) for name in ("name", "known", "company", "step")}
+        heard = self.birds.make(one, long=True)
+        self.alone.setdefault(one, set()).update([*said.values(), heard])
+        await self._say(one, "contact", **said)
+        await self._press(one, "What I heard", heard=heard)
+
     async def review(self, one: str, other: str) -> None:
         said = {name: self.mark(one) for name in ("keep", "change", "stop", "trying", "want", "avoid", "show")}
         self.alone.setdefault(one, set()).update(said.values())

@@ -46,12 +46,13 @@ TELLS_NOTHING = {
         "checkin, privacy, export, applications, application, find-applications, correct-application, "
         "application-line, follow-up, imports, import-preview, import-questions, progress, take-with-me, "
         "take-file, proof-of-search, review, review-card, reviews, review-shown, where-to, "
-        "landed, landing-step, landings-past, landings, show-landing, setback-plans, setback"
+        "landed, landing-step, landings-past, landings, show-landing, setback-plans, setback, contacts, "
+        "contact-card, contact-words, contact-import, find-contacts, today, listening-tour"
     ),
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
         "rhythm, goal-prompts, quiet-cards, quiet-days, review-offers, landing-asks, first-days-stop, "
-        "see-landings, mentor, propose-times, mock-accept, "
+        "see-landings, mentor, propose-times, mock-accept, contact-day, contact-letters, keep-warm, contact-later, "
         "try-dms, reflect-when"
     ),
     "the consent itself, and everything deleted": (
@@ -60,7 +61,8 @@ TELLS_NOTHING = {
     "takes away, or ends": (
         "delete-rejection, delete-reflection, delete-word, remove-goal, drop-ask, take-back, back, unshare-words, "
         "unshare-goal, delete-application, remove-line, import-back, import-cancel, "
-        "delete-direction, delete-review, forget-landing, search-again, open-again, mock-cancel, delete-setback"
+        "delete-direction, delete-review, forget-landing, search-again, open-again, mock-cancel, "
+        "delete-setback, delete-contact, contacts-back, contacts-cancel, contact-nobody"
     ),
     "of what is kept already: stays longer, is shown to others, is put off": (
         "keep-words, share-words, share-goal, show-ask, goal-later, keep-private, take-back-line, "
@@ -77,7 +79,7 @@ TELLS_NOTHING = {
         "reports, warn-author, limit-author, decide-author, take-down, nothing-to-do, end-pause, undo-removal, "
         "removed, let-back, host-log, channel-hours"
     ),
-    "what was done, not how it was": "swap-goal, close-week, close-goal",
+    "what was done, not how it was": "swap-goal, close-week, close-goal, contact-touch",
 }
 # Their answers that are neither a row's number nor private words, and what they say
 SAY_NOTHING = {
@@ -87,7 +89,8 @@ SAY_NOTHING = {
         "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, country.country, trust-alone.alone, "
         "be-trusted.willing, channel-hours.awake, pause-member.days, quiet-cards.on, quiet-days.applied, "
         "review-offers.on, quiet-days.screen, quiet-days.assessment, quiet-days.interview, quiet-days.final, "
-        "landing-asks.on, see-landings.on, mentor.willing"
+        "landing-asks.on, see-landings.on, mentor.willing, contact-day.day, contact-letters.on, keep-warm.days, "
+        "contact-later.days"
     ),
     "that they are sure": (
         "delete-application.sure, import-back.sure, delete-direction.sure, delete-review.sure, "
@@ -95,7 +98,7 @@ SAY_NOTHING = {
         "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, trust.sure, turn-to.sure, tell-host.sure, "
         "show-ask.out, write.anyway, warn-author.sure, limit-author.sure, decide-author.remove, take-down.sure, "
         "pause-member.sure, remove-member.sure, forget-landing.sure, "
-        "thank-helpers.sure, delete-setback.sure"
+        "thank-helpers.sure, delete-setback.sure, delete-contact.sure, contacts-back.sure"
     ),
     "where a page begins, or what is looked for": (
         "my-circle.after, removed.after, words.at, host-log.at, rejections.at, rejections.stage, reflections.at, "
@@ -105,11 +108,15 @@ SAY_NOTHING = {
         "application-line.line, take-back-line.line, remove-line.line, follow-up.card, import-questions.of, "
         "follow-up.behind, imports.behind, "
         "progress.part, take-file.kind, take-file.first, proof-of-search.month, proof-of-search.shape, "
-        "review-card.card, direction.card, reviews.at, landing-step.step"
+        "review-card.card, direction.card, reviews.at, landing-step.step, contacts.skip, today.skip, "
+        "listening-tour.skip, find-contacts.words, contacts-now.most"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "
         "close-goal.how, take-back-line.back, setback-plan.after"
+    ),
+    "whom they know, and when they were in touch": (
+        "contact.tie, edit-contact.tie, contact-touch.what, contact-touch.on"
     ),
     "how it was, which is answered and kept nowhere": "first-days.how",
     "when something was offered, or is to be asked about": (
@@ -163,7 +170,7 @@ def test_what_tells_how_somebody_is() -> None:
     assert {word for word, spec in SPECS.items() if spec.tells} == {
         *("rejected", "edit-rejection", "sting-now", "reflect-hard", "pace", "rest", "ask", "send-ask"),
         *("apply", "happened", "owed", "change-line", "went-quiet", "still-active"),
-        *("import", "import-answer", "import-now"),
+        *("import", "import-answer", "import-now", "import-contacts", "contacts-now"),
         *("review-energy", "experiment-went"),
         *("landing-day", "landing-stops", "landing-shown", "close-open"),
     }

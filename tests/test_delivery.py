@@ -53,6 +53,7 @@ TABLE = {
     LetterKind.EXPERIMENT: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
     LetterKind.MOCK: ("keeps", DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.MEETING: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
+    LetterKind.CONTACTS: (12, DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.RETURN: ("keeps", DROP, DROP, DROP, DROP, WAIT, GO),
     LetterKind.FIRST_DAYS: (24, DROP, DROP, DROP, DROP, WAIT, GO),
     LetterKind.LANDINGS: (24, DROP, DROP, DROP, DROP, WAIT, DROP),

@@ -192,13 +192,13 @@ ROOMS = {
     "adapters/discord": 2_390,  # letters and answers differ; what refusals mean, a welcome that waits, files cut short
     "adapters/doctor": 1_110,  # as many looks as there are ways to set a bot up wrongly, sealed words, who has to call
     "adapters/files": 550,  # spreadsheets, calendars, one meeting, in and out; a calendar's own zones, what was moved
-    "adapters/places": 380,  # most of it writes the file and counts people by zones; reading it is one look-up
+    "adapters/places": 400,  # most of it writes the file and counts people by zones; and writes public holidays
     "adapters/playground": 1_510,  # a whole platform, with its own memory, clock, files, and what is no command
     "adapters/running": 1_060,  # the right key ring, whom an older copy brought back, starts without a database
     "adapters/slack": 4_910,  # a fifth is many workspaces and their Marketplace; files come and go
-    "bot": 31_750,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
-    "bot/features": 18_650,  # of it, the slices: applications that come and go; a search put away and taken up again
-    "bot/trackers": 4_110,  # kinds of files, days, columns, words and steps, spellings, offers, what is asked, goes out
+    "bot": 33_500,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
+    "bot/features": 20_300,  # of it, the slices: applications that come and go; a search put away; contacts
+    "bot/trackers": 4_230,  # kinds of files, days, columns, words and steps, spellings, people, what is asked, goes out
     "storage": 12_420,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }

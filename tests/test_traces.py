@@ -66,7 +66,7 @@ class History:
         ways: list[Callable[[str, str], Awaitable[object]]] = [
             *(self.log, self.ask, self.write, self.kind, self.reply, self.report, self.mute, self.reflect, self.goal),
             *(self.rest, self.doors, self.look, self.unfinished, self.hand_over, self.press, self.press, self.wait),
-            *(self.wait, self.apply, self.review),
+            *(self.wait, self.apply, self.review, self.know),
         ]
         with suppress(NotShown):
             await self.chance.choice(ways)(one, other)
@@ -93,6 +93,20 @@ class History:
         await self._say(one, "direction", **{name: self.mark(one) for name in ("want", "avoid", "show")})
         await self._press(one, self.chance.choice(["It helped", "Say how it went", "My reviews", "Help now"]))
         await self._press(one, "Write what I learned", learned=self.mark(one))
+
+    async def know(self, one: str, other: str) -> None:
+        """Somebody is kept in mind, touched, heard, looked for; a list of people waits or comes in."""
+        if self.chance.random() < 0.3:
+            people = f"First Name,Last Name,Company,Position\n{self.mark(one)},{self.mark(one)},{self.mark(one)},Cook\n"
+            await self._say(one, "import-contacts", list=people)
+            await self._press(one, self.chance.choice(["Bring in 1", "Bring in nobody", "Help now"]))
+            return
+        said = {name: self.mark(one) for name in ("name", "known", "company", "step")}
+        await self._say(one, "contact", **said)
+        await self._press(one, "Log a touch", what=self.chance.choice(["WROTE", "TALKED"]))
+        await self._press(one, "What I heard", heard=self.mark(one))
+        await self._say(one, "find-contacts", words=self.mark(one))
+        await self._say(one, self.chance.choice(["today", "contacts", "listening-tour"]), typed=True)
 
     async def ask(self, one: str, other: str) -> None:
         named = self.chance.choice(["NAMED", "ANONYMOUS"])

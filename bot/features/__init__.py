@@ -3,6 +3,7 @@
 from bot.features import (
     applications,
     circles,
+    contacts,
     crisis,
     encouragement,
     goals,
@@ -34,6 +35,7 @@ FEATURES = (
     reviews.FEATURE,
     interviews.FEATURE,
     landing.FEATURE,
+    contacts.FEATURE,
     recap.FEATURE,
     moderation.FEATURE,
     privacy.FEATURE,

@@ -38,6 +38,10 @@ def help_(cmd: Help, by: Speaker) -> Message:
                     "for when you've found something."
                 ),
             ),
+            Field(
+                say("People you know"),
+                say("/contact adds one, /contacts shows them all, and /today tells you whom to write to next."),
+            ),
             Field(say("Small steps"), say("/goals for the week, /checkin whenever you like.")),
             Field(say("Time off"), say("/rest pauses everything for as long as you say. /back when you're ready.")),
             Field(say("Your circle"), say("/join, /my-circle, /leave. /inbox has what I couldn't deliver.")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, case, exists, func, null, select
 
+from bot.features.contacts.store import Letters, Tie, Touch
 from bot.features.crisis.store import State as TrustState
 from bot.features.encouragement.store import AskState, Starter, Wish
 from bot.features.goals.rhythm import Cadence, Prompts
@@ -20,9 +21,10 @@ from bot.features.setbacks import After
 from bot.host_acts import HostAct
 from bot.letters import LetterKind
 from bot.ports import Limit
-from storage.held.telling import Called, Told, brought, happened, lists, told, typed
+from storage.held.telling import Called, Told, brought, happened, lists, people, told, touches, typed
 from storage.models.applications import applications, patiences
 from storage.models.columns import NUMBER
+from storage.models.contacts import contact_imports, contact_weeks, contacts
 from storage.models.crisis import trusted_people
 from storage.models.encouragement import asked, asks, blocks, kind_words
 from storage.models.goals import goals, rhythms, weeks
@@ -47,6 +49,9 @@ CHOICES: Mapping[Column[Any], type[Enum]] = {
     reflections.c.state: ReflectionState,
     goals.c.state: GoalState,
     interviews.c.state: InterviewState,
+    contacts.c.tie: Tie,
+    contacts.c.last: Touch,
+    contact_weeks.c.letters: Letters,
     reviews.c.energy: Energy,
     reviews.c.went: Went,
     setbacks.c.after: After,
@@ -162,6 +167,15 @@ KINDS: Mapping[str, Kind] = {
     "landings": kind(landings, "at found line first_day asks settled_at thanked_at back_at"),
     "landings_shown": kind(landings_shown, "at signed", circle_of(landings_shown.c.circle)),
     "landings_seen": kind(landings_seen, "at until_at"),
+    "contacts": kind(
+        contacts,
+        "at name known company step heard tie last touched_on thank_on follow_on again_on warm_on later_on keep_days",
+        Told("touches", contacts.c.touches, touches),
+    ),
+    "contact_weeks": kind(contact_weeks, "letters weekday told_on", when="id"),
+    "contact_imports": kind(
+        contact_imports, "at done_at back_at size", Told("waiting", contact_imports.c.people, people)
+    ),
     "rests": kind(rests, "began_at until_at ended_at shown", when="began_at"),
     "rest_signs": kind(rest_signs, "at what"),
     "trusted_people": kind(

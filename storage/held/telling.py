@@ -63,7 +63,7 @@ def told(column: Column[Any], choices: type[Enum] | None = None) -> Told:
         return Told(name, column, int)
     if name.endswith("_minute") or name.startswith("quiet_"):
         return Told(name, column, clock)
-    if name.endswith("_weekday"):
+    if name.endswith("weekday"):
         return Told(name, column, WEEKDAYS.__getitem__)
     return Told(name, column)
 
@@ -104,6 +104,24 @@ def brought(rows: str) -> str:
     except msgspec.DecodeError:  # damaged
         return "…"
     return "\n".join(" ".join(one.marks) for one in every)
+
+
+def touches(told: str) -> str:
+    """When somebody was in touch with a contact, and how, a line for each."""
+    try:
+        lines = msgspec.json.decode(told, type=list[tuple[str, str]])
+    except msgspec.DecodeError:  # damaged
+        return "…"
+    return "\n".join(f"{on} {what.lower()}" for what, on in lines)
+
+
+def people(told: str) -> str:
+    """What was read of a file of people and waits, a line for each."""
+    try:
+        lines = msgspec.json.decode(told, type=list[list[str | None]])
+    except msgspec.DecodeError:  # damaged
+        return "…"
+    return "\n".join(" | ".join(filter(None, one)) for one in lines)
 
 
 def typed(given: str) -> str:

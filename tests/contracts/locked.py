@@ -24,6 +24,7 @@ FIRST_LINES = {
     "About something you try",
     "A question about an interview",
     "About a mock interview",
+    "About your contacts",
     "Someone here could use a kind word",
     "How the week went here",
     "About your circle",

@@ -11,6 +11,7 @@ from tests.world import World
 NAMED = {  # by slice, what of it is not saved without an OK
     "rejections": "rejections",
     "applications": "applications",
+    "contacts": "contacts",
     "reflections": "anything you write",
     "goals": "check-ins",
     "rest": "breaks",

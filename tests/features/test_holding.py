@@ -51,13 +51,15 @@ NOBODY_ELSE_READS = {
     ),
     *("direction.want", "direction.avoid", "direction.show"),
     *("landing-found.found", "landing-line.line"),
+    *(f"{word}.{one}" for word in ("contact", "edit-contact") for one in ("name", "known", "company", "step")),
+    *("contact-heard.heard", "find-contacts.words", "import-contacts.list"),
     *(f"edit-application.{one}" for one in ("employer", "agency", "role", "link", "found")),
 }
 ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, months, places and channels
     *("rest.until", "join.zone", "join.quiet", "setup.zone", "setup.recap_hour", "setup.encourage"),
     *("rhythm.plan", "rhythm.check", "rhythm.close"),
     *("apply.on", "happened.on", "owed.by", "change-line.on", "proof-of-search.month", "experiment.until"),
-    *("propose-times.day", "propose-times.hours"),
+    *("propose-times.day", "propose-times.hours", "contact-touch.on"),
     "landing-day.on",
 }
 

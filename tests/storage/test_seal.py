@@ -25,6 +25,8 @@ UNUSED = {
     *("landings.found", "landings.line", "landings.first_day"),
     *("imports.sheet", "imports.answers", "imports.brought"),
     *("interviews.about", "interviewers.times"),
+    *(f"contacts.{one}" for one in ("name", "known", "company", "step", "heard", "touches")),
+    "contact_imports.people",
     *(f"reviews.{name}" for name in ("energy", "keep", "change", "stop", "trying", "went", "learned")),
     *("directions.want", "directions.avoid", "directions.show"),
     *(

@@ -1,4 +1,4 @@
-"""The member's own country, so that /help-now shows its numbers first: chosen, never guessed, and never asked for."""
+"""The member's own country, for the numbers of /help-now and its working days: chosen, never guessed or asked for."""
 
 from typing import Annotated
 
@@ -27,7 +27,7 @@ def country_form(form: Form, by: Account, countries: Countries) -> Form:
 
 
 def set_country(cmd: SetCountry, by: Account, countries: Countries, to: Reader) -> Message:
-    """Only for these numbers; left empty, it is forgotten. Raises Invalid where it is none that we know."""
+    """For these numbers and working days; left empty, it is forgotten. Raises Invalid where it is none that we know."""
     found = meant(cmd.country or "", to)
     if cmd.country and found is None and cmd.country != ELSEWHERE:
         told = say(
@@ -41,8 +41,8 @@ def set_country(cmd: SetCountry, by: Account, countries: Countries, to: Reader) 
             buttons=(Button(say("Help now"), go("help-now")),),
         )
     told = say(
-        "Saved: {country}. /help-now shows you the numbers there first. Nobody in your circle sees it, and I use it "
-        "for nothing else.",
+        "Saved: {country}. /help-now shows you the numbers there first, and follow-ups to your contacts leave out its "
+        "public holidays. Nobody in your circle sees it.",
         country=found.value,
     )
     return Message(

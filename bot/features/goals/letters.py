@@ -1,7 +1,10 @@
 """What goal prompts say: the week's beginning, its middle, its end, and the open door."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+
+import msgspec
 
 from bot.features.goals.store import Goal, Pace, State
 from bot.letters import Dm, Letter, LetterKind
@@ -10,7 +13,7 @@ from bot.people import Account
 from bot.seen import cut
 from bot.spoken import if_then
 from bot.tokens import draft, go
-from bot.words import Text, day, lines, say
+from bot.words import Quoted, Text, day, lines, say
 
 SHORT = 40  # characters of a goal that fit on a button
 
@@ -141,6 +144,18 @@ def _wishes(on: date) -> tuple[Button, ...]:
 
 def _last(unfinished: Sequence[Goal]) -> str:
     return unfinished[0].week.isoformat()
+
+
+def thanking(prompt: Letter, contact: int | None) -> Letter:
+    """The same with a word about whoever they talked with yesterday: that is no letter of its own."""
+    if contact is None:
+        return prompt
+    line = say(
+        "You talked with {name} yesterday. Two lines of thanks take a minute.",
+        name=Quoted("contacts.name", contact),
+    )
+    told = msgspec.structs.replace(prompt.message, text=lines(prompt.message.text, line, between="\n\n"))
+    return replace(prompt, message=told)
 
 
 def _prompt(by: Account, message: Message, planned: int) -> Letter:

@@ -8,7 +8,7 @@ from bot.delivery import RULES
 from bot.dues import Planned, due
 from bot.events import Events, HoursChanged, Joined, Left, LetterSent
 from bot.features.goals.desk import Desk
-from bot.features.goals.letters import close_letter, door_letter, midweek_letter, plan_letter, subject
+from bot.features.goals.letters import close_letter, door_letter, midweek_letter, plan_letter, subject, thanking
 from bot.features.goals.rhythm import QUIET, Cadence, Part, Prompts, Rhythm
 from bot.features.goals.store import MOST, UNFINISHED, Goals, Looked, State
 from bot.landed import SearchBegan, SearchEnded
@@ -87,7 +87,7 @@ def _send(by: Account, rhythm: Rhythm, day: date, planned: int, desk: Desk) -> N
     """Puts a date's prompt in, unless it was answered early."""
     found = letter(by, rhythm, day, planned, desk.goals)
     if found is not None:
-        desk.outbox.put(found)
+        desk.outbox.put(thanking(found, desk.goals.to_thank(by.id, day)))
 
 
 def letter(by: Account, rhythm: Rhythm, day: date, planned: int, goals: Goals) -> Letter | None:

@@ -104,5 +104,8 @@ class Goals(Protocol):
 
     def keep_review(self, account: int, review: Review) -> None: ...
 
+    def to_thank(self, account: int, day: date) -> int | None:
+        """The number of a contact with whom they had talked the day before, and whom they have not thanked."""
+
     def rests(self, account: int) -> Sequence[tuple[int, int]]:
         """The account's rests, UTC milliseconds from and to, one under way with its planned end."""

@@ -39,6 +39,7 @@ class Around:
 
     prompts: bool
     cards: bool
+    contacts: bool
     open: int
     asked: bool
     paused: bool

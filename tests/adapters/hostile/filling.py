@@ -29,11 +29,13 @@ HOURS = {
     ("landing-day", "on"),
     ("change-line", "on"),
     ("experiment", "until"),
+    ("contact-touch", "on"),
     ("propose-times", "day"),
     ("propose-times", "hours"),
 }
 NO_WORDS = (  # only dates and hours
     *("rest", "rhythm", "happened", "owed", "change-line", "propose-times", "landing-day", "proof-of-search"),
+    "contact-touch",
 )
 
 

@@ -105,3 +105,22 @@ async def thank_helpers(hand: Hand[Opened]) -> Opened:
     for label in ("Skip this", "Skip this", "Skip this", "Let them come", "More"):
         await hand.press("eli", label)
     return await hand.press("eli", "Thank those who helped")
+
+
+def contact(*labels: str) -> Way[Opened]:
+    """A new one's, by what is pressed there."""
+
+    async def way(hand: Hand[Opened]) -> Opened:
+        await later(hand.clock, 1)
+        opened = await hand.say("ana", "contact", "circle", name="A person")
+        for label in labels:
+            opened = await hand.press("ana", label)
+        return opened
+
+    return way
+
+
+async def find_contacts(hand: Hand[Opened]) -> Opened:
+    await hand.say("ana", "contact", "circle", name="A person")
+    await hand.say("ana", "contacts", "circle")
+    return await hand.press("ana", "Find one")

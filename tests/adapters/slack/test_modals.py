@@ -83,6 +83,8 @@ def test_what_heads_a_form() -> None:
         *("Log a job application", "Quiet days", "Say what happened", "They owe me an answer", "Which application?"),
         *("Keep, change, stop", "Where I want to be", "What I learned", "Experiment"),
         *("Mock interview", "Propose times", "Proof of search"),
+        *("Add a contact", "Contact day", "Contact heard", "Contact touch", "Edit contact", "Find contacts"),
+        *("Import contacts", "Keep warm"),
         *("Landing found", "Your first day", "Thank helpers", "Landing line"),
     }
     for view in views:

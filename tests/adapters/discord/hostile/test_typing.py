@@ -13,6 +13,7 @@ from tests.adapters.hostile.ways import WAYS
 from tests.loopback.discord.components import TEXT_INPUT
 
 LONG = [one for one in CASES if one.startswith("long")]
+REFUSED = ("is taken in", "could be mistaken", "Please leave out email addresses")
 TYPED = 4000  # characters that a text input of Discord's shows
 
 
@@ -28,7 +29,7 @@ async def test_forms(word: str, open_town: Town) -> None:
         for everywhere in (False, True) if asks_more(open_town.heart.app, word) else (False,):
             opened = await form(open_town, word)
             answered = await sent(open_town, opened, padded(hostile(case, open_town)), everywhere=everywhere)
-            taken = "is taken in" in answered.answer.text or "could be mistaken" in answered.answer.text
+            taken = any(one in answered.answer.text for one in REFUSED)
             assert everywhere or taken or "Change my answers" not in answered.answer.labels, case
 
 

@@ -1,0 +1,20 @@
+"""Contacts: whom one knows, when they want a line, and one letter a week about all of them."""
+
+from bot.features.contacts import adding, bringing, home, listing, scripts, showing, touching, touring, weekly
+from bot.slices import Feature, Slot
+
+FEATURE = Feature(
+    "contacts",
+    handles=(
+        *adding.HANDLES,
+        showing.show,
+        *touching.HANDLES,
+        *listing.HANDLES,
+        *scripts.HANDLES,
+        *touring.HANDLES,
+        *weekly.HANDLES,
+        *bringing.HANDLES,
+    ),
+    fills={**adding.FILLS, **touching.FILLS, **weekly.FILLS},
+    cards={Slot.CONTACTS: home.contacts},
+)

@@ -1,0 +1,71 @@
+"""How a contact is told: the name, where they work, when they were in touch, and what comes next."""
+
+from datetime import date, timedelta
+
+from bot.features.contacts.nudges import Nudge, next_due, nudge
+from bot.features.contacts.store import Clock, Contact, Tied
+from bot.words import Quoted, Text, day, lines, say
+
+NEAR = timedelta(days=180)  # from here on a day wants its year
+
+
+def called(number: int, name: str = "") -> Text:
+    return say("{name}", name=Quoted("contacts.name", number, name))
+
+
+def name_of(one: Contact) -> Text:
+    """And the company, as far as known."""
+    if not one.company:
+        return called(one.id, one.name)
+    return lines(called(one.id, one.name), _words("company", one.id, one.company), between=" · ")
+
+
+def tied(one: Tied) -> Text:
+    """The same where the name is not at hand: it is found when it is drawn."""
+    if not one.company:
+        return called(one.id)
+    return lines(called(one.id), _words("company", one.id, one.company), between=" · ")
+
+
+def _words(column: str, number: int, words: str) -> Text:
+    return say("{words}", words=Quoted(f"contacts.{column}", number, words))
+
+
+def when(on: date, today: date) -> Text:
+    if abs(on - today) < NEAR:
+        return say("{day}", day=day(on))
+    return say("{day} {year}", day=day(on), year=str(on.year))
+
+
+def lately(clock: Clock, today: date) -> Text:
+    """When and how they were in touch."""
+    if clock.touched_on is None:
+        return say("Not in touch yet")
+    if clock.last is None:
+        return say("In touch on {day}", day=when(clock.touched_on, today))
+    return say("{touch}, {day}", touch=clock.last.value, day=when(clock.touched_on, today))
+
+
+def due(clock: Clock, today: date) -> Text:
+    """What is due, or what comes next."""
+    now = nudge(clock, today)
+    if now is not None:
+        return _due_now(now[0])
+    coming = next_due(clock, today)
+    if coming is not None:
+        return say("Next: {what}, {day}.", what=coming[0].value, day=when(coming[1], today))
+    if clock.again_on is not None:
+        return say("Two follow-ups were due. It's parked, and I won't ask any more.")
+    return say("Nothing is due.")
+
+
+def _due_now(what: Nudge) -> Text:
+    match what:
+        case Nudge.THANK:
+            return say("Two lines of thanks would be good now.")
+        case Nudge.FOLLOW:
+            return say("No answer for five working days. A short follow-up is fine.")
+        case Nudge.AGAIN:
+            return say("No answer for ten working days. One more follow-up, and then let it rest.")
+        case Nudge.WARM:
+            return say("It's been a while. A short hello keeps it warm.")

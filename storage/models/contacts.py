@@ -1,0 +1,69 @@
+"""Contacts of somebody's, how their week's letter about them comes, and lists of people that they bring in."""
+
+from sqlalchemy import Index, Table, UniqueConstraint
+
+from bot.calendar import DAY_MS
+from storage.models.columns import key, metadata, number, of, sealed, some, text
+from storage.models.kept import ACCOUNT, Purge, kept
+
+contacts = Table(
+    "contacts",
+    metadata,
+    key(),
+    of("account"),
+    sealed("name"),
+    sealed("known"),
+    sealed("company"),
+    sealed("step"),
+    sealed("heard"),
+    sealed("touches"),
+    text("tie"),
+    text("last", null=True),
+    text("touched_on", null=True),
+    text("thank_on", null=True),
+    text("follow_on", null=True),
+    text("again_on", null=True),
+    text("warm_on", null=True),
+    text("later_on", null=True),
+    number("keep_days", null=True),
+    number("brought", null=True),
+    number("changed", default=1),
+    number("at"),
+    Index(None, "account", "at"),
+    some("ix_contacts_thank", "account", "thank_on", where="thank_on IS NOT NULL"),
+    info=kept("until their owner deletes them", "they are their owner's own list"),
+)
+
+contact_weeks = Table(
+    "contact_weeks",
+    metadata,
+    key(),
+    of("account"),
+    text("letters"),
+    number("weekday", default=0),
+    text("told_on", null=True),
+    UniqueConstraint("account"),
+    info=kept(
+        ACCOUNT, "one letter about contacts comes in a week at most, on the day they chose, and none once stopped"
+    ),
+)
+
+contact_imports = Table(
+    "contact_imports",
+    metadata,
+    key(),
+    of("account"),
+    sealed("people"),  # names, companies and jobs out of a file, while they wait; never the file
+    number("size", default=0),
+    number("at"),
+    number("done_at", null=True),
+    number("back_at", null=True),
+    Index(None, "account", "at"),
+    some("ix_contact_imports_waiting", "at", where="done_at IS NULL"),
+    info=kept(
+        "what was read of a file for a day, or until it is brought in or cancelled; of an import, when it was and how "
+        "many came, as long as the account",
+        "so that nothing that was shown is lost, and it can be taken back",
+        Purge(DAY_MS, "at", "done_at IS NULL"),
+    ),
+)

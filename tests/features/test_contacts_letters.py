@@ -1,0 +1,178 @@
+"""One letter a week about all contacts, on one's own day; none in a rest, none after a landing, none once stopped."""
+
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.features.test_contacts import added, touched
+from tests.world import Said, World
+
+LISBON = "Europe/Lisbon"
+WEEK = timedelta(days=7)
+
+
+async def letters(world: World, person: str = "ana") -> list[Said]:
+    return [one for one in await world.sees(person) if one.title == "Your contacts this week"]
+
+
+async def test_all_that_is_due_comes_in_one(world: World) -> None:
+    for name in ("Rosa", "Kim", "Lee"):
+        await touched(world, await added(world, name), "WROTE", "18 November")
+    await added(world, "Gil", tie="GIVE")
+    await world.until("2026-11-30T09:59", LISBON)
+    assert await letters(world) == []
+    await world.advance(minutes=2)
+    [one] = await letters(world)
+    assert one.text == (
+        "It's time to write to 3 contacts. Below are some more, if you like: one message takes five minutes. "
+        "Any of them can wait."
+    )
+    assert one.fields == {
+        **dict.fromkeys(("Rosa", "Kim", "Lee"), "Follow-up"),
+        "Gil": "One to give: an article, a name, a kind word.",
+    }
+    await world.advance(days=6)
+    assert len(await letters(world)) == 1
+
+
+async def test_the_cards_three(world: World) -> None:
+    """A weak tie of another company than of those one has spoken to lately."""
+    await touched(world, await added(world, "Warm", company="Acme"), "HEARD")
+    await added(world, "Same house", tie="WEAK", company="ACME")
+    await added(world, "No house", tie="WEAK")
+    await touched(world, await added(world, "Lately", tie="WEAK", company="Birch"), "HEARD", "1 September")
+    await added(world, "Elsewhere", tie="WEAK", company="Maple")
+    await world.until("2026-11-30T10:01", LISBON)
+    [one] = await letters(world)
+    assert [*one.fields] == ["Warm · Acme", "Elsewhere · Maple"]
+
+
+async def test_nothing_to_say_is_not_said(world: World) -> None:
+    await touched(world, await added(world, tie="WEAK"), "WROTE")
+    await world.until("2026-11-30T12:00", LISBON)
+    assert await letters(world) == []
+    await world.until("2026-12-07T10:01", LISBON)
+    assert len(await letters(world)) == 1
+
+
+async def test_their_own_day(world: World) -> None:
+    await added(world)
+    await world.say("ana", "contact-day", day="THURSDAY")
+    await world.until("2026-11-26T10:01", LISBON)
+    assert len(await letters(world)) == 1
+    await world.say("ana", "contact-day", day="FRIDAY")
+    await world.until("2026-12-03T23:00", LISBON)
+    assert len(await letters(world)) == 1
+    await world.advance(days=1)
+    assert len(await letters(world)) == 2
+
+
+@pytest.mark.parametrize("how", ["rest", "stopped", "landed", "left", "consent"])
+async def test_none_comes(world: World, how: str) -> None:
+    await added(world)
+    match how:
+        case "rest":
+            await world.say("ana", "rest", until="14 days")
+        case "stopped":
+            await world.say("ana", "contact-letters", on="no")
+        case "landed":
+            await world.say("ana", "landed")
+            await world.say("ana", "landing-stops", stop="yes")
+        case "left":
+            await world.say("ana", "leave", sure="yes", typed=True)
+        case "consent":
+            await world.say("ana", "withdraw-consent", sure="yes", typed=True)
+    await world.advance(days=13)
+    assert await letters(world) == []
+
+
+async def test_it_comes_back_with_the_search(world: World) -> None:
+    await added(world)
+    await world.say("ana", "landed")
+    await world.say("ana", "landing-stops", stop="yes")
+    await world.say("ana", "search-again")
+    await world.until("2026-11-30T10:01", LISBON)
+    assert len(await letters(world)) == 1
+
+
+async def test_the_day_after_an_outage(world: World) -> None:
+    """It comes late, and the next one at least seven days after it."""
+    await added(world)
+    await world.clock.move_to(int(datetime(2026, 12, 3, 12, tzinfo=ZoneInfo("UTC")).timestamp() * 1000))
+    await world.restart()
+    await world.advance(minutes=1)
+    assert len(await letters(world)) == 1
+    await world.until("2026-12-13T23:00", LISBON)
+    assert len(await letters(world)) == 1
+    await world.advance(days=1)
+    assert len(await letters(world)) == 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_never_two_in_seven_days_and_none_in_a_rest(world: World, seed: int) -> None:
+    """Over histories: other days of the week, zones, rests, landings, stopping, contacts that come and go."""
+    chance = Random(seed)
+    number = await added(world)
+    for _ in range(45):
+        match chance.randrange(9):
+            case 0:
+                day = chance.choice(("MONDAY", "TUESDAY", "THURSDAY", "SATURDAY", "SUNDAY"))
+                await world.say("ana", "contact-day", day=day)
+            case 1:
+                zone = chance.choice(("Auckland", "Honolulu", "Lisbon", "Kolkata"))
+                quiet = chance.choice(("none", "21:00-08:00", "06:00-16:00"))
+                await world.say("ana", "join", name="Ana", zone=zone, quiet=quiet, asks=0)
+            case 2:
+                await world.say("ana", "rest", until=f"{chance.randrange(1, 9)} days")
+            case 3:
+                await world.say("ana", "back")
+            case 4:
+                await world.say("ana", "contact-letters", on=chance.choice(("yes", "no", "yes")))
+            case 5:
+                await world.say("ana", "landing-stops", stop="yes")
+                await world.advance(hours=chance.randrange(30))
+                await world.say("ana", "search-again")
+            case 6:
+                number = await added(world, tie=chance.choice(("WARM", "GIVE")))
+            case 7:
+                await touched(world, number, chance.choice(("WROTE", "TALKED", "HEARD")))
+            case 8:
+                await world.restart()
+        await world.advance(hours=chance.randrange(1, 90))
+    sent = world.rows("SELECT ended_at FROM outbox WHERE kind = 'CONTACTS' AND state IN ('sent', 'amended') ORDER BY 1")
+    rests = world.rows("SELECT began_at, coalesce(ended_at, until_at) FROM rests")
+    told = [one for (one,) in sent]
+    hours = [(later - sooner) / 3_600_000 for sooner, later in pairwise(told)]
+    assert told and all(gap > 6 * 24 for gap in hours), hours
+    assert not [at for at in told for began, ended in rests if began <= at < ended]
+    days = [
+        date.fromisoformat(on) for (on,) in world.rows("SELECT local_date FROM schedule WHERE kind = 'contacts-week'")
+    ]
+    assert len(days) == len({*days})
+
+
+async def test_a_thank_you_stands_on_what_is_sent_anyway(world: World) -> None:
+    """The day after a talk, on the question about the week; on no other day, and not once it was said."""
+    await world.until("2026-11-29T12:00", LISBON)
+    rosa, kim = await added(world, "Rosa"), await added(world, "Kim", person="ben")
+    await touched(world, rosa, "TALKED")
+    await touched(world, kim, "TALKED", person="ben")
+    await touched(world, kim, "THANKED", person="ben")
+    await world.until("2026-12-02T20:00", LISBON)
+    line = "You talked with Rosa yesterday. Two lines of thanks take a minute."
+    weeks = [one for one in await world.texts("ana") if one.startswith("It's a new week.")]
+    assert [line in one for one in weeks] == [True]
+    assert sum("thanks" in one for one in await world.texts("ana")) == 1
+    assert not [one for one in await world.texts("ben") if "thanks" in one]
+
+
+async def test_a_landing_says_that_it_stops(world: World) -> None:
+    await added(world)
+    for _ in range(4):
+        shown = await world.say("ana", "landing-step", step="CHANGES")
+        if "The letter about your contacts" in shown.fields:
+            break
+    assert "The letter about your contacts" in shown.fields
