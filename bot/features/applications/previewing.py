@@ -126,8 +126,8 @@ def _unread(preview: Preview) -> list[Text]:
     if preview.contacts:
         told.append(
             say(
-                "It also names {n} person. I don't import people; you can add those you want in /contacts.",
-                "It also names {n} people. I don't import people; you can add those you want in /contacts.",
+                "It also names {n} person. I don't import people.",
+                "It also names {n} people. I don't import people.",
                 n=preview.contacts,
             )
         )

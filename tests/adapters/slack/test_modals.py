@@ -83,7 +83,7 @@ def test_what_heads_a_form() -> None:
         *("Log a job application", "Quiet days", "Say what happened", "They owe me an answer", "Which application?"),
         *("Keep, change, stop", "Where I want to be", "What I learned", "Experiment"),
         *("Mock interview", "Propose times", "Proof of search"),
-        *("Landing found", "Your first day", "Thank helpers", "Landing line"),
+        *("In your own words", "Your first day", "Thank helpers", "To your earlier self"),
     }
     for view in views:
         told = [words(block["elements"][0]["elements"]) for block in view["blocks"] if block["type"] == "rich_text"]
