@@ -149,7 +149,7 @@ async def test_what_was_sealed_is_read(world: World, release: str) -> None:
         assert (await world.press("eli", "Import 2")).text.startswith("2 are in your list now.")
     if release >= "0018":
         asked = await world.say("ana", "mock-interview", about="Another one")
-        assert asked.text.startswith("You already have a mock interview under way.")
+        assert asked.text.startswith("You have a mock interview on Thursday 10 December, 20:00, with Eli.")
 
 
 async def test_the_story_goes_on(world: World, release: str) -> None:

@@ -85,7 +85,7 @@ def test_what_heads_a_form() -> None:
         *("Mock interview", "Propose times", "Proof of search"),
         *("Add a contact", "Contact day", "Contact heard", "Contact touch", "Edit contact", "Find contacts"),
         *("Import contacts", "Keep warm"),
-        *("Landing found", "Your first day", "Thank helpers", "Landing line"),
+        *("In your own words", "Your first day", "Thank helpers", "To your earlier self"),
     }
     for view in views:
         told = [words(block["elements"][0]["elements"]) for block in view["blocks"] if block["type"] == "rich_text"]
