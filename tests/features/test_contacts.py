@@ -189,3 +189,12 @@ async def test_anothers_is_as_good_as_unknown(world: World) -> None:
     number = await added(world)
     for word in ("contact-card", "contact-words", "contact-nobody", "delete-contact"):
         assert (await world.say("ben", word, number=number)).text.startswith("I can't find that in your list.")
+
+
+async def test_what_was_put_off_past_its_week_still_comes(world: World) -> None:
+    """A thank-you is due for a week, counted from when it comes back."""
+    number = await added(world)
+    await touched(world, number, "TALKED", "18 November")
+    await world.say("ana", "contact-later", number=number, days=7)
+    await world.until("2026-12-02T09:00", "Europe/Lisbon")
+    assert await today(world) == ["Rosa Marquez"]

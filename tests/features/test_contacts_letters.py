@@ -176,3 +176,13 @@ async def test_a_landing_says_that_it_stops(world: World) -> None:
         if "The letter about your contacts" in shown.fields:
             break
     assert "The letter about your contacts" in shown.fields
+
+
+async def test_what_they_had_stopped_stays_so_after_a_landing(world: World) -> None:
+    await added(world)
+    await world.say("ana", "contact-letters", on="no")
+    await world.say("ana", "landed")
+    await world.say("ana", "landing-stops", stop="yes")
+    await world.say("ana", "search-again")
+    await world.advance(days=8)
+    assert await letters(world) == []

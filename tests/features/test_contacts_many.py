@@ -40,13 +40,15 @@ async def test_one_query_and_three_writes_a_person(world: World) -> None:
 async def test_of_a_thousand_some_are_looked_at_and_others_next_week(world: World) -> None:
     """All that is due is among them, whoever else is."""
     await known(world, 1000)
-    [(due,)] = world.rows("SELECT id FROM contacts ORDER BY id DESC LIMIT 1")
+    [(due,), (warm,)] = world.rows("SELECT id FROM contacts ORDER BY id DESC LIMIT 2")
     await world.say("ana", "contact-touch", number=due, what="WROTE", on="10 November")
+    await world.say("ana", "contact-touch", number=warm, what="HEARD", on="1 October 2025")
+    await world.say("ana", "keep-warm", number=warm, days=365)
     first = await world.read(lambda stores: stores[Contacts].week(1))
-    assert first.known == 1000 and 10 < len(first.ties) < 60 and due in [one.id for one in first.ties]
+    assert first.known == 1000 and 10 < len(first.ties) < 60 and {due, warm} <= {one.id for one in first.ties}
     await world.advance(days=7)
     second = await world.read(lambda stores: stores[Contacts].week(1))
-    assert {one.id for one in first.ties} & {one.id for one in second.ties} == {due}
+    assert {one.id for one in first.ties} & {one.id for one in second.ties} == {due, warm}
 
 
 async def test_everybody_has_their_turn(world: World) -> None:
