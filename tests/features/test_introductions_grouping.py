@@ -72,10 +72,10 @@ class Circle:
                 for way in self.ways(remain, third):
                     yield [*way, (one.account, other.account)]
         for pair in combinations(rest, 2) if third else ():
-            if self.may(one, pair[0]) and self.may(one, pair[1]) and self.may(*pair):
+            if all(self.may(*two) for two in combinations((one, *pair), 2)):
                 remain = [each for each in rest if each not in pair]
-                for way in self.ways(remain, False):
-                    yield [*way, (one.account, pair[0].account, pair[1].account)]
+                three = one.account, *(each.account for each in pair)
+                yield from ([*way, three] for way in self.ways(remain, False))
 
 
 def test_even_circles_are_as_good_as_they_can_be() -> None:
@@ -114,8 +114,7 @@ def test_who_has_waited_longest_is_the_third() -> None:
         [trio] = [group.accounts for group in grouped(people, (), (), number) if len(group.accounts) == 3]
         assert trio[2] == 3
     waited = [Ready(1, "en", DAY, since=5), Ready(2, "en", DAY, left_out=1, since=9), Ready(3, "en", DAY, since=7)]
-    [trio] = [group.accounts for group in grouped(waited, (), (), 1)]
-    assert trio[2] == 2
+    assert [group.accounts[2] for group in grouped(waited, (), (), 1)] == [2]
 
 
 @pytest.mark.parametrize("number", range(40))

@@ -129,6 +129,6 @@ def _joined(people: Sequence[Ready], near: Sequence[Sequence[int]]) -> list[list
                     queue.append(other)
         parts += 1
     found: list[list[Ready]] = [[] for _ in range(parts)]
-    for one, which in zip(people, part, strict=True):
-        found[which].append(one)
+    for person, which in zip(people, part, strict=True):
+        found[which].append(person)
     return found
