@@ -1,4 +1,4 @@
-"""What a due needs and would hold everybody up: read page by page beside the units, and worked out off the event loop."""
+"""What a due needs and would hold everybody up: read page by page beside the units, worked out off the event loop."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar

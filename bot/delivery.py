@@ -56,6 +56,8 @@ RULES: dict[LetterKind, Rule] = {
     LetterKind.EXPERIMENT: Rule(rest="wait", promised=True),
     LetterKind.MOCK: Rule(counts=True, refusals=1),
     LetterKind.MEETING: Rule(rest="wait", promised=True, again=True),
+    LetterKind.INTRODUCING: Rule(counts=True, refusals=1),
+    LetterKind.INTRODUCED: Rule(rest="wait", promised=True, again=True),
     LetterKind.RETURN: Rule(promised=True, refusals=1),
     LetterKind.FIRST_DAYS: Rule(late=DAY_MS, promised=True, refusals=1),
     LetterKind.LANDINGS: Rule(counts=True, late=DAY_MS, refusals=1),

@@ -26,6 +26,7 @@ class Slot(Enum):
     REVIEW = auto()
     REST = auto()
     CIRCLE = auto()
+    INTRODUCTIONS = auto()
     STINGS = auto()
     SETTINGS = auto()
 

@@ -11,7 +11,8 @@ from bot.features.interviews.desk import HELP, Desk
 from bot.features.interviews.ending import OVER, Held
 from bot.features.interviews.proposing import withdraw
 from bot.features.interviews.store import Interview, Invited, PeerState, State
-from bot.features.interviews.telling import about, how, in_both, rubric
+from bot.features.interviews.telling import about, how, rubric
+from bot.meetings import in_both
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account, Speaker
 from bot.tokens import go

@@ -1,29 +1,22 @@
 """A peer proposes up to three times, by their own clock, or declines, of which nobody hears."""
 
-import re
 from dataclasses import replace
 from typing import Annotated
 
-from bot.answers import Id, Unclear
-from bot.calendar import DAY, HOUR_MS, instant
-from bot.calendar import today as day_of
-from bot.commands import Hidden, Invalid, Question, command
-from bot.features.interviews.desk import HELP, Desk
+from bot.answers import Id
+from bot.commands import Hidden, Question, command
+from bot.features.interviews.desk import HELP, NOT_WAITING, Desk
 from bot.features.interviews.store import Interview, Invited, PeerState
-from bot.features.interviews.telling import about, in_both
+from bot.features.interviews.telling import about
 from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
-from bot.messages import Button, Field, Message
+from bot.meetings import TIMES, in_both, proposed
+from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
-from bot.spoken import CLOCK, DATE, in_english
 from bot.tokens import draft, go, number
-from bot.typed_time import parse_clock, parse_day
 from bot.words import Moment, Reader, Text, lines, say
 
-TIMES = 3  # for one interview, by one peer
-AHEAD = 28  # days
 ASKABLE = (PeerState.ASKED, PeerState.PROPOSED)
-APART = re.compile(r"\s*[,;/]\s*|\s+(?:or|and)\s+")
 
 
 @command("propose-times", "Propose times for a mock interview.", listed=False)
@@ -48,10 +41,9 @@ def form(form: Form, by: Account, desk: Desk) -> Form:
 def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
     one, invited = desk.asked(cmd.number, by, *ASKABLE)
     asker = desk.people.account(one.account)
-    times = tuple(sorted({*invited.times, *_times(cmd, by, to, desk)}))
-    if len(times) > TIMES or asker is None:
-        many = say("That's {n} times, and {most} are plenty to choose from.", n=len(times), most=TIMES)
-        raise Invalid({"hours": Unclear(many)})
+    times = proposed(cmd.day, cmd.hours, invited.times, by, to, desk.clock.now())
+    if asker is None:
+        raise Sorry(NOT_WAITING.text, HELP)
     desk.interviews.change_invited(replace(invited, state=PeerState.PROPOSED, times=times))
     _bring(one, replace(invited, times=times), by, asker, desk)
     who = desk.name(one.circle, one.account)
@@ -63,24 +55,6 @@ def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
             Button(say("I can't after all"), go("mock-pass", number=invited.id)),
         ),
     )
-
-
-def _times(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> list[int]:
-    """Instants (UTC ms) of the clock where the peer lives; one that its day skips comes after the gap."""
-    now = desk.clock.now()
-    here = day_of(now, by.zone)
-    on = parse_day(in_english(cmd.day, to, DATE), here)
-    if on is None or not here <= on <= here + AHEAD * DAY:
-        unread = say("A day in the next four weeks, please: tomorrow, Thursday, or 3 March.")
-        raise Invalid({"day": Unclear(unread)})
-    typed = [part for part in APART.split(cmd.hours.strip()) if part]
-    minutes = [parse_clock(in_english(part, to, CLOCK)) for part in typed]
-    if None in minutes or not minutes:
-        raise Invalid({"hours": Unclear(say("Times of the day, please, such as 17:30, 19:00."))})
-    found = [instant(on, minute, by.zone) for minute in minutes if minute is not None]
-    if min(found) < now + HOUR_MS:
-        raise Invalid({"hours": Unclear(say("That's too soon, or has passed. From an hour from now on, please."))})
-    return found
 
 
 def _bring(one: Interview, invited: Invited, by: Account, asker: Account, desk: Desk) -> None:

@@ -1,1 +1,21 @@
-"""stub"""
+"""Introductions within a circle, every two weeks, to whoever would like them: someone new while there is somebody."""
+
+from bot.features.introductions import agreeing, asking, calling, ending, excluding, home, joining, matching, telling
+from bot.slices import Feature, Slot
+
+FEATURE = Feature(
+    "introductions",
+    handles=(
+        *joining.HANDLES,
+        *excluding.HANDLES,
+        *telling.HANDLES,
+        *matching.HANDLES,
+        *asking.HANDLES,
+        *agreeing.HANDLES,
+        *ending.HANDLES,
+    ),
+    fills={**excluding.FILLS, **agreeing.FILLS},
+    searches={("introduction-not-with", "member"): excluding.others},
+    cards={Slot.INTRODUCTIONS: home.introductions},
+    extracted=calling.extracted,
+)

@@ -1,0 +1,195 @@
+"""Who would like to be introduced, and the rounds; read page by page, for a circle may be a server."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import BindParameter, Connection, bindparam, delete, exists, func, insert, select, update
+
+from bot.calendar import WEEK_MS
+from bot.features.introductions.store import Candidate, Round, RoundState, Wish
+from storage.burden import within_week
+from storage.conditions import IS_MEMBER, paused, rests_now
+from storage.models.columns import NUMBER
+from storage.models.introductions import introduced, introduction_rounds, introduction_wishes, introductions
+from storage.models.people import accounts, members
+from storage.numbers import Numbers
+from storage.statements import Prepared, Row
+
+w, r, i, d = (one.c for one in (introduction_wishes, introduction_rounds, introductions, introduced))
+_place, _owner, _after, _at, _number = (
+    bindparam(name, type_=NUMBER) for name in ("place", "owner", "after", "now", "round")
+)
+_most: BindParameter[int] = bindparam("most")
+
+_WISH = ("guide", "left_out", "met_at", "noticed", "skipped")
+_wishes = select(w.id, w.circle, w.account, w["at"], *(w[name] for name in _WISH))
+WISH = Prepared(_wishes.where(w.circle == _place, w.account == _owner))
+WISH_ONE = Prepared(_wishes.where(w.id == bindparam("number")))
+WANT = Prepared(insert(introduction_wishes), "id", "circle", "account", "at", *_WISH)
+CHANGE_WISH = Prepared(update(introduction_wishes).where(w.id == bindparam("number")), *_WISH)
+UNWANT = Prepared(delete(introduction_wishes).where(w.circle == _place, w.account == _owner))
+_member = (
+    members.c.circle == w.circle,
+    members.c.account == w.account,
+    IS_MEMBER,
+    members.c.asks_per_week > 0,
+    ~exists().where(rests_now(w.account, _at)),
+    ~exists().where(paused(w.account, w.circle, _at)),
+)
+_here = (w.circle == _place, w.account > _after)
+WANTED = Prepared(
+    _wishes.where(*_here, exists().where(*_member)).order_by(w.account).limit(_most),
+)
+_takes_part = (w.noticed == _number, w.skipped != _number)
+_may = (
+    accounts.c.id == w.account,
+    accounts.c.joined_at.is_not(None),
+    members.c.asks_per_week > within_week(w.account, bindparam("week_ago", type_=NUMBER)),
+)
+CANDIDATES = Prepared(
+    select(
+        *(w.account, accounts.c.zone, accounts.c.quiet_from, accounts.c.quiet_to, accounts.c.language, w.left_out),
+        func.coalesce(w.met_at, w["at"]).label("since"),
+    )
+    .select_from(
+        introduction_wishes.join(accounts, accounts.c.id == w.account).join(members, members.c.account == w.account)
+    )
+    .where(*_here, *_takes_part, *_member, *_may)
+    .order_by(w.account)
+    .limit(_most)
+)
+MAY = Prepared(
+    select(func.count())
+    .select_from(
+        introduction_wishes.join(accounts, accounts.c.id == w.account).join(members, members.c.account == w.account)
+    )
+    .where(w.circle == _place, w.account == _owner, *_takes_part, *_member, *_may)
+)
+_in_round = exists().where(
+    d.account == w.account,
+    d["at"] >= bindparam("since", type_=NUMBER),
+    d.introduction == i.id,
+    i.round == _number,
+)
+MISSED = Prepared(
+    _wishes.where(*_here, *_takes_part, exists().where(*_member), ~_in_round).order_by(w.account).limit(_most)
+)
+ANYBODY = Prepared(select(w.id).where(w.circle == _place).limit(1))
+BUSY = Prepared(
+    select(d.id)
+    .join(introductions, i.id == d.introduction)
+    .where(d.account == _owner, d["at"] >= bindparam("since"), i.round == _number)
+    .limit(1)
+)
+
+_ROUND = ("told", "plan", "placed", "missed", "state")
+_rounds = select(r.id, r.circle, r["at"], *(r[name] for name in _ROUND))
+ROUND = Prepared(_rounds.where(r.id == bindparam("number")))
+COMING = Prepared(_rounds.where(r.circle == _place).order_by(r["at"].desc()).limit(1))
+ADD_ROUND = Prepared(insert(introduction_rounds), "id", "circle", "at", *_ROUND)
+CHANGE_ROUND = Prepared(update(introduction_rounds).where(r.id == bindparam("number")), *_ROUND)
+
+
+@dataclass(slots=True)
+class SqlRounds:
+    db: Connection
+    numbers: Numbers
+    now: int
+
+    def wish(self, circle: int, account: int) -> Wish | None:
+        row = WISH.one(self.db, place=circle, owner=account)
+        return None if row is None else _wish(row)
+
+    def wish_one(self, number: int) -> Wish | None:
+        row = WISH_ONE.one(self.db, number=number)
+        return None if row is None else _wish(row)
+
+    def want(self, one: Wish) -> int:
+        number = self.numbers.new(self.db, introduction_wishes)
+        WANT.run(
+            self.db,
+            id=number,
+            circle=one.circle,
+            account=one.account,
+            at=one.at,
+            **_kept_wish(one),
+        )
+        return number
+
+    def change_wish(self, one: Wish) -> None:
+        CHANGE_WISH.run(self.db, number=one.id, **_kept_wish(one))
+
+    def unwant(self, circle: int, account: int) -> None:
+        UNWANT.run(self.db, place=circle, owner=account)
+
+    def wanted(self, circle: int, after: int, most: int) -> list[Wish]:
+        return [_wish(row) for row in WANTED.all(self.db, place=circle, after=after, now=self.now, most=most)]
+
+    def anybody(self, circle: int) -> bool:
+        return ANYBODY.one(self.db, place=circle) is not None
+
+    def coming(self, circle: int) -> Round | None:
+        row = COMING.one(self.db, place=circle)
+        found = None if row is None else _round(row)
+        return None if found is None or found.state is RoundState.OVER else found
+
+    def round(self, number: int) -> Round | None:
+        row = ROUND.one(self.db, number=number)
+        return None if row is None else _round(row)
+
+    def add_round(self, one: Round) -> int:
+        number = self.numbers.new(self.db, introduction_rounds)
+        ADD_ROUND.run(self.db, id=number, circle=one.circle, at=one.at, **_kept_round(one))
+        return number
+
+    def change_round(self, one: Round) -> None:
+        CHANGE_ROUND.run(self.db, number=one.id, **_kept_round(one))
+
+    def candidates(self, round: Round, after: int, most: int) -> list[Candidate]:
+        rows = CANDIDATES.tuples(self.db, **self._of(round), after=after, most=most)
+        return [
+            Candidate(account, zone, (start, end), language, left_out, since)
+            for account, zone, start, end, language, left_out, since in rows
+        ]
+
+    def _of(self, round: Round) -> dict[str, int]:
+        return {"place": round.circle, "round": round.id, "now": self.now, "week_ago": self.now - WEEK_MS}
+
+    def missed(self, round: Round, after: int, most: int) -> list[Wish]:
+        rows = MISSED.all(
+            self.db, place=round.circle, round=round.id, now=self.now, since=round.at, after=after, most=most
+        )
+        return [_wish(row) for row in rows]
+
+    def may_take_part(self, round: Round, account: int) -> bool:
+        busy = BUSY.one(self.db, owner=account, since=round.at, round=round.id)
+        return busy is None and bool(MAY.value(self.db, **self._of(round), owner=account))
+
+
+def _kept_wish(one: Wish) -> dict[str, int | None]:
+    return {
+        "guide": int(one.guide),
+        "left_out": one.left_out,
+        "met_at": one.met_at,
+        "noticed": one.noticed,
+        "skipped": one.skipped,
+    }
+
+
+def _kept_round(one: Round) -> dict[str, int | str]:
+    return {
+        "told": one.told,
+        "plan": one.plan,
+        "placed": one.placed,
+        "missed": one.missed,
+        "state": one.state.name,
+    }
+
+
+def _wish(row: Row) -> Wish:
+    return Wish(
+        *(row.circle, row.account, row.at, bool(row.guide), row.left_out, row.met_at, row.noticed, row.skipped, row.id)
+    )
+
+
+def _round(row: Row) -> Round:
+    return Round(row.circle, row.at, RoundState[row.state], row.told, row.plan, row.placed, row.missed, row.id)
