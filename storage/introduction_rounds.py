@@ -37,7 +37,7 @@ _member = (
 )
 _here = (w.circle == _place, w.account > _after)
 WANTED = Prepared(
-    _wishes.where(*_here, exists().where(*_member)).order_by(w.account).limit(_most),
+    _wishes.where(*_here, *_member).order_by(w.account).limit(_most),
 )
 _takes_part = (w.noticed == _number, w.skipped != _number)
 _may = (
@@ -70,9 +70,7 @@ _in_round = exists().where(
     d.introduction == i.id,
     i.round == _number,
 )
-MISSED = Prepared(
-    _wishes.where(*_here, *_takes_part, exists().where(*_member), ~_in_round).order_by(w.account).limit(_most)
-)
+MISSED = Prepared(_wishes.where(*_here, *_takes_part, *_member, ~_in_round).order_by(w.account).limit(_most))
 ANYBODY = Prepared(select(w.id).where(w.circle == _place).limit(1))
 BUSY = Prepared(
     select(d.id)
@@ -81,7 +79,7 @@ BUSY = Prepared(
     .limit(1)
 )
 
-_ROUND = ("told", "plan", "placed", "missed", "state")
+_ROUND = ("told", "drawn", "placed", "missed", "state")
 _rounds = select(r.id, r.circle, r["at"], *(r[name] for name in _ROUND))
 ROUND = Prepared(_rounds.where(r.id == bindparam("number")))
 COMING = Prepared(_rounds.where(r.circle == _place).order_by(r["at"].desc()).limit(1))
@@ -178,7 +176,7 @@ def _kept_wish(one: Wish) -> dict[str, int | None]:
 def _kept_round(one: Round) -> dict[str, int | str]:
     return {
         "told": one.told,
-        "plan": one.plan,
+        "drawn": one.drawn,
         "placed": one.placed,
         "missed": one.missed,
         "state": one.state.name,
@@ -192,4 +190,4 @@ def _wish(row: Row) -> Wish:
 
 
 def _round(row: Row) -> Round:
-    return Round(row.circle, row.at, RoundState[row.state], row.told, row.plan, row.placed, row.missed, row.id)
+    return Round(row.circle, row.at, RoundState[row.state], row.told, row.drawn, row.placed, row.missed, row.id)

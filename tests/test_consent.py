@@ -46,7 +46,7 @@ TELLS_NOTHING = {
         "checkin, privacy, export, applications, application, find-applications, correct-application, "
         "application-line, follow-up, imports, import-preview, import-questions, progress, take-with-me, "
         "take-file, proof-of-search, review, review-card, reviews, review-shown, where-to, "
-        "landed, landing-step, landings-past, landings, show-landing"
+        "landed, landing-step, landings-past, landings, show-landing, introductions"
     ),
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
@@ -60,7 +60,8 @@ TELLS_NOTHING = {
     "takes away, or ends": (
         "delete-rejection, delete-reflection, delete-word, remove-goal, drop-ask, take-back, back, unshare-words, "
         "unshare-goal, delete-application, remove-line, import-back, import-cancel, "
-        "delete-direction, delete-review, forget-landing, search-again, open-again, mock-cancel"
+        "delete-direction, delete-review, forget-landing, search-again, open-again, mock-cancel, "
+        "introduction-cancel, introduction-allow"
     ),
     "of what is kept already: stays longer, is shown to others, is put off": (
         "keep-words, share-words, share-goal, show-ask, goal-later, keep-private, take-back-line, "
@@ -72,6 +73,10 @@ TELLS_NOTHING = {
         "trust, be-trusted, trust-end, trust-asked, untrust"
     ),
     "asks for one letter to somebody, shown beforehand; nothing else is kept of it": "turn-to, tell-host",
+    "whether they would like to meet people, whom, and whether they did": (
+        "introduce-me, introduction-skip, introduction-guide, introduction-not-with, introduction-in-touch, "
+        "introduction-times, introduction-accept, introduction-how, introduction-again"
+    ),
     "between two people, about what one wrote to the other": "thanks, mute, block, unmute, muted, lift-mute",
     "what a host decides about others, and looks at": (
         "reports, warn-author, limit-author, decide-author, take-down, nothing-to-do, end-pause, undo-removal, "
@@ -87,7 +92,8 @@ SAY_NOTHING = {
         "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, country.country, trust-alone.alone, "
         "be-trusted.willing, channel-hours.awake, pause-member.days, quiet-cards.on, quiet-days.applied, "
         "review-offers.on, quiet-days.screen, quiet-days.assessment, quiet-days.interview, quiet-days.final, "
-        "landing-asks.on, see-landings.on, mentor.willing"
+        "landing-asks.on, see-landings.on, mentor.willing, introduce-me.on, "
+        "introduction-skip.skip, introduction-guide.on"
     ),
     "that they are sure": (
         "delete-application.sure, import-back.sure, delete-direction.sure, delete-review.sure, "
@@ -111,9 +117,11 @@ SAY_NOTHING = {
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "
         "close-goal.how, take-back-line.back"
     ),
+    "whether they met somebody": "introduction-how.went",
     "how it was, which is answered and kept nowhere": "first-days.how",
     "when something was offered, or is to be asked about": (
         "experiment.until, propose-times.day, propose-times.hours, mock-accept.at, "
+        "introduction-times.day, introduction-times.hours, introduction-accept.at, "
         "accept-host.since, decline-host.since, share-words.seen, pass-on.free"
     ),
 }

@@ -41,6 +41,8 @@ TABLE = {
     LetterKind.EXPERIMENT: (COMES, SORRY, SORRY, SORRY),
     LetterKind.MOCK: (COMES, COMES, COMES, COMES),
     LetterKind.MEETING: (COMES, SORRY, SORRY, SORRY),
+    LetterKind.INTRODUCING: (COMES, COMES, COMES, COMES),  # a round's notice only in time
+    LetterKind.INTRODUCED: (COMES, SORRY, SORRY, SORRY),
     LetterKind.RETURN: (COMES, SORRY, SORRY, SORRY),
     LetterKind.FIRST_DAYS: (COMES, SORRY, INBOX, INBOX),
     LetterKind.LANDINGS: (COMES, COMES, INBOX, INBOX),

@@ -30,7 +30,7 @@ introduction_rounds = Table(
     of("circle"),
     number("at"),
     number("told", default=0),  # of whom it was told, the last account
-    number("plan", default=0),  # which way to introduce them all is being carried out
+    number("drawn", default=0),  # which way to introduce them all is being carried out
     number("placed", default=0),  # how many of its groups are done
     number("missed", default=0),  # of those left over who were told so, the last account
     text("state"),

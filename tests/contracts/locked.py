@@ -24,6 +24,8 @@ FIRST_LINES = {
     "About something you try",
     "A question about an interview",
     "About a mock interview",
+    "About introductions",
+    "Someone for you to meet",
     "Someone here could use a kind word",
     "How the week went here",
     "About your circle",

@@ -56,7 +56,7 @@ ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, months, places and channels
     *("rest.until", "join.zone", "join.quiet", "setup.zone", "setup.recap_hour", "setup.encourage"),
     *("rhythm.plan", "rhythm.check", "rhythm.close"),
     *("apply.on", "happened.on", "owed.by", "change-line.on", "proof-of-search.month", "experiment.until"),
-    *("propose-times.day", "propose-times.hours"),
+    *("propose-times.day", "propose-times.hours", "introduction-times.day", "introduction-times.hours"),
     "landing-day.on",
 }
 

@@ -1,12 +1,312 @@
-"""Introductions."""
+"""Introductions: told of a day before, someone new each time, a time that suits all; whoever is kept apart never meets,
+and nobody can tell why.
+"""
+
+from itertools import pairwise
+
+import pytest
 
 from tests.world import Said, World
 
+FOUR = ("ana", "ben", "chidi", "dana")
+NUMBER = {"ana": 1, "ben": 2, "chidi": 3, "dana": 4, "eli": 5}
+NOBODY = "This time I found nobody in Harbour to introduce you to"
 
-async def test_a_round(world: World) -> None:
-    for one in ("ana", "ben", "chidi", "dana"):
-        print((await world.say(one, "introduce-me", on="yes")).text)
-    await world.advance(days=16)
-    for one in ("ana", "ben", "chidi", "dana"):
-        for said in await world.sees(one):
-            print(one, said.title, "|", said.text, said.fields, said.labels)
+
+async def wanting(world: World, *people: str) -> None:
+    for one in people:
+        await world.say(one, "introduce-me", on="yes")
+
+
+async def heard(world: World, person: str, title: str) -> Said | None:
+    return next((one for one in reversed(await world.sees(person)) if (one.title or "").startswith(title)), None)
+
+
+async def met(world: World, person: str) -> list[str]:
+    """Whom they were introduced to, in order."""
+    return [
+        str(one.title).removeprefix("Meet ")
+        for one in await world.sees(person)
+        if (one.title or "").startswith("Meet ")
+    ]
+
+
+async def round_over(world: World) -> None:
+    """Wednesday has passed, and whoever was asleep is awake."""
+    await world.advance(days=9)
+
+
+def apart(world: World, one: str, other: str) -> None:
+    world.change(
+        "INSERT INTO introduction_exclusions (circle, account, other, at) VALUES (1, ?, ?, 0)",
+        NUMBER[one],
+        NUMBER[other],
+    )
+
+
+async def test_everybody_meets_everybody_before_anybody_meets_again(world: World) -> None:
+    """Four people have three rounds of their own; the fourth says that they have met."""
+    await wanting(world, *FOUR)
+    await round_over(world)
+    for _ in range(3):
+        await world.advance(days=14)
+    for one in FOUR:
+        seen = await met(world, one)
+        assert len(seen) == 4 and {*seen[:3]} == {each.title() for each in FOUR if each != one}
+        letters = [each.text for each in await world.sees(one) if (each.title or "").startswith("Meet ")]
+        again = "You two have met before: this time there was no way to introduce everyone to someone new."
+        assert [again in text for text in letters] == [False, False, False, True]
+
+
+async def test_one_of_two_writes_first_and_both_are_told_who(world: World) -> None:
+    await wanting(world, "ana", "ben")
+    await round_over(world)
+    told = [await heard(world, one, "Meet ") for one in ("ana", "ben")]
+    first = ["You write first: a hello is enough" in one.text for one in told if one]
+    assert sorted(first) == [False, True]
+    other = told[first.index(False)]
+    assert other is not None and f"{('Ana', 'Ben')[first.index(True)]} writes first." in other.text
+    assert "To begin with, if you like" in other.fields
+
+
+async def test_three_meet_where_the_number_is_odd(world: World) -> None:
+    await wanting(world, "ana", "ben", "chidi")
+    await round_over(world)
+    assert await met(world, "ana") == ["Ben and Chidi"]
+
+
+async def test_whoever_skips_is_not_in_it_and_nobody_is_told(world: World) -> None:
+    await wanting(world, "ana", "ben", "chidi")
+    await world.until("2026-12-01 12:00")
+    told = await world.press("ana", "Skip this time")
+    assert told.text == "All right, not this time. The ones after that come as usual."
+    await round_over(world)
+    assert await met(world, "ana") == []
+    assert await met(world, "ben") == ["Chidi"]
+    assert not [one for one in await world.texts("ana") if NOBODY in one]
+
+
+async def test_whoever_heard_of_it_too_late_is_not_in_it(world: World) -> None:
+    await wanting(world, "ana", "ben")
+    await world.until("2026-12-01 18:00")
+    late = await world.say("chidi", "introduce-me", on="yes")
+    assert "and yours begin two weeks later" in late.text
+    await world.advance(days=2)
+    assert await met(world, "chidi") == [] and await met(world, "ana") == ["Ben"]
+    await world.advance(days=14)
+    assert len(await met(world, "chidi")) == 1
+
+
+@pytest.mark.parametrize("how", ["rests", "wants nothing asked", "is paused", "speaks another language", "has left"])
+async def test_whoever_must_be_left_in_peace_is(world: World, how: str) -> None:
+    await wanting(world, "ana", "ben", "chidi")
+    await world.until("2026-12-02 05:00")
+    match how:
+        case "rests":
+            await world.say("chidi", "rest", until="10 days")
+        case "wants nothing asked":
+            world.change("UPDATE members SET asks_per_week = 0 WHERE account = 3")
+        case "is paused":
+            world.change(
+                "INSERT INTO limits (circle, account, what, at, until_at) VALUES (1, 3, 'PAUSED', 0, ?)", world.now * 2
+            )
+        case "speaks another language":
+            world.change("UPDATE accounts SET language = 'de' WHERE id = 3")
+        case "has left":
+            await world.say("chidi", "leave", sure="yes", typed=True)
+    await world.advance(days=3)
+    assert await met(world, "chidi") == [] and await met(world, "ana") == ["Ben"]
+
+
+async def test_a_rest_holds_all_that_is_asked_of_it(world: World) -> None:
+    """No question to break the ice, and none about how it went; whom they met waits for them."""
+    await wanting(world, "ana", "ben")
+    await world.until("2026-12-02 09:59")
+    await world.say("ben", "inbox")
+    before = len(await world.sees("ben"))
+    await world.until("2026-12-02 10:30")
+    await world.say("ana", "rest", until="14 days")
+    await world.advance(days=12)
+    assert not [one for one in ("A question to break", "How did it go?") if await heard(world, "ana", one)]
+    assert await heard(world, "ben", "How did it go?") and len(await world.sees("ben")) > before
+
+
+async def views(world: World, person: str) -> list[tuple[object, ...]]:
+    """All that they see, and when."""
+    return [(one.body["at"], one.title, one.text, one.fields, one.labels) for one in await world.sees(person)]
+
+
+@pytest.mark.parametrize("how", ["they muted", "they excluded", "was muted", "was excluded", "rests", "isn't in"])
+@pytest.mark.parametrize("size", [2, 3])
+async def test_nobody_can_tell_why_they_were_not_introduced(
+    world: World, other_world: World, how: str, size: int
+) -> None:
+    """Word for word and minute for minute it is what they see where the other simply isn't available."""
+    found = []
+    for one, does in ((world, how), (other_world, "skips")):
+        await wanting(one, "ana", *(("ben",) if does != "isn't in" else ()), *(("chidi",) * (size - 2)))
+        match does:
+            case "they muted":
+                one.change("INSERT INTO blocks (circle, account, other, at) VALUES (1, 2, 1, 0)")
+            case "they excluded":
+                apart(one, "ben", "ana")
+            case "was muted":
+                one.change("INSERT INTO blocks (circle, account, other, at) VALUES (1, 1, 2, 0)")
+            case "was excluded":
+                apart(one, "ana", "ben")
+            case "rests":
+                await one.say("ben", "rest", until="14 days")
+            case "skips":
+                await one.until("2026-12-01 12:00")
+                await one.press("ben", "Skip this time")
+        if size == 3:  # chidi meets ana in both
+            apart(one, "ben", "chidi")
+        await one.until("2026-12-11 12:00")
+        found.append(await views(one, "ana"))
+    assert found[0] == found[1]
+    assert any(NOBODY in str(one) for one in found[0]) is (size == 2)
+
+
+async def test_an_exclusion_shows_to_nobody_else(world: World, other_world: World) -> None:
+    """Not to the one it is about, nor to a host: everything they read stays as it was, before and after a round."""
+    found = []
+    for one, excludes in ((world, True), (other_world, False)):
+        await wanting(one, *FOUR)
+        if excludes:
+            told = await one.say("ben", "introduction-not-with", member="1", circle="1", typed=True)
+            assert told.text.startswith("I'll never introduce you to Ana. Nobody sees that")
+        seen = [(await one.say("ana", word)).text for word in ("introductions", "my-circle", "privacy")]
+        await one.say("ana", "export")
+        found.append((seen, await views(one, "ana")))
+    assert found[0] == found[1]
+    await round_over(world)
+    for _ in range(3):
+        await world.advance(days=14)
+    assert "Ben" not in await met(world, "ana")
+    mine = await world.say("ben", "introductions")
+    assert mine.fields["Never introduced to you, which nobody sees"] == "Ana"
+    await world.press("ben", "More")
+    await world.press("ben", "Allow Ana again")
+    assert world.rows("SELECT count(*) FROM introduction_exclusions") == [(0,)]
+
+
+async def test_what_is_asked_in_a_week_counts_together(world: World) -> None:
+    """Whoever was asked twice is not introduced; who was introduced is asked once more at most."""
+    await wanting(world, *FOUR)
+    await world.until("2026-12-01 20:00")
+    for days in (4, 1):
+        world.change("INSERT INTO interviews (circle, account, state, at) VALUES (1, 2, 'OVER', ?)", world.now)
+        world.change(
+            "INSERT INTO interviewers (interview, account, state, letter, at) VALUES (?, 1, 'OVER', '', ?)",
+            1 if days == 4 else 2,
+            world.now - days * 86_400_000,
+        )
+    await world.advance(days=2)
+    assert await met(world, "ana") == []
+    introduced = [one for one in ("ben", "chidi", "dana") if await met(world, one)]
+    assert len(introduced) == 3
+
+
+async def test_a_time_is_agreed_on_by_one_tap_and_called_off_kindly(world: World) -> None:
+    await wanting(world, "ana", "ben")
+    await round_over(world)
+    told = await world.press("ana", "Propose a time", day="in 3 days", hours="16:00, 17:00")
+    assert told.text == "Ben can choose now, and you'll hear as soon as it's arranged."
+    await world.advance(hours=15)
+    times = await heard(world, "ben", "Times to meet Ana")
+    assert times is not None and "(17:00 for Ana)" in str(times.fields)
+    done = await world.press("ben", times.labels[1])
+    assert done.title == "You meet Ana" and "for Ana)" in done.fields["When"]
+    await world.advance(minutes=1)
+    arranged = await heard(world, "ana", "You meet Ben")
+    assert arranged is not None
+    gone = await world.press("ana", "I can't make it")
+    assert gone.text == "All right. I'll tell Ben kindly. If it's in your calendar, please take it out there."
+    await world.advance(hours=12)
+    assert [one for one in await world.texts("ben") if one.startswith("Ana can't make it on ")]
+    assert world.rows("SELECT state, agreed_at FROM introductions") == [("TALKING", None)]
+
+
+async def test_of_three_all_have_to_be_able(world: World) -> None:
+    await wanting(world, "ana", "ben", "chidi")
+    await round_over(world)
+    await world.press("ana", "Propose a time", day="in 3 days", hours="15:00")
+    await world.advance(hours=12)
+    for one, text in (("ben", "Noted. It's arranged once everyone can make it."), ("chidi", "It's arranged.")):
+        times = await heard(world, one, "Times to meet Ana")
+        assert times is not None
+        assert (await world.press_token(one, times.token(times.labels[0]), times.body["n"])).text.startswith(text)
+    await world.advance(hours=12)
+    for one in ("ana", "ben"):
+        assert await heard(world, one, "You meet ")
+
+
+async def test_silence_is_broken_by_a_question_and_only_then(world: World) -> None:
+    await wanting(world, *FOUR)
+    await world.until("2026-12-02 12:00")
+    await world.press("ana", "We're in touch")
+    other = (await met(world, "ana"))[0].lower()
+    await world.until("2026-12-05 12:00")
+    quiet = [one for one in FOUR if await heard(world, one, "A question to break the ice")]
+    assert quiet == [one for one in FOUR if one not in ("ana", other)]
+
+
+async def test_a_week_later_each_says_how_it_went(world: World) -> None:
+    """Whoever heard nothing comes first in the next round, if they like; nobody hears what the other said."""
+    await wanting(world, "ana", "ben")
+    await round_over(world)
+    await world.advance(days=7)
+    assert (await world.press("ana", "We met")).text == "Good to hear. Whether you meet again is up to you both."
+    told = await world.press("ben", "I haven't heard")
+    assert told.text == "That happens, and it says nothing about you. Would you like to meet someone else?"
+    assert (await world.press("ben", "Someone else, please")).text.startswith("You come first next time, on ")
+    assert world.rows("SELECT account, left_out FROM introduction_wishes ORDER BY account") == [(1, 0), (2, 1)]
+
+
+async def test_whoever_leaves_or_mutes_is_waited_for_by_nobody(world: World) -> None:
+    await wanting(world, *FOUR)
+    await world.until("2026-12-02 12:00")
+    other = (await met(world, "ana"))[0].lower()
+    await world.say(other, "leave", sure="yes", typed=True)
+    late = await world.press("ana", "Propose a time", day="tomorrow", hours="15:00")
+    assert late.text == "This introduction is over, so there's nothing you need to do."
+    await world.advance(days=10)
+    assert not await heard(world, "ana", "A question to break the ice")
+    assert not await heard(world, "ana", "How did it go?")
+
+
+async def test_all_goes_with_whoever_deletes_their_data(world: World) -> None:
+    """But who is kept apart from whom: as with a mute, that holds when they begin anew."""
+    await wanting(world, *FOUR)
+    apart(world, "ana", "ben")
+    await round_over(world)
+    await world.say("ana", "delete-my-data", sure="yes", typed=True)
+    await world.advance(hours=2)
+    assert world.rows("SELECT count(*) FROM introduced WHERE account = 1") == [(0,)]
+    assert world.rows("SELECT count(*) FROM introduction_wishes WHERE account = 1") == [(0,)]
+    await world.say("ana", "join", name="Ana", zone="Lisbon", quiet="none", asks=2)
+    [(account,)] = world.rows("SELECT id FROM accounts WHERE user = 'ana' AND joined_at IS NOT NULL")
+    assert world.rows("SELECT account, other FROM introduction_exclusions") == [(account, 2)]
+
+
+async def test_rounds_are_two_weeks_apart_by_the_circles_own_clock(world: World) -> None:
+    """Over the change of clocks too; they end when nobody wants them, and begin anew with whoever does."""
+    await wanting(world, "ana", "ben")
+    await world.advance(days=140)
+    ats = [at for (at,) in world.rows("SELECT at FROM introduction_rounds ORDER BY at")]
+    assert len(ats) == 11
+    assert {later - sooner for sooner, later in pairwise(ats)} == {14 * 86_400_000, 14 * 86_400_000 - 3_600_000}
+    for one in ("ana", "ben"):
+        await world.say(one, "introduce-me", on="no")
+    await world.advance(days=40)
+    assert len(world.rows("SELECT at FROM introduction_rounds")) == 11
+    await wanting(world, "ana")
+    assert len(world.rows("SELECT at FROM introduction_rounds")) == 12
+
+
+async def test_a_start_in_the_middle_goes_on_where_it_was(world: World) -> None:
+    await wanting(world, *FOUR)
+    await world.until("2026-12-02 05:00")
+    await world.restart()
+    await world.advance(days=3)
+    assert [len(await met(world, one)) for one in FOUR] == [1, 1, 1, 1]

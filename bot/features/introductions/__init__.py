@@ -1,16 +1,30 @@
 """Introductions within a circle, every two weeks, to whoever would like them: someone new while there is somebody."""
 
-from bot.features.introductions import agreeing, asking, calling, ending, excluding, home, joining, matching, telling
+from bot.features.introductions import (
+    agreeing,
+    answering,
+    asking,
+    calling,
+    ending,
+    excluding,
+    home,
+    joining,
+    matching,
+    skipping,
+    telling,
+)
 from bot.slices import Feature, Slot
 
 FEATURE = Feature(
     "introductions",
     handles=(
         *joining.HANDLES,
+        *skipping.HANDLES,
         *excluding.HANDLES,
         *telling.HANDLES,
         *matching.HANDLES,
         *asking.HANDLES,
+        *answering.HANDLES,
         *agreeing.HANDLES,
         *ending.HANDLES,
     ),

@@ -82,7 +82,7 @@ def _bring(one: Introduction, proposer: Introduced, to: Introduced, desk: Desk) 
     if there:
         desk.outbox.amend(there[-1], message)
     else:
-        desk.tell(one, to, message, LetterKind.INTRODUCED, proposer.account, about.partition(":")[2].partition(":")[2])
+        desk.tell(one, to, message, LetterKind.INTRODUCED, f"times:{proposer.id}")
 
 
 def times_of(proposer: Introduced, to: Introduced) -> str:
@@ -132,10 +132,10 @@ def accept(cmd: Accept, speaker: Speaker, by: Account, desk: Desk) -> Message:
         reader = desk.people.account(each.account)
         if reader is not None:
             rest = [mine, *(other for other in others if other is not each)]
-            desk.tell(one, each, _arranged(one, each, rest, reader, desk), LetterKind.INTRODUCED, by.id, called(one))
+            desk.tell(one, each, _arranged(one, each, rest, reader, desk), LetterKind.INTRODUCED, called(one))
     told = _arranged(one, mine, others, by, desk)
     if not speaker.place.files:
-        desk.tell(one, mine, told, LetterKind.ANSWER, others[0].account, called(one))
+        desk.tell(one, mine, told, LetterKind.ANSWER, called(one))
     return _answered(told, speaker)
 
 

@@ -1,4 +1,4 @@
-"""After an introduction: a question to begin with where it stays quiet, and a week later whether they met."""
+"""After an introduction: a question to break the ice where it stays quiet, and a week later whether they met."""
 
 from dataclasses import replace
 
@@ -6,14 +6,14 @@ from bot.answers import Id
 from bot.calendar import DAY_MS, HOUR_MS
 from bot.commands import Hidden, command
 from bot.dues import due
-from bot.features.introductions.desk import HELP, MINE, Desk
+from bot.features.introductions.desk import HELP, Desk
 from bot.features.introductions.meeting import icebreaker, starts
 from bot.features.introductions.store import Introduction, State, Went
 from bot.letters import LetterKind
-from bot.messages import Button, Field, Message, Sorry
+from bot.messages import Button, Field, Message
 from bot.people import Account, Circle, Owner
 from bot.tokens import draft, go
-from bot.words import Moment, say
+from bot.words import say
 
 QUIET_MS, WENT_MS = DAY_MS, 7 * DAY_MS
 AFTER_MS = 3 * HOUR_MS  # after the time that they agreed on
@@ -31,17 +31,6 @@ class AskHow:
 
 @command("introduction-in-touch", "You're in touch.", listed=False)
 class InTouch:
-    number: Hidden[Id]
-
-
-@command("introduction-how", "Whether you met.", listed=False)
-class SayHow:
-    number: Hidden[Id]
-    went: Hidden[Went]
-
-
-@command("introduction-again", "Be introduced to someone else.", listed=False)
-class SomeoneElse:
     number: Hidden[Id]
 
 
@@ -75,7 +64,7 @@ def break_ice(due: BreakIce, desk: Desk) -> None:
                     HELP,
                 ),
             )
-            desk.tell(one, each, message, LetterKind.INTRODUCING, others[0].account)
+            desk.tell(one, each, message, LetterKind.INTRODUCING)
 
 
 def ask_how(due: AskHow, desk: Desk) -> None:
@@ -99,40 +88,7 @@ def ask_how(due: AskHow, desk: Desk) -> None:
                 title=say("How did it go?"),
                 buttons=(*ways, HELP),
             )
-            desk.tell(one, each, message, LetterKind.INTRODUCING, others[0].account)
+            desk.tell(one, each, message, LetterKind.INTRODUCING)
 
 
-def say_how(cmd: SayHow, by: Account, desk: Desk) -> Message:
-    mine = desk.introductions.introduced(cmd.number)
-    one = None if mine is None or mine.account != by.id else desk.introductions.introduction(mine.introduction)
-    if mine is None or one is None:
-        raise Sorry(say("I can't find that introduction any more."), MINE)
-    desk.introductions.change_introduced(replace(mine, went=cmd.went))
-    match cmd.went:
-        case Went.MET:
-            told, ways = say("Good to hear. Whether you meet again is up to you both."), [MINE]
-        case Went.NOT_YET:
-            told = say("That's fine, some weeks are full. A time in the calendar can help.")
-            ways = [Button(say("Propose a time"), draft("introduction-times", number=mine.id))]
-        case Went.NOTHING:
-            told = say("That happens, and it says nothing about you. Would you like to meet someone else?")
-            ways = [Button(say("Someone else, please"), go("introduction-again", number=mine.id)), MINE]
-    return Message(told, buttons=(*ways, HELP))
-
-
-def someone_else(cmd: SomeoneElse, by: Account, desk: Desk) -> Message:
-    """They come first in the next round."""
-    mine = desk.introductions.introduced(cmd.number)
-    one = None if mine is None or mine.account != by.id else desk.introductions.introduction(mine.introduction)
-    wish = None if one is None else desk.rounds.wish(one.circle, by.id)
-    if mine is None or one is None or wish is None:
-        raise Sorry(say("You get no introductions there at the moment."), MINE)
-    if not wish.left_out:
-        desk.rounds.change_wish(replace(wish, left_out=1))
-    coming = desk.rounds.coming(one.circle)
-    if coming is None:
-        return Message(say("You come first next time."), buttons=(MINE,))
-    return Message(say("You come first next time, on {when}.", when=Moment(coming.at)), buttons=(MINE,))
-
-
-HANDLES = (in_touch, break_ice, ask_how, say_how, someone_else)
+HANDLES = (in_touch, break_ice, ask_how)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from bot.calendar import MINUTE_MS
 from bot.copies import Meeting
+from bot.features.introductions.desk import both
 from bot.features.introductions.store import Introduced, Introductions, State
 from bot.messages import Extract
 from bot.ports import People, Stores
-from bot.words import listed, say
+from bot.words import say
 
 MINUTES = 30
 
@@ -24,6 +25,8 @@ def extracted(account: int, what: Extract, edge: None, stores: Stores) -> tuple[
     if mine is None or one is None or one.state is not State.AGREED or one.agreed_at is None:
         return (), None
     members = (people.ever(one.circle, each.account) for each in kept.together(one.id) if each.account != account)
-    names = listed(*(say("{who}", who=each.person) for each in members if each is not None))
+    names = [say("{who}", who=each.person) for each in members if each is not None]
+    if not names:
+        return (), None
     ends = one.agreed_at + MINUTES * MINUTE_MS
-    return (Meeting(one.agreed_at, ends, say("Meet {who}", who=names), mine.subject),), None
+    return (Meeting(one.agreed_at, ends, say("Meet {who}", who=both(*names)), mine.subject),), None

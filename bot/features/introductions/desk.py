@@ -11,13 +11,18 @@ from bot.people import Account
 from bot.planning import Schedule
 from bot.ports import Clock, Limits, People
 from bot.tokens import go
-from bot.words import Text, listed, say
+from bot.words import Text, say
 
 HELP = Button(say("Help now"), go("help-now"))
 MINE = Button(say("Introductions"), go("introductions"))
 OVER = say("This introduction is over, so there's nothing you need to do.")
 LATELY = 21 * DAY_MS  # after that one is past
 WHY = say("You said that you'd like to be introduced to people here.")
+
+
+def both(one: Text, *another: Text) -> Text:
+    """Whom somebody meets: one, or two."""
+    return say("{one} and {other}", one=one, other=another[0]) if another else one
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class Desk:
         return say("Someone", context="one of the circle") if member is None else say("{who}", who=member.person)
 
     def names(self, circle: int, people: list[Introduced]) -> Text:
-        return listed(*(self.name(circle, one.account) for one in people))
+        return both(*(self.name(circle, one.account) for one in people))
 
     def others(self, one: Introduction, account: int) -> list[Introduced]:
         """Whom they are introduced to: all who are still there, and from whom nothing keeps them apart."""
@@ -60,10 +65,11 @@ class Desk:
             raise Sorry(OVER, MINE, HELP)
         return one, mine, others
 
-    def tell(
-        self, one: Introduction, to: Introduced, message: Message, kind: LetterKind, author: int | None, about: str = ""
-    ) -> str:
-        """`about`: what of it, where a later one takes its place."""
+    def tell(self, one: Introduction, to: Introduced, message: Message, kind: LetterKind, about: str = "") -> str:
+        """`about`: what of it, where a later one takes its place. It goes only while one of the others is still there,
+        unless that is what it tells of.
+        """
+        others = self.others(one, to.account)
         letter = Letter(
             kind,
             Dm(to.account),
@@ -71,6 +77,6 @@ class Desk:
             message,
             why=WHY,
             circle=one.circle,
-            author=author,
+            author=others[0].account if others else None,
         )
         return self.outbox.put(letter)

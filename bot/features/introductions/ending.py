@@ -58,7 +58,7 @@ def _call_off(one: Introduction, by: int, desk: Desk) -> None:
         if each.account != by:
             again = Button(say("Propose a time"), draft("introduction-times", number=each.id))
             message = Message(told, title=say("Your meeting"), buttons=(again, HELP))
-            desk.tell(one, each, message, LetterKind.INTRODUCED, None)
+            desk.tell(one, each, message, LetterKind.INTRODUCED)
 
 
 def left(event: Left, desk: Desk) -> None:

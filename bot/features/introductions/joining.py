@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from bot.answers import Id
 from bot.commands import Hidden, command
-from bot.features.introductions.desk import HELP, MINE, Desk
+from bot.features.introductions.desk import HELP, Desk
 from bot.features.introductions.rounds import NOTICE_MS, begin, notice, skipping
 from bot.features.introductions.store import Round, Wish
 from bot.messages import Button, Field, Message, Sorry
 from bot.pauses import refuse_paused
-from bot.people import Account, Circle, Member
+from bot.people import Circle, Member
 from bot.tokens import draft, go
 from bot.words import Moment, Text, lines, say
 
@@ -26,19 +26,6 @@ class ShowIntroductions:
 class IntroduceMe:
     on: Hidden[bool]
     circle: Hidden[Id | None] = None
-
-
-@command("introduction-skip", "Whether you skip one round.", listed=False)
-class Skip:
-    number: Hidden[Id]
-    round: Hidden[Id]
-    skip: Hidden[bool]
-
-
-@command("introduction-guide", "Whether you get three questions to begin with.", listed=False)
-class Guide:
-    number: Hidden[Id]
-    on: Hidden[bool]
 
 
 def show(cmd: ShowIntroductions, by: Member, desk: Desk) -> Message:
@@ -118,29 +105,4 @@ def introduce_me(cmd: IntroduceMe, by: Member, desk: Desk) -> Message:
     return _standing(wish, circle, desk, say("You're in. Only whoever you're introduced to learns of it."))
 
 
-def _own(number: int, by: Account, desk: Desk) -> Wish:
-    wish = desk.rounds.wish_one(number)
-    if wish is None or wish.account != by.id or desk.people.member(wish.circle, by.id) is None:
-        raise Sorry(say("You get no introductions there at the moment."), MINE)
-    return wish
-
-
-def skip(cmd: Skip, by: Account, desk: Desk) -> Message:
-    wish, one = _own(cmd.number, by, desk), desk.rounds.round(cmd.round)
-    if one is None or one.circle != wish.circle or one.at <= desk.clock.now():
-        raise Sorry(say("That round has passed already. You can skip the next one."), MINE)
-    wish = replace(wish, skipped=one.id if cmd.skip else 0)
-    desk.rounds.change_wish(wish)
-    told = say("All right, not this time. The ones after that come as usual.") if cmd.skip else say("Good, you're in.")
-    return Message(told, buttons=(skipping(wish, one), HELP))
-
-
-def guide(cmd: Guide, by: Account, desk: Desk) -> Message:
-    wish = replace(_own(cmd.number, by, desk), guide=cmd.on)
-    desk.rounds.change_wish(wish)
-    if cmd.on:
-        return Message(say("From now on three questions come along, to begin with if you like."), buttons=(MINE,))
-    return Message(say("All right, just the name from now on."), buttons=(MINE,))
-
-
-HANDLES = (show, introduce_me, skip, guide)
+HANDLES = (show, introduce_me)

@@ -45,12 +45,12 @@ def introduce(due: Introduce, desk: Desk, beside: Beside, chance: Chance) -> Aga
         return _tell_missed(one, circle, desk)
     seed = int(chance.random() * 2**52)
     made = beside.worked_out(partial(page, one), partial(planned, seed, one.at // DAY_MS * DAY_MS))
-    placed = one.placed if one.plan == made.key else 0
+    placed = one.placed if one.drawn == made.key else 0
     for group in made.groups[placed : placed + GROUPS]:
         _bring(group, one, circle, desk, chance)
     placed += GROUPS
     state = RoundState.MATCHING if placed < len(made.groups) else RoundState.MISSING
-    desk.rounds.change_round(replace(one, state=state, plan=made.key, placed=placed))
+    desk.rounds.change_round(replace(one, state=state, drawn=made.key, placed=placed))
     return Again()
 
 

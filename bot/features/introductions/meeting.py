@@ -37,7 +37,7 @@ def introduced_letter(one: Introduction, to: Introduced, others: list[Introduced
             HELP,
         ),
     )
-    desk.tell(one, to, message, LetterKind.INTRODUCED, others[0].account)
+    desk.tell(one, to, message, LetterKind.INTRODUCED)
 
 
 def again(others: int) -> Text:

@@ -57,14 +57,14 @@ class Wish:
 @dataclass(frozen=True)
 class Round:
     """Introductions in a circle at an instant (UTC ms). `told` and `missed` are the last accounts that were told of it,
-    and that there was nobody for them; `placed` groups of a `plan` are done.
+    and that there was nobody for them; `placed` groups of those that were `drawn` are done.
     """
 
     circle: int
     at: int
     state: RoundState = RoundState.TELLING
     told: int = 0
-    plan: int = 0
+    drawn: int = 0
     placed: int = 0
     missed: int = 0
     id: int = 0

@@ -31,7 +31,7 @@ UNUSED = {
     "trusted_people.words",
     *(f"applications.{one}" for one in ("employer", "agency", "role", "link", "found", "notes", "history", "promised")),
     *(f"imports.{one}" for one in ("sheet", "answers", "brought")),
-    *("interviews.about", "interviewers.times"),
+    *("interviews.about", "interviewers.times", "introduced.times", "introduced.went"),
     *(f"reviews.{one}" for one in ("energy", "keep", "change", "stop", "trying", "went", "learned")),
     *(f"directions.{one}" for one in ("want", "avoid", "show")),
     *(f"landings.{one}" for one in ("found", "line", "first_day")),
