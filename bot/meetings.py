@@ -1,18 +1,26 @@
 """When two or three meet: a time as each of them has it, and the times that somebody proposes, by their own clock."""
 
 import re
+from typing import Annotated
 
 from bot.answers import Unclear
 from bot.calendar import DAY, HOUR_MS, instant, local
 from bot.calendar import today as day_of
-from bot.commands import Invalid
+from bot.commands import Invalid, Question
 from bot.people import Account
 from bot.spoken import CLOCK, DATE, in_english
 from bot.typed_time import parse_clock, parse_day
-from bot.words import Moment, Reader, Text, clock, day, say
+from bot.words import Moment, Reader, Text, clock, day, lines, say
 
 TIMES = 3  # for one meeting, by one person
 AHEAD = 28  # days
+OnDay = Annotated[str, Question("On which day?", max=40, min=1, hint="Thursday, tomorrow, 3 March")]
+AtHours = Annotated[
+    str, Question("At what times, where you are?", max=60, min=1, hint="Three at most, such as 17:30, 19:00")
+]
+PROPOSE_MORE, CANNOT = say("Propose more"), say("I can't make it")
+ARRANGED = say("It's arranged. All you need comes as a direct message, with a file for your calendar.")
+TAKE_OUT = say("If it's in your calendar, please take it out there.")
 APART = re.compile(r"\s*[,;/]\s*|\s+(?:or|and)\s+")
 
 
@@ -46,3 +54,14 @@ def proposed(on_day: str, hours: str, before: tuple[int, ...], by: Account, to: 
         many = say("That's {n} times, and {most} are plenty to choose from.", n=len(times), most=TIMES)
         raise Invalid({"hours": Unclear(many)})
     return times
+
+
+def kindly(who: Text) -> Text:
+    """To whoever calls it off."""
+    return lines(say("All right. I'll tell {who} kindly.", who=who), TAKE_OUT, between=" ")
+
+
+def called_off(who: Text, at: int) -> Text:
+    """To the other, of what was arranged for an instant (UTC ms)."""
+    cannot = say("{who} can't make it on {when}. It says nothing about you.", who=who, when=Moment(at))
+    return lines(cannot, TAKE_OUT, between=" ")

@@ -12,7 +12,7 @@ from bot.features.interviews.ending import OVER, Held
 from bot.features.interviews.proposing import withdraw
 from bot.features.interviews.store import Interview, Invited, PeerState, State
 from bot.features.interviews.telling import about, how, rubric
-from bot.meetings import in_both
+from bot.meetings import ARRANGED, CANNOT, in_both
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account, Speaker
 from bot.tokens import go
@@ -67,7 +67,7 @@ def _arranged(one: Interview, invited: Invited, to: Account, desk: Desk) -> Mess
         lines(say("It's arranged, with {who}.", who=who), about(one), how(who), between="\n\n"),
         title=TITLE,
         fields=(Field(say("When", context="interview"), when), rubric()),
-        buttons=(Button(say("I can't make it"), go("mock-cancel", number=cancel)), HELP),
+        buttons=(Button(CANNOT, go("mock-cancel", number=cancel)), HELP),
         own_data=file_of(invited),
     )
 
@@ -76,8 +76,7 @@ def _answered(told: Message, speaker: Speaker) -> Message:
     """It has a file with it, which not every answer can have."""
     if speaker.place.files:
         return told
-    coming = say("It's arranged. All you need comes as a direct message, with a file for your calendar.")
-    return Message(coming, title=TITLE, buttons=(HELP,))
+    return Message(ARRANGED, title=TITLE, buttons=(HELP,))
 
 
 HANDLES = (accept,)

@@ -13,10 +13,11 @@ from bot.features.interviews.desk import HELP, Desk
 from bot.features.interviews.proposing import withdraw
 from bot.features.interviews.store import Interview, Invited, PeerState, State
 from bot.features.interviews.telling import rubric
+from bot.meetings import called_off, kindly
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.tokens import draft
-from bot.words import Moment, Text, lines, say
+from bot.words import say
 
 OVER = say("That one is over already, so there's nothing you need to do.")
 GONE = say("This mock interview is called off. If it's in your calendar, please take it out there.")
@@ -41,7 +42,7 @@ def cancel(cmd: Cancel, by: Account, desk: Desk) -> Message:
         told = say("Taken back. Who was asked hears only that nothing is needed any more.")
         for each in desk.interviews.invited(one.id):
             if each.state is PeerState.AGREED:
-                told = _kindly(one, each.account, desk)
+                told = kindly(desk.name(one.circle, each.account))
         _called_off(one, by.id, desk)
         return Message(told, buttons=(Button(say("Ask again"), draft("mock-interview")), HELP))
     invited = desk.interviews.invited_one(cmd.number)
@@ -49,15 +50,7 @@ def cancel(cmd: Cancel, by: Account, desk: Desk) -> Message:
     if invited is None or one is None or invited.account != by.id or invited.state is not PeerState.AGREED:
         raise Sorry(OVER, HELP)
     _called_off(one, by.id, desk)
-    return Message(_kindly(one, one.account, desk))
-
-
-def _kindly(one: Interview, other: int, desk: Desk) -> Text:
-    return lines(
-        say("All right. I'll tell {who} kindly.", who=desk.name(one.circle, other)),
-        say("If it's in your calendar, please take it out there."),
-        between=" ",
-    )
+    return Message(kindly(desk.name(one.circle, one.account)))
 
 
 def _called_off(one: Interview, by: int, desk: Desk) -> None:
@@ -66,12 +59,7 @@ def _called_off(one: Interview, by: int, desk: Desk) -> None:
     for invited in desk.interviews.invited(one.id):
         if invited.state is PeerState.AGREED and (invited.agreed_at or 0) > desk.clock.now():
             other = invited.account if by == one.account else one.account
-            told = say(
-                "{who} can't make it on {when}. It says nothing about you. If it's in your calendar, please take it "
-                "out there.",
-                who=desk.name(one.circle, by),
-                when=Moment(invited.agreed_at or 0),
-            )
+            told = called_off(desk.name(one.circle, by), invited.agreed_at or 0)
             again = (Button(say("Ask again"), draft("mock-interview")),) if other == one.account else ()
             desk.let_go(invited)
             for account in (one.account, invited.account):

@@ -1,16 +1,15 @@
 """A peer proposes up to three times, by their own clock, or declines, of which nobody hears."""
 
 from dataclasses import replace
-from typing import Annotated
 
 from bot.answers import Id
-from bot.commands import Hidden, Question, command
+from bot.commands import Hidden, command
 from bot.features.interviews.desk import HELP, NOT_WAITING, Desk
 from bot.features.interviews.store import Interview, Invited, PeerState
 from bot.features.interviews.telling import about
 from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
-from bot.meetings import TIMES, in_both, proposed
+from bot.meetings import PROPOSE_MORE, TIMES, AtHours, OnDay, in_both, proposed
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.tokens import draft, go, number
@@ -22,10 +21,8 @@ ASKABLE = (PeerState.ASKED, PeerState.PROPOSED)
 @command("propose-times", "Propose times for a mock interview.", listed=False)
 class ProposeTimes:
     number: Hidden[Id]
-    day: Annotated[str, Question("On which day?", max=40, min=1, hint="Thursday, tomorrow, 3 March")]
-    hours: Annotated[
-        str, Question("At what times, where you are?", max=60, min=1, hint="Three at most, such as 17:30, 19:00")
-    ]
+    day: OnDay
+    hours: AtHours
 
 
 @command("mock-pass", "Not now.", listed=False)
@@ -51,7 +48,7 @@ def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
         say("Thank you. {who} sees these times now, and I'll tell you if one is chosen.", who=who),
         fields=tuple(Field(say("{n}.", n=n), in_both(at, by.zone, asker.zone, who)) for n, at in enumerate(times, 1)),
         buttons=(
-            *([Button(say("Propose more"), draft("propose-times", number=invited.id))] if len(times) < TIMES else []),
+            *([Button(PROPOSE_MORE, draft("propose-times", number=invited.id))] if len(times) < TIMES else []),
             Button(say("I can't after all"), go("mock-pass", number=invited.id)),
         ),
     )

@@ -1,17 +1,16 @@
 """A time is proposed, told by everybody's own clock, and agreed on once it suits all of them, by one tap each."""
 
 from dataclasses import replace
-from typing import Annotated
 
 from bot.answers import Id
-from bot.commands import Hidden, Question, command
+from bot.commands import Hidden, command
 from bot.features.introductions.calling import file_of
 from bot.features.introductions.desk import HELP, Desk
 from bot.features.introductions.ending import called
 from bot.features.introductions.store import Introduced, Introduction, State
 from bot.forms import Form
 from bot.letters import LetterKind
-from bot.meetings import TIMES, in_both, proposed
+from bot.meetings import ARRANGED, CANNOT, PROPOSE_MORE, TIMES, AtHours, OnDay, in_both, proposed
 from bot.messages import Button, Field, Message, Sorry
 from bot.pauses import refuse_paused
 from bot.people import Account, Speaker
@@ -22,13 +21,11 @@ from bot.words import Moment, Reader, Text, lines, say
 @command("introduction-times", "Propose a time to meet.", listed=False)
 class ProposeTimes:
     number: Hidden[Id]
-    day: Annotated[str, Question("On which day?", max=40, min=1, hint="Thursday, tomorrow, 3 March")]
-    hours: Annotated[
-        str, Question("At what times, where you are?", max=60, min=1, hint="Three at most, such as 17:30, 19:00")
-    ]
+    day: OnDay
+    hours: AtHours
 
 
-@command("introduction-accept", "Take this time.", listed=False)
+@command("introduction-accept", "Choose this time.", listed=False)
 class Accept:
     number: Hidden[Id]
     at: Hidden[int]
@@ -50,7 +47,7 @@ def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
     desk.introductions.change(replace(one, state=State.TALKING))
     for each in others:
         _bring(one, mine, each, desk)
-    more = [Button(say("Propose more"), draft("introduction-times", number=mine.id))] if len(mine.times) < TIMES else []
+    more = [Button(PROPOSE_MORE, draft("introduction-times", number=mine.id))] if len(mine.times) < TIMES else []
     return Message(
         say("{who} can choose now, and you'll hear as soon as it's arranged.", who=desk.names(one.circle, others)),
         fields=_told(mine.times, by, others, one, desk),
@@ -145,7 +142,7 @@ def _arranged(one: Introduction, to: Introduced, others: list[Introduced], reade
         say("It's arranged. You'll find {who} here by name; call each other in the way that suits you.", who=who),
         title=say("You meet {who}", who=who),
         fields=(Field(say("When", context="meeting"), told_to(one.agreed_at or 0, reader, others, one, desk)),),
-        buttons=(Button(say("I can't make it"), go("introduction-cancel", number=to.id)), HELP),
+        buttons=(Button(CANNOT, go("introduction-cancel", number=to.id)), HELP),
         own_data=file_of(to),
     )
 
@@ -154,8 +151,7 @@ def _answered(told: Message, speaker: Speaker) -> Message:
     """It has a file with it, which not every answer can have."""
     if speaker.place.files:
         return told
-    coming = say("It's arranged. All you need comes as a direct message, with a file for your calendar.")
-    return Message(coming, title=told.title, buttons=(HELP,))
+    return Message(ARRANGED, title=told.title, buttons=(HELP,))
 
 
 HANDLES = (propose, accept)

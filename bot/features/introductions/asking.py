@@ -85,7 +85,7 @@ def ask_how(due: AskHow, desk: Desk) -> None:
             ways = (Button(went.value, go("introduction-how", number=each.id, went=went.name)) for went in Went)
             message = Message(
                 say("I introduced you to {who}. Did you meet?", who=who),
-                title=say("How did it go?"),
+                title=say("After your introduction"),
                 buttons=(*ways, HELP),
             )
             desk.tell(one, each, message, LetterKind.INTRODUCING)

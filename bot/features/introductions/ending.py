@@ -9,10 +9,11 @@ from bot.events import Left, Parted
 from bot.features.introductions.desk import HELP, LATELY, Desk
 from bot.features.introductions.store import Introduced, Introduction, State
 from bot.letters import LetterKind
+from bot.meetings import called_off, kindly
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.tokens import draft
-from bot.words import Moment, lines, say
+from bot.words import say
 
 GONE = say("This meeting is called off. If it's in your calendar, please take it out there.")
 
@@ -33,22 +34,13 @@ def cancel(cmd: Cancel, by: Account, desk: Desk) -> Message:
         raise Sorry(say("There's no time arranged that you could call off."), HELP)
     who = desk.names(one.circle, others)
     _call_off(one, by.id, desk)
-    told = lines(
-        say("All right. I'll tell {who} kindly.", who=who),
-        say("If it's in your calendar, please take it out there."),
-        between=" ",
-    )
     again = Button(say("Propose a time"), draft("introduction-times", number=mine.id))
-    return Message(told, buttons=(again, HELP))
+    return Message(kindly(who), buttons=(again, HELP))
 
 
 def _call_off(one: Introduction, by: int, desk: Desk) -> None:
     """Times may be proposed anew."""
-    told = say(
-        "{who} can't make it on {when}. It says nothing about you. If it's in your calendar, please take it out there.",
-        who=desk.name(one.circle, by),
-        when=Moment(one.agreed_at or 0),
-    )
+    told = called_off(desk.name(one.circle, by), one.agreed_at or 0)
     people = desk.introductions.together(one.id)
     for each in people:
         handing.take_back(desk.outbox, f"{each.subject}:{called(one)}", GONE)

@@ -82,7 +82,7 @@ def test_what_heads_a_form() -> None:
         *("Application notes", "Correct one line", "Edit application", "Find applications", "Import"),
         *("Log a job application", "Quiet days", "Say what happened", "They owe me an answer", "Which application?"),
         *("Keep, change, stop", "Where I want to be", "What I learned", "Experiment"),
-        *("Mock interview", "Propose times", "Proof of search", "Introduction times", "Introduction not with"),
+        *("Mock interview", "Propose times", "Proof of search", "Propose a time to meet", "Introduction not with"),
         *("Landing found", "Your first day", "Thank helpers", "Landing line"),
     }
     for view in views:
