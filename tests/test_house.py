@@ -232,7 +232,7 @@ ROOMS = {
     "adapters/running": 1_060,  # the right key ring, whom an older copy brought back, starts without a database
     "adapters/slack": 4_910,  # a fifth is many workspaces and their Marketplace; files come and go
     "bot": 33_150,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
-    "bot/features": 20_350,  # of it, the slices: applications come and go, a search is put away, who meets whom is exact
+    "bot/features": 20_350,  # of it, the slices: applications come and go, a search is put away, exact matchings
     "bot/trackers": 3_920,  # kinds of files, days, columns, words for a status, what is asked and what waits, goes out
     "storage": 12_560,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
