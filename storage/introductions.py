@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import msgspec
 from sqlalchemy import BindParameter, Connection, bindparam, delete, exists, insert, select, update
 
-from bot.features.introductions.pairing import Pair
+from bot.features.introductions.pairing import Pair, pair
 from bot.features.introductions.store import Exclusion, Introduced, Introduction, State, Went
 from storage.both import upsert
 from storage.burden import TURN
@@ -173,7 +173,7 @@ class SqlIntroductions:
 def _pairs(rows: Sequence[tuple[int, int | None, int | None]], most: int) -> tuple[list[Pair], int | None]:
     """Of rows by a number, one for each pair and at least one for each number."""
     numbers = {number for number, *_ in rows}
-    pairs = [frozenset({one, other}) for _, one, other in rows if one is not None and other is not None]
+    pairs = [pair(one, other) for _, one, other in rows if one is not None and other is not None]
     return pairs, max(numbers) if len(numbers) == most else None
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from random import Random
 
-from bot.features.introductions.pairing import SMALL, TOGETHER, Pair, Pairing, Ready, alike
+from bot.features.introductions.pairing import SMALL, TOGETHER, Pair, Pairing, Ready, alike, pair
 
 TRIES, FEW = 400, 3  # ways that are looked at for a third; people, in a larger part
 
@@ -46,45 +46,45 @@ class _Part:
         meet again.
         """
         again, able = self.pairing.again, self.pairing.able
-        self.best = 2 * len(found), -sum(again(*pair) for pair in found)
+        self.best = 2 * len(found), -sum(again(*two) for two in found)
         for third in self.people:
             if self.best == (len(self.people), 0) or (len(self.people) > SMALL and self.tries > FEW):
                 break
             for pairs in self._ways([one for one in self.people if one is not third], third):
-                fit = [pair for pair in pairs if all(able(third, one) for one in pair)]
+                fit = [two for two in pairs if all(able(third, one) for one in two)]
                 if fit:
-                    to = min(fit, key=lambda pair: self._cost(pair, third))
-                    cost = sum(again(*pair) for pair in pairs) + self._cost(to, third)
+                    to = min(fit, key=lambda two: self._cost(two, third))
+                    cost = sum(again(*two) for two in pairs) + self._cost(to, third)
                     if (worth := (2 * len(pairs) + 1, -cost)) > self.best:
-                        self.best, found = worth, [*(pair for pair in pairs if pair != to), (*to, third)]
+                        self.best, found = worth, [*(two for two in pairs if two != to), (*to, third)]
         return found
 
-    def _cost(self, pair: tuple[Ready, Ready], third: Ready) -> int:
-        return sum(self.pairing.again(one, third) for one in pair)
+    def _cost(self, two: tuple[Ready, Ready], third: Ready) -> int:
+        return sum(self.pairing.again(one, third) for one in two)
 
     def _ways(self, rest: list[Ready], third: Ready) -> Iterator[list[tuple[Ready, Ready]]]:
         """To pair all but the third: what costs least; then so that they cost least together; then by each one pair."""
         self.tries += 1
         least = self.pairing.paired(rest)
-        covered, again = 2 * len(least) + 1, sum(self.pairing.again(*pair) for pair in least)
+        covered, again = 2 * len(least) + 1, sum(self.pairing.again(*two) for two in least)
         if (covered, -again) <= self.best:
             return
         yield least
         by_cost = defaultdict[int, list[tuple[Ready, Ready]]](list)
-        for pair in combinations(rest, 2) if len(rest) < SMALL else ():
-            if self.pairing.able(*pair) and all(self.pairing.able(one, third) for one in pair):
-                by_cost[self._cost(pair, third)].append(pair)
+        for two in combinations(rest, 2) if len(rest) < SMALL else ():
+            if self.pairing.able(*two) and all(self.pairing.able(one, third) for one in two):
+                by_cost[self._cost(two, third)].append(two)
         for cost in sorted(by_cost):
             if (covered, -again - cost) > self.best:
                 yield self.pairing.paired(
-                    rest, frozenset(frozenset(one.account for one in pair) for pair in by_cost[cost])
+                    rest, frozenset(pair(one.account, other.account) for one, other in by_cost[cost])
                 )
-        for pair in (pair for cost in sorted(by_cost) for pair in by_cost[cost]):
-            cost = self._cost(pair, third)
+        for two in (two for cost in sorted(by_cost) for two in by_cost[cost]):
+            cost = self._cost(two, third)
             if (covered, -again - cost) <= self.best or self.tries > TRIES:
                 return
             self.tries += 1
-            yield [pair, *self.pairing.paired([one for one in rest if one not in pair])]
+            yield [two, *self.pairing.paired([one for one in rest if one not in two])]
 
 
 def _parts(ready: Sequence[Ready], pairing: Pairing) -> Iterator[list[Ready]]:

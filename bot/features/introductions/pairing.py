@@ -19,7 +19,12 @@ QUARTERS, TOGETHER = 96, 8  # of an hour, of a day; that two have to be awake at
 SMALL, DENSE = 80, 600  # people for whom costs are weighed; for whom every pair is looked at
 SAMPLES = 12, 48  # others that are looked at for each of more, and where that leaves somebody out
 
-Pair = frozenset[int]
+Pair = tuple[int, int]
+"""Two accounts, the smaller number first: plain tuples, which nothing has to look through while it collects garbage."""
+
+
+def pair(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,10 @@ class Pairing:
         return fits and not self.parted(one, other)
 
     def parted(self, one: Ready, other: Ready) -> bool:
-        return frozenset({one.account, other.account}) in self.apart
+        return pair(one.account, other.account) in self.apart
 
     def again(self, *people: Ready) -> int:
-        return sum(frozenset({one.account, other.account}) in self.met for one, other in combinations(people, 2))
+        return sum(pair(one.account, other.account) in self.met for one, other in combinations(people, 2))
 
     def paired(self, part: Sequence[Ready], liked: frozenset[Pair] = frozenset()) -> list[tuple[Ready, Ready]]:
         """As many pairs as can be, of as few who have met as can be; some that are `liked`, where that is free."""
@@ -72,7 +77,7 @@ class Pairing:
         if first < len(part) // 2 and any(old):
             mates = largest([[*a, *b] for a, b in zip(new, old, strict=True)], order, mates)
         pairs = [(part[a], part[b]) for a, b in enumerate(mates) if a < b]
-        fewest = len(pairs) - first == sum(self.again(*pair) for pair in pairs)  # fewer there cannot be
+        fewest = len(pairs) - first == sum(self.again(*two) for two in pairs)  # fewer there cannot be
         if small and (liked or not fewest):
             return [(part[a], part[b]) for a, b in heaviest(_weights(part, new, old, liked))]
         return pairs
@@ -82,8 +87,8 @@ class Pairing:
         new, old = _near(part), _near(part)
         seen = set[tuple[int, int]]()
         for one, other in self._possible(part, sample):
-            if (pair := (min(one, other), max(one, other))) not in seen:
-                seen.add(pair)
+            if (both := pair(one, other)) not in seen:
+                seen.add(both)
                 which = old if self.again(part[one], part[other]) else new
                 which[one].append(other)
                 which[other].append(one)
@@ -132,7 +137,7 @@ def _weights(
     for many, worth in ((new, fresh), (old, 0)):
         for one, others in enumerate(many):
             for other in others:
-                nice = 4 * n * n * (frozenset({part[one].account, part[other].account}) in liked)
+                nice = 4 * n * n * (pair(part[one].account, part[other].account) in liked)
                 weights[one][other] = fresh * n + worth + nice + 2 * n - one - other
     return weights
 
