@@ -86,9 +86,11 @@ async def measured(folder: Path, people: int, rounds: int) -> Result:
         one.app.units = timed = Timed(one.app.units)
         clock.set(at - TOLD)
         told, _, lag_then = await _watched(one.app.units.run, one.app.tick)
+        telling = timed.longest
         await one.app.units.run(
             lambda stores: stores[Rounds].db.exec_driver_sql("UPDATE introduction_wishes SET noticed = ?", (number,))
         )
+        timed.longest = telling  # without what this file does itself
         clock.set(at)
         introduced, waited, lag = await _watched(one.app.units.run, one.app.tick)
         count, again = await one.app.units.read(

@@ -31,9 +31,12 @@ HOURS = {
     ("experiment", "until"),
     ("propose-times", "day"),
     ("propose-times", "hours"),
+    ("introduction-times", "day"),
+    ("introduction-times", "hours"),
 }
 NO_WORDS = (  # only dates and hours
     *("rest", "rhythm", "happened", "owed", "change-line", "propose-times", "landing-day", "proof-of-search"),
+    "introduction-times",
 )
 
 
