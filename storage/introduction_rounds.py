@@ -1,8 +1,21 @@
 """Who would like to be introduced, and the rounds; read page by page, for a circle may be a server."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from bot.calendar import WEEK_MS
 from bot.features.introductions.store import Candidate, Round, RoundState, Wish
@@ -27,50 +40,58 @@ WISH_ONE = Prepared(_wishes.where(w.id == bindparam("number")))
 WANT = Prepared(insert(introduction_wishes), "id", "circle", "account", "at", *_WISH)
 CHANGE_WISH = Prepared(update(introduction_wishes).where(w.id == bindparam("number")), *_WISH)
 UNWANT = Prepared(delete(introduction_wishes).where(w.circle == _place, w.account == _owner))
-_member = (
-    members.c.circle == w.circle,
-    members.c.account == w.account,
-    IS_MEMBER,
-    members.c.asks_per_week > 0,
-    ~exists().where(rests_now(w.account, _at)),
-    ~exists().where(paused(w.account, w.circle, _at)),
-)
-_here = (w.circle == _place, w.account > _after)
-WANTED = Prepared(
-    _wishes.where(*_here, *_member).order_by(w.account).limit(_most),
-)
-_takes_part = (w.noticed == _number, w.skipped != _number)
-_may = (
-    accounts.c.id == w.account,
-    accounts.c.joined_at.is_not(None),
-    members.c.asks_per_week > within_week(w.account, bindparam("week_ago", type_=NUMBER)),
-)
-CANDIDATES = Prepared(
-    select(
-        *(w.account, accounts.c.zone, accounts.c.quiet_from, accounts.c.quiet_to, accounts.c.language, w.left_out),
-        func.coalesce(w.met_at, w["at"]).label("since"),
+# a page of wishes is taken first, and looked through then: of twenty thousand at rest nobody would be found for long
+_page = _wishes.where(w.circle == _place, w.account > _after).order_by(w.account).limit(_most).subquery()
+
+
+def _here(wish: Any) -> ColumnElement[bool]:
+    """On `members` beside a wish: somebody who may be asked for anything now."""
+    return and_(
+        IS_MEMBER,
+        members.c.asks_per_week > 0,
+        ~exists().where(rests_now(wish.account, _at)),
+        ~exists().where(paused(wish.account, wish.circle, _at)),
     )
-    .select_from(
-        introduction_wishes.join(accounts, accounts.c.id == w.account).join(members, members.c.account == w.account)
-    )
-    .where(*_here, *_takes_part, *_member, *_may)
-    .order_by(w.account)
-    .limit(_most)
-)
-MAY = Prepared(
-    select(func.count())
-    .select_from(
-        introduction_wishes.join(accounts, accounts.c.id == w.account).join(members, members.c.account == w.account)
-    )
-    .where(w.circle == _place, w.account == _owner, *_takes_part, *_member, *_may)
-)
+
+
+def _takes_part(wish: Any) -> ColumnElement[bool]:
+    """Of that round they heard in time, and they don't skip it."""
+    return and_(wish.noticed == _number, wish.skipped != _number)
+
+
+def _may(wish: Any) -> ColumnElement[bool]:
+    week_ago: BindParameter[int] = bindparam("week_ago", type_=NUMBER)
+    in_time = members.c.asks_per_week > within_week(wish.account, week_ago)
+    return and_(_takes_part(wish), _here(wish), accounts.c.joined_at.is_not(None), in_time)
+
+
+def _member(wish: Any) -> ColumnElement[bool]:
+    return and_(members.c.circle == wish.circle, members.c.account == wish.account)
+
+
+_p = _page.c
 _in_round = exists().where(
-    d.account == w.account,
+    d.account == _p.account,
     d["at"] >= bindparam("since", type_=NUMBER),
     d.introduction == i.id,
     i.round == _number,
 )
-MISSED = Prepared(_wishes.where(*_here, *_takes_part, *_member, ~_in_round).order_by(w.account).limit(_most))
+WANTED = Prepared(select(_page, _here(_p).label("fits")).join(members, _member(_p), isouter=True))
+MISSED = Prepared(
+    select(_page, and_(_takes_part(_p), _here(_p), ~_in_round).label("fits")).join(members, _member(_p), isouter=True)
+)
+CANDIDATES = Prepared(
+    select(
+        *(_p.account, accounts.c.zone, accounts.c.quiet_from, accounts.c.quiet_to, accounts.c.language, _p.left_out),
+        func.coalesce(_p.met_at, _p["at"]).label("since"),
+        _may(_p).label("fits"),
+    ).select_from(_page.join(accounts, accounts.c.id == _p.account).join(members, _member(_p), isouter=True))
+)
+MAY = Prepared(
+    select(_may(w).label("fits"))
+    .select_from(introduction_wishes.join(accounts, accounts.c.id == w.account).join(members, _member(w)))
+    .where(w.circle == _place, w.account == _owner)
+)
 ANYBODY = Prepared(select(w.id).where(w.circle == _place).limit(1))
 BUSY = Prepared(
     select(d.id)
@@ -119,8 +140,9 @@ class SqlRounds:
     def unwant(self, circle: int, account: int) -> None:
         UNWANT.run(self.db, place=circle, owner=account)
 
-    def wanted(self, circle: int, after: int, most: int) -> list[Wish]:
-        return [_wish(row) for row in WANTED.all(self.db, place=circle, after=after, now=self.now, most=most)]
+    def wanted(self, circle: int, after: int, most: int) -> tuple[list[Wish], int | None]:
+        rows = WANTED.all(self.db, place=circle, after=after, now=self.now, most=most)
+        return [_wish(row) for row in rows if row.fits], _last([row.account for row in rows], most)
 
     def anybody(self, circle: int) -> bool:
         return ANYBODY.one(self.db, place=circle) is not None
@@ -142,25 +164,32 @@ class SqlRounds:
     def change_round(self, one: Round) -> None:
         CHANGE_ROUND.run(self.db, number=one.id, **_kept_round(one))
 
-    def candidates(self, round: Round, after: int, most: int) -> list[Candidate]:
+    def candidates(self, round: Round, after: int, most: int) -> tuple[list[Candidate], int | None]:
         rows = CANDIDATES.tuples(self.db, **self._of(round), after=after, most=most)
-        return [
+        found = [
             Candidate(account, zone, (start, end), language, left_out, since)
-            for account, zone, start, end, language, left_out, since in rows
+            for account, zone, start, end, language, left_out, since, fits in rows
+            if fits
         ]
+        return found, _last([row[0] for row in rows], most)
 
     def _of(self, round: Round) -> dict[str, int]:
         return {"place": round.circle, "round": round.id, "now": self.now, "week_ago": self.now - WEEK_MS}
 
-    def missed(self, round: Round, after: int, most: int) -> list[Wish]:
+    def missed(self, round: Round, after: int, most: int) -> tuple[list[Wish], int | None]:
         rows = MISSED.all(
             self.db, place=round.circle, round=round.id, now=self.now, since=round.at, after=after, most=most
         )
-        return [_wish(row) for row in rows]
+        return [_wish(row) for row in rows if row.fits], _last([row.account for row in rows], most)
 
     def may_take_part(self, round: Round, account: int) -> bool:
         busy = BUSY.one(self.db, owner=account, since=round.at, round=round.id)
         return busy is None and bool(MAY.value(self.db, **self._of(round), owner=account))
+
+
+def _last(accounts: list[int], most: int) -> int | None:
+    """After whom the next page begins."""
+    return max(accounts) if len(accounts) == most else None
 
 
 def _kept_wish(one: Wish) -> dict[str, int | None]:

@@ -38,6 +38,7 @@ READ = {
         f"recap.COUNTS[Figure.{one}]": "who did something in a circle's week"
         for one in ("NOES", "WORDS", "GOALS", "RESTS")
     },
+    **{f"introduction_rounds.{one}": "as many people as were asked for" for one in ("WANTED", "CANDIDATES", "MISSED")},
     "introductions.MET": "as many introductions as were asked for",
     "introductions.MUTED": "as many people as were asked for",
     "introductions.EXCLUDED_HERE": "as many people as were asked for",

@@ -21,7 +21,7 @@ from bot.people import Circle
 from bot.ports import Chance, Stores
 from bot.words import say
 
-GROUPS, MISSED = 4, 10  # groups, and people who are left over, in a unit
+GROUPS, MISSED = 4, 20  # groups, and people who are left over, in a unit
 PAGE = 400  # people, or pairs, read at once
 PHASE = 2**60  # above every number of ours
 
@@ -60,8 +60,7 @@ def page(one: Round, stores: Stores, after: int) -> tuple[Sequence[Item], int | 
     kept = stores[Introductions]
     items: Sequence[Item]
     if phase == 0:
-        items = found = stores[Rounds].candidates(one, number, PAGE)
-        onward = found[-1].account if len(found) == PAGE else None
+        items, onward = stores[Rounds].candidates(one, number, PAGE)
     else:
         what, look = (("met", kept.met), ("apart", kept.muted), ("apart", kept.kept_apart))[phase - 1]
         pairs, onward = look(one.circle, number, PAGE)
@@ -102,7 +101,7 @@ def _bring(group: Group, one: Round, circle: Circle, desk: Desk, chance: Chance)
 
 def _tell_missed(one: Round, circle: Circle, desk: Desk) -> Again | None:
     """Whyever it was: of a mute, of hours or of a week that is full nobody can tell anything."""
-    wishes = desk.rounds.missed(one, one.missed, MISSED)
+    wishes, onward = desk.rounds.missed(one, one.missed, MISSED)
     told = say(
         "This time I found nobody in {circle} to introduce you to: people may be busy, resting or asleep when you're "
         "awake. It says nothing about you. You come first next time.",
@@ -113,8 +112,8 @@ def _tell_missed(one: Round, circle: Circle, desk: Desk) -> Again | None:
         message = Message(told, title=say("Introductions"), buttons=(MINE, HELP))
         about = f"introduction-missed:{wish.id}"
         desk.outbox.put(Letter(LetterKind.INTRODUCED, Dm(wish.account), about, message, why=WHY))
-    if len(wishes) == MISSED:
-        desk.rounds.change_round(replace(one, missed=wishes[-1].account))
+    if onward is not None:
+        desk.rounds.change_round(replace(one, missed=onward))
         return Again()
     desk.rounds.change_round(replace(one, state=RoundState.OVER))
     if desk.rounds.anybody(circle.id):

@@ -150,8 +150,8 @@ class Rounds(Protocol):
 
     def unwant(self, circle: int, account: int) -> None: ...
 
-    def wanted(self, circle: int, after: int, most: int) -> list[Wish]:
-        """Of members who neither rest nor are paused, by account, after an account."""
+    def wanted(self, circle: int, after: int, most: int) -> tuple[list[Wish], int | None]:
+        """Of a page by account those who neither rest nor are paused; and after whom the next begins."""
 
     def anybody(self, circle: int) -> bool:
         """Whether anybody would like to be introduced there, at rest or not."""
@@ -165,14 +165,14 @@ class Rounds(Protocol):
 
     def change_round(self, one: Round) -> None: ...
 
-    def candidates(self, round: Round, after: int, most: int) -> list[Candidate]:
-        """Who was told in time, takes part and may be asked, by account."""
+    def candidates(self, round: Round, after: int, most: int) -> tuple[list[Candidate], int | None]:
+        """Of a page by account who was told in time, takes part and may be asked; and after whom the next begins."""
 
     def may_take_part(self, round: Round, account: int) -> bool:
         """Whether they still may: what has happened while it was worked out counts."""
 
-    def missed(self, round: Round, after: int, most: int) -> list[Wish]:
-        """Who was told of the round, takes part, and was introduced to nobody in it, by account."""
+    def missed(self, round: Round, after: int, most: int) -> tuple[list[Wish], int | None]:
+        """The same of who was told of the round, takes part, and was introduced to nobody in it."""
 
 
 class Introductions(Protocol):

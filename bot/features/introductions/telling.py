@@ -19,13 +19,13 @@ def tell(due: TellOfRound, desk: Desk) -> Again | None:
     circle = None if one is None else desk.people.circle(one.circle)
     if one is None or circle is None or one.state is not RoundState.TELLING:
         return None
-    wishes = desk.rounds.wanted(one.circle, one.told, PAGE)
+    wishes, onward = desk.rounds.wanted(one.circle, one.told, PAGE)
     for wish in wishes:
         if wish.skipped != one.id:
             desk.outbox.put(_letter(wish, one, circle.name))
-    if len(wishes) < PAGE:
+    if onward is None:
         return None
-    desk.rounds.change_round(replace(one, told=wishes[-1].account))
+    desk.rounds.change_round(replace(one, told=onward))
     return Again()
 
 
