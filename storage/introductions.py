@@ -44,12 +44,14 @@ EXCLUDED_HERE = Prepared(
     .select_from(_theirs)
     .join(introduction_exclusions, x.account == _theirs.c.account, isouter=True)
 )
+_of_two = accounts.c.id == _owner
+PARTED = Prepared(select(muted_between(accounts.c.id, _other, BY_NAME)).where(_of_two))
 APART = Prepared(
     select(
         muted_between(accounts.c.id, _other, BY_NAME)
         | exists().where(x.account == accounts.c.id, x.other == _other)
         | exists().where(x.account == _other, x.other == accounts.c.id)
-    ).where(accounts.c.id == _owner)
+    ).where(_of_two)
 )
 
 _INTRODUCTION = ("state", "agreed_at")
@@ -89,6 +91,9 @@ class SqlIntroductions:
 
     def kept_apart(self, circle: int, after: int, most: int) -> tuple[list[Pair], int | None]:
         return _pairs(EXCLUDED_HERE.tuples(self.db, place=circle, after=after, most=most), most)
+
+    def parted(self, one: int, other: int) -> bool:
+        return bool(PARTED.value(self.db, owner=one, other=other))
 
     def apart(self, one: int, other: int) -> bool:
         return bool(APART.value(self.db, owner=one, other=other))

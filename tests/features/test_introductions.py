@@ -174,7 +174,7 @@ async def test_an_exclusion_shows_to_nobody_else(world: World, other_world: Worl
         await wanting(one, *FOUR)
         if excludes:
             told = await one.say("ben", "introduction-not-with", member="1", circle="1", typed=True)
-            assert told.text.startswith("I'll never introduce you to Ana. Nobody sees that")
+            assert told.text.startswith("I won't introduce you to Ana from now on. Nobody sees that")
         seen = [(await one.say("ana", word)).text for word in ("introductions", "my-circle", "privacy")]
         await one.say("ana", "export")
         found.append((seen, await views(one, "ana")))
@@ -273,6 +273,32 @@ async def test_whoever_leaves_or_mutes_is_waited_for_by_nobody(world: World) -> 
     await world.advance(days=10)
     assert not await heard(world, "ana", "A question to break the ice")
     assert not await heard(world, "ana", "After your introduction")
+
+
+async def test_an_exclusion_changes_nothing_about_what_has_begun(world: World, other_world: World) -> None:
+    """Or the other could tell; it holds from the next round on. A mute ends what has begun."""
+    found = []
+    for one, excludes in ((world, True), (other_world, False)):
+        await wanting(one, "ana", "ben")
+        await one.until("2026-12-02 15:00")
+        if excludes:
+            await one.say("ben", "introduction-not-with", member="1", circle="1", typed=True)
+        told = await one.press("ana", "Propose a time", day="in 3 days", hours="15:00")
+        await one.until("2026-12-09 15:00")
+        found.append((told.text, await views(one, "ana")))
+    assert found[0] == found[1]
+    assert await heard(world, "ana", "After your introduction")
+    await world.advance(days=14)
+    assert await met(world, "ana") == ["Ben"]
+    world.change("INSERT INTO blocks (circle, account, other, at) VALUES (1, 2, 1, 0)")
+    told_now = []
+    for one in (world, other_world):
+        [(number,)] = one.rows("SELECT min(id) FROM introduced WHERE account = 1")
+        told_now.append(
+            (await one.say("ana", "introduction-times", number=number, day="in 5 days", hours="15:00")).text
+        )
+    assert told_now[0] == "This introduction is over, so there's nothing you need to do."
+    assert told_now[1].startswith("Ben can choose now")
 
 
 async def test_all_goes_with_whoever_deletes_their_data(world: World) -> None:

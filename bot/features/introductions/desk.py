@@ -46,13 +46,13 @@ class Desk:
         return both(*(self.name(circle, one.account) for one in people))
 
     def others(self, one: Introduction, account: int) -> list[Introduced]:
-        """Whom they are introduced to: all who are still there, and from whom nothing keeps them apart."""
+        """Whom they are introduced to: all who are still there, and between whom no mute stands."""
         return [
             each
             for each in self.introductions.together(one.id)
             if each.account != account
             and self.people.member(one.circle, each.account) is not None
-            and not self.introductions.apart(account, each.account)
+            and not self.introductions.parted(account, each.account)
         ]
 
     def own(self, number: int, by: Account) -> tuple[Introduction, Introduced, list[Introduced]]:

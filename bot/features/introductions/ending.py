@@ -62,13 +62,9 @@ def left(event: Left, desk: Desk) -> None:
 
 
 def parted(event: Parted, desk: Desk) -> None:
-    part(event.account, event.other, desk)
-
-
-def part(by: int, other: int, desk: Desk) -> None:
     """What was arranged with the other is called off, as by anybody who can't make it; else nothing is said."""
-    for mine, one in _current(by, desk):
-        if any(each.account == other for each in desk.introductions.together(one.id)):
+    for mine, one in _current(event.account, desk):
+        if any(each.account == event.other for each in desk.introductions.together(one.id)):
             _gone(one, mine, desk)
 
 

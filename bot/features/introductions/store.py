@@ -185,6 +185,9 @@ class Introductions(Protocol):
     def kept_apart(self, circle: int, after: int, most: int) -> tuple[list[Pair], int | None]:
         """The same of exclusions."""
 
+    def parted(self, one: int, other: int) -> bool:
+        """Whether a mute stands between the two: an exclusion changes nothing about what has begun."""
+
     def apart(self, one: int, other: int) -> bool:
         """Whether a mute or an exclusion stands between the two."""
 
