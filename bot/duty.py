@@ -14,7 +14,7 @@ from bot.slices import Slices
 from bot.work import Work
 
 BATCH = 100
-TURN = 0.015  # seconds that a batch may hold everybody else up; what it is done with takes some more
+TURN = 0.01  # seconds that a batch may hold everybody else up; what it is done with takes some more
 
 
 Elsewhere = Callable[[Callable[[], Any]], Awaitable[Any]]

@@ -35,10 +35,13 @@ class Bar(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """A bar chart, and the same in words for those who don't see it."""
+    """A bar chart, and the same in words for those who don't see it. A bar of `full` is as long as any can be, where
+    there is a most that can be reached; else the longest is.
+    """
 
     alt: Text
     bars: tuple[Bar, ...] = ()
+    full: int = 0
 
 
 class Extract(Struct, frozen=True, omit_defaults=True):

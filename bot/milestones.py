@@ -8,7 +8,8 @@ from bot.words import say
 
 
 class Milestone(Enum):
-    """In the order in which they usually come; three ends, of which only NO is theirs, and QUIET may go on again."""
+    """In the order in which they usually come; four ends, of which only NO is theirs, and QUIET may go on
+    again."""
 
     SAVED = say("Saved", context="application")
     APPLIED = say("Applied", context="application")
@@ -17,13 +18,14 @@ class Milestone(Enum):
     INTERVIEW = say("Interview", context="application")
     FINAL = say("Final round", context="application")
     OFFER = say("Offer", context="application")
+    ACCEPTED = say("I said yes", context="application")
     NO = say("They said no", context="application")
     WITHDRAWN = say("I said no", context="application")
     QUIET = say("Went quiet", context="application")
     REOPENED = say("Goes on again", context="application")
 
 
-ENDS = frozenset({Milestone.NO, Milestone.WITHDRAWN, Milestone.QUIET})
+ENDS = frozenset({Milestone.ACCEPTED, Milestone.NO, Milestone.WITHDRAWN, Milestone.QUIET})
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,16 +9,11 @@ from io import BytesIO, TextIOWrapper
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bot.calendar import local
+from bot.formulas import safe
 from bot.held import Cell, Page, Row
 from bot.words import Moment, Reader, Text, lines, render, say
 
 ROOM = 4  # of what an archive may hold, a page takes at most one in so many
-# What a spreadsheet would take for a formula, also after what it trims and in the wide signs of East Asian keyboards;
-# at a cell's start, and wherever one that doesn't mind quotation marks would begin another.
-HARMFUL = re.compile(
-    "(\\A|;|(?<=[^\r\n;])[\r\n]++)"
-    '(?=[\\s"\u00ad\u200b-\u200f\u2060\ufeff]*[-=+@\t\r\n\\0\uff0b\uff0d\uff1d\uff20\ufe62\ufe63\ufe66\ufe6b\u2212])'
-)
 
 
 @dataclass(frozen=True)
@@ -80,7 +74,9 @@ class Packing:
             entry = self._zip.open(self._entry(f"{self._name}.csv"), "w")
             self._csv = TextIOWrapper(entry, "utf-8-sig", newline="", write_through=True)  # or Excel guesses
             csv.writer(self._csv).writerow(rows[0].keys())
-        csv.writer(self._csv).writerows([_harmless(cell) for cell in row.values()] for row in rows)
+        csv.writer(self._csv).writerows(
+            [safe(cell) if isinstance(cell, str) else cell for cell in row.values()] for row in rows
+        )
 
     def _end_table(self) -> None:
         if self._csv is not None:
@@ -156,7 +152,3 @@ def _readme(now: int, zone: str, *, several: bool) -> Text:
 
 def _utc(at: int) -> str:
     return local(at, "UTC").strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _harmless(cell: Cell) -> Cell:
-    return HARMFUL.sub(r"\1'", cell) if isinstance(cell, str) else cell

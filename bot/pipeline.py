@@ -47,8 +47,9 @@ class Position:
 
 
 def position(history: Sequence[Happened]) -> Position:
-    """Of what counts, in its order."""
-    stage = max((one.what for one in history if one.what in STAGES), key=ORDER.__getitem__, default=None)
+    """Of what counts, in its order; what was accepted had been offered."""
+    reached = (Milestone.OFFER if one.what is Milestone.ACCEPTED else one.what for one in history)
+    stage = max((one for one in reached if one in STAGES), key=ORDER.__getitem__, default=None)
     last = history[-1] if history else None
     since = last.on if last else None
     if last and last.what in ENDS:

@@ -3,6 +3,7 @@
 from bot.words import Text, say
 
 UNKNOWN = 0
+MOST = 5
 
 
 def level(sting: int) -> Text:

@@ -57,7 +57,7 @@ class SqlImports:
             "brought": msgspec.json.encode(one.brought).decode() if one.brought else None,
         }
         sealed = {name: self.keys.seal(it, one.account, f"imports.{name}", number) for name, it in words.items()}
-        size = max(one.size, sum(len(each.lines) or 1 for each in one.brought))  # of one that broke off too
+        size = max(one.size, sum(each.size for each in one.brought))  # of one that broke off too
         return {**sealed, "size": size, "done_at": one.done_at, "back_at": one.back_at}
 
     def _words(self, row: Row, name: str, kept: bytes | None) -> str | None:

@@ -30,7 +30,7 @@ CHANGE = Prepared(update(interviews).where(c.id == bindparam("number")), "about"
 INVITE = Prepared(insert(interviewers), "id", "interview", "account", "state", "letter", "times", "agreed_at", "at")
 INVITED = Prepared(_peers.where(i.interview == bindparam("number")))
 INVITED_ONE = Prepared(_peers.where(i.id == bindparam("number")))
-OF_PEER = Prepared(_peers.where(i.account == bindparam("owner"), i["at"] > bindparam("since")))
+OF_PEER = Prepared(_peers.where(i.account == bindparam("owner"), i.state != PeerState.OVER.name))
 CHANGE_PEER = Prepared(update(interviewers).where(i.id == bindparam("number")), "state", "letter", "times", "agreed_at")
 _other = bindparam("other", type_=NUMBER)
 APART = Prepared(select(muted_between(accounts.c.id, _other, BY_NAME)).where(accounts.c.id == bindparam("owner")))
@@ -96,8 +96,8 @@ class SqlInterviews:
         row = INVITED_ONE.one(self.db, number=number)
         return None if row is None else self._peer(row)
 
-    def of_peer(self, account: int, since: int) -> list[Invited]:
-        return [self._peer(row) for row in OF_PEER.all(self.db, owner=account, since=since)]
+    def of_peer(self, account: int) -> list[Invited]:
+        return [self._peer(row) for row in OF_PEER.all(self.db, owner=account)]
 
     def change_invited(self, one: Invited) -> None:
         CHANGE_PEER.run(self.db, number=one.id, **self._kept(one, one.id))

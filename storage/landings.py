@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 from bot.features.goals.rhythm import Prompts
 from bot.features.landing.store import Around, Landing, Shown
 from storage.both import upsert
-from storage.conditions import BY_NAME, IS_MEMBER, muted_between
+from storage.conditions import BY_NAME, IS_MEMBER, muted_between, paused
 from storage.models.applications import applications, patiences
 from storage.models.columns import NUMBER
 from storage.models.goals import rhythms
@@ -36,23 +36,22 @@ DELETE = Prepared(delete(landings).where(*_own))
 s, e = landings_shown.c, landings_seen.c
 _here = (s.circle == bindparam("place"), s.account == _owner)
 _show = upsert(landings_shown)
-SHOW = Prepared(
-    _show.on_conflict_do_update(
-        index_elements=["account", "circle"], set_={"signed": _show.excluded.signed, "at": _show.excluded["at"]}
-    ),
+SHOW = Prepared(  # the instant stays: whoever has read of it doesn't read of it again
+    _show.on_conflict_do_update(index_elements=["account", "circle"], set_={"signed": _show.excluded.signed}),
     *("account", "circle", "signed", "at"),
 )
 HIDE = Prepared(delete(landings_shown).where(*_here))
 HIDE_ALL = Prepared(delete(landings_shown).where(s.account == _owner))
 SHOWS = Prepared(select(s.id).where(*_here))
 SHOWN = Prepared(
-    select(s.account, s.signed)
+    select(members.c.id, s.signed)
     .select_from(landings_shown.join(members, (members.c.circle == s.circle) & (members.c.account == s.account)))
     .where(
         s.circle == bindparam("place"),
         s["at"] > bindparam("since"),
         s.account != bindparam("reader", type_=NUMBER),
         IS_MEMBER,
+        ~exists().where(paused(s.account, s.circle, bindparam("now", type_=NUMBER))),
         (s.signed == 0) | ~muted_between(s.account, bindparam("reader", type_=NUMBER), BY_NAME),
     )
     .order_by(s["at"].desc())
@@ -128,8 +127,8 @@ class SqlLandings:
         return SHOWS.value(self.db, place=circle, owner=account) is not None
 
     def shown(self, circle: int, reader: int, since: int, most: int) -> list[Shown]:
-        rows = SHOWN.tuples(self.db, place=circle, reader=reader, since=since, most=most)
-        return [Shown(account, signed > 0) for account, signed in rows]
+        rows = SHOWN.tuples(self.db, place=circle, reader=reader, since=since, most=most, now=self.now)
+        return [Shown(member, signed > 0) for member, signed in rows]
 
     def sees(self, account: int) -> int | None:
         found: int | None = SEES.value(self.db, owner=account)

@@ -1,7 +1,7 @@
 """Do the tests notice? Small changes to the slices, the courier and their stores, each run against its own tests.
 
 `make mutants ARGS="--minutes 60 --seed 7"`. What survives is printed; docs/mutants.md says what we know of it.
-`--faults` puts back what was found once (tests/faults.py), each run against histories.
+`--faults` puts back what was found once (tests/faults), each run against histories, or against the tests it names.
 """
 
 import argparse
@@ -84,7 +84,7 @@ def changes() -> Iterator[Change]:
 
 def faults() -> Iterator[Change]:
     for one in FAULTS:
-        yield Change(one.told, one.sources(), HISTORIES)
+        yield Change(one.told, one.sources(), one.tests or HISTORIES)
 
 
 class Bench:

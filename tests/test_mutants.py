@@ -55,7 +55,8 @@ def test_modules_have_own_tests_their_own() -> None:
 
 
 def test_every_fault_can_be_put_back() -> None:
-    """What it changes still stands where it stood, and what it leads to is Python."""
+    """What it changes still stands where it stood, and what it leads to is Python; so do the tests that notice it."""
     for fault in FAULTS:
         for path, source in fault.sources().items():
             ast.parse(source, str(path))
+        assert all((ROOT / path).exists() for path in fault.tests), fault.told

@@ -39,12 +39,13 @@ def made(*told: tuple[Milestone, int | None]) -> History:
 
 def oracle(lines: Sequence[tuple[str, date | None]]) -> Position:
     """Counted otherwise, from names and days alone."""
-    reached = [RANK.index(what) for what, _ in lines if what in RANK]
+    furthest = ["OFFER" if what == "ACCEPTED" else what for what, _ in lines]
+    reached = [RANK.index(what) for what in furthest if what in RANK]
     stage = Milestone[RANK[max(reached)]] if reached else None
     end, since = None, None
     if lines:
         what, since = lines[-1]
-        end = Milestone[what] if what in ("NO", "WITHDRAWN", "QUIET") else None
+        end = Milestone[what] if what in ("ACCEPTED", "NO", "WITHDRAWN", "QUIET") else None
     day = since
     if end is None:
         day = None
@@ -138,7 +139,7 @@ def test_two_ends_are_the_last_one() -> None:
     assert standing(made((M.APPLIED, 1), (M.QUIET, 30), (M.NO, 40))).end is M.NO
 
 
-@given(DATED, st.integers(0, 400), st.sampled_from([M.NO, M.WITHDRAWN, M.QUIET]))
+@given(DATED, st.integers(0, 400), st.sampled_from([M.ACCEPTED, M.NO, M.WITHDRAWN, M.QUIET]))
 def test_an_end_of_today_ends_it(told: list[tuple[Milestone, int]], today: int, end: Milestone) -> None:
     """Whatever stands there for days that are still to come; and what is told of the days after opens it again."""
     history = added(made(*told), Happened(end, on(today)), here=on(today))

@@ -15,7 +15,8 @@ ROOMS = ("bot", "storage", "adapters", "tests", "docs")
 PAGES = ("pyproject.toml", "README.md", "CONTRIBUTING.md", "SECURITY.md", ".env.example")
 TRANSCRIPTS = "tests/adapters/everywhere/test_transcripts.py"
 HOLDS = (
-    *("tests/features/test_kites.py", "tests/test_house.py", "tests/test_stored.py", "tests/storage/test_plans.py"),
+    *("tests/features/test_kites.py", "tests/test_house.py", "tests/test_wide.py"),
+    *("tests/test_stored.py", "tests/storage/test_plans.py"),
     *(f"{TRANSCRIPTS}::test_every_command_is_said", f"{TRANSCRIPTS}::test_slices[discord-kites]"),
 )
 

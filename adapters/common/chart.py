@@ -1,5 +1,6 @@
 """A picture of bars as a PNG, the same on every machine, for platforms that show images."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from html import escape
@@ -20,6 +21,9 @@ BETWEEN = 10  # from row to row
 GAP = 7  # from a bar to the words beside it
 LABELS = 184  # at most, for the labels' column: "Vorstellungsgespräch" and its like stand on one line
 MOST = 12  # bars
+OWN_JOINTS = "-/"  # after which a word is parted as it is
+SYLLABLE = re.compile(r"(?<![cpst](?=h))(?<!c(?=k))(?=[b-df-hj-np-tv-xzßñç][aeiouyäöüåéèøæ])", re.IGNORECASE)
+"""Where one begins that has a consonant first, as in most languages; "ch", "ph", "sh", "th" and "ck" are one."""
 
 # An own ground, as chats are dark or light; length and number carry the meaning, never the colour.
 GROUND = "#232a36"
@@ -41,14 +45,14 @@ def png(picture: Picture, to: Reader) -> bytes:
         (_drawable(render(bar.label, to)), bar.value, _drawable(to.locale.number(bar.value)))
         for bar in picture.bars[:MOST]
     ]
-    return svg_to_bytes(_svg(rows), skip_system_fonts=True, font_files=[str(FONT)])
+    return svg_to_bytes(_svg(rows, picture.full), skip_system_fonts=True, font_files=[str(FONT)])
 
 
-def _svg(rows: Sequence[tuple[str, int, str]]) -> str:
+def _svg(rows: Sequence[tuple[str, int, str]], full: int) -> str:
     """Of each row its label, how long its bar is, and what is written beside that."""
     labels = [_wrapped(label) for label, *_ in rows]
     start = MARGIN + round(max(_width(line) for label in labels for line in label)) + GAP
-    most = max(1, *(value for _, value, _ in rows))
+    most = max(1, full, *(value for _, value, _ in rows))
     room = WIDTH - MARGIN - start - GAP - max(_width(number) for *_, number in rows)
     drawn = []
     top = MARGIN
@@ -85,13 +89,16 @@ def _drawable(words: str) -> str:
 
 
 def _wrapped(words: str) -> list[str]:
-    """On two lines where one is too narrow, a long word with a hyphen, and cut where two are."""
+    """On two lines where one is too narrow, a long word parted where it is read, and cut where two are."""
     fits = _fitting(words, LABELS)
     if fits == len(words):
         return [words]
-    space = words.rfind(" ", 0, fits + 1)
-    kept = space if space > 0 else _fitting(words, LABELS - _width("-"))
-    first, rest = words[:kept] + ("" if space > 0 else "-"), words[kept:].strip()
+    kept, joint = max(words.rfind(" ", 0, fits + 1), *(words.rfind(one, 0, fits) + 1 for one in OWN_JOINTS)), ""
+    if kept <= 0:
+        room = _fitting(words, LABELS - _width("-"))
+        found = [one.start() for one in SYLLABLE.finditer(words, 2, room + 2) if one.start() <= room]
+        kept, joint = found[-1] if found else room, "-"
+    first, rest = words[:kept] + joint, words[kept:].strip()
     if _fitting(rest, LABELS) < len(rest):
         rest = rest[: _fitting(rest, LABELS - _width("…"))].rstrip() + "…"
     return [first, rest]

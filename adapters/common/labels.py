@@ -10,6 +10,7 @@ from bot.seen import FSI, parted
 from bot.tokens import encode
 from bot.words import SUGGESTED, Reader, Text, render
 
+BETWEEN = " ·,;:"  # stands between two things, so it is not left where the second one is cut off
 NAMED = re.compile(r"(?<![\w/}])/([a-z]+(?:-[a-z]+)*|\{\w+\})")
 
 
@@ -64,4 +65,4 @@ def line(rendered: str, most: int) -> str:
         return words or "…"
     room = most - 1 - (FSI in words)
     space = words.rfind(" ", 0, room)
-    return parted(words, space if space > most // 2 else room)[0].rstrip() + "…"
+    return parted(words, space if space > most // 2 else room)[0].rstrip(BETWEEN) + "…"

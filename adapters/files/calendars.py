@@ -1,24 +1,27 @@
 """Interviews in as ICS; of a calendar nothing is read but what is on, when, and what tells it from the others."""
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
-from adapters.files.observances import Zones, ahead, zones_of
+from adapters.files.observances import DAYS, Zones, ahead, zones_of
 from bot.trackers.archives import DAMAGED
 from bot.trackers.decoding import decoded
 from bot.trackers.folding import cleaned
 from bot.trackers.orders import YEARS
-from bot.trackers.sheets import LARGEST, NOTHING, TOO_LARGE, Event, Kind, Sheet, Unreadable
+from bot.trackers.sheets import LARGEST, TOO_LARGE, Event, Kind, Sheet, Unreadable
+from bot.words import say
 
 EVENTS = 2_000
 LINES = 60_000  # a parser of lines is slow with more
 REPEATS = 10  # days of one that repeats
-TOLD = {"BEGIN", "END", "SUMMARY", "DTSTART", "UID", "VERSION", "PRODID", "RRULE", "EXDATE", "RECURRENCE-ID", "STATUS"}
+TOLD = {"BEGIN", "END", "SUMMARY", "DTSTART", "UID", "RRULE", "EXDATE", "RECURRENCE-ID", "STATUS", "SEQUENCE"}
+Versions = dict[tuple[str, date | None], int]  # the last, by id and by what it takes the place of
 READ = ("BEGIN:VCALENDAR", "BEGIN:VEVENT")  # what else is in it, such as alarms, is passed over
+NONE = say("I found no appointment in that calendar that has a name and wasn't called off.")
 EVERY = {"DAILY": 1, "WEEKLY": 7}
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def read_calendar(content: bytes) -> Sheet:
@@ -32,15 +35,17 @@ def read_calendar(content: bytes) -> Sheet:
 
     warnings.filterwarnings("ignore", category=GloballyUniqueTZIDGuessed)  # they quote the file
     try:
-        events = list(Calendar.from_ical(text).walk("VEVENT"))[:EVENTS]
-        moved = {(_id(one), day) for one in events if (day := _day(one.get("RECURRENCE-ID")))}
-        found = tuple(made for number, one in enumerate(events, 1) for made in _whole(number, one, zones, moved))
+        events = [one for each in Calendar.from_ical(text, multiple=True) for one in each.walk("VEVENT")][:EVENTS]
+        versions: Versions = {}
+        for one in events:
+            versions[_name(one)] = max(versions.get(_name(one), 0), _version(one))
+        found = tuple(made for number, one in enumerate(events, 1) for made in _whole(number, one, zones, versions))
     except Exception:  # noqa: BLE001 - lines that are damaged break icalendar in many ways
         raise Unreadable(DAMAGED) from None
     finally:
         tzp.use_default()  # it remembers names out of everybody's files
     if not found:
-        raise Unreadable(NOTHING)
+        raise Unreadable(NONE)
     return Sheet(Kind.CALENDAR, events=found[:EVENTS])
 
 
@@ -51,6 +56,8 @@ def _slim(text: str) -> tuple[str, Zones]:
     unfolded = text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "")
     lines = unfolded.split("\n")
     begun = [line.strip().upper() for line in lines]
+    if "METHOD:CANCEL" in begun:  # all of it was called off
+        raise Unreadable(NONE)
     if len(lines) > LINES or begun.count("BEGIN:VEVENT") > EVENTS:
         raise Unreadable(TOO_LARGE)
     kept, own, inside = [], [], ""
@@ -65,25 +72,46 @@ def _slim(text: str) -> tuple[str, Zones]:
     return "\r\n".join(kept) + "\r\n", zones_of(own)
 
 
-def _whole(number: int, event: Any, zones: Zones, moved: set[tuple[str, date]]) -> Sequence[Event]:
+def _whole(number: int, event: Any, zones: Zones, versions: Versions) -> Sequence[Event]:
     """One that is damaged takes no other one along."""
     try:
-        return tuple(_events(number, event, zones, moved))
+        return tuple(_events(number, event, zones, versions))
     except Exception:  # noqa: BLE001 - as above
         return ()
 
 
-def _events(number: int, event: Any, zones: Zones, moved: set[tuple[str, date]]) -> Iterator[Event]:
+def _events(number: int, event: Any, zones: Zones, versions: Versions) -> Iterator[Event]:
     """One for each day on which it is; none where it was called off."""
     told, called = event.get("DTSTART"), cleaned(str(event.get("SUMMARY") or ""))[:300]
     start = getattr(told, "dt", None)
     if not isinstance(start, date) or not called or str(event.get("STATUS") or "").upper() == "CANCELLED":
         return
+    if _id(event) and _version(event) < versions[_name(event)]:
+        return
     own = zones.get(str(told.params.get("TZID", "")))
-    for one in _repeated(start, event):
-        day = one.date() if isinstance(one, datetime) else one
-        if day.year in YEARS and ("RECURRENCE-ID" in event or (_id(event), day) not in moved):
+    there = partial(_there, start, own)
+    moved = {there(at) for name, at in versions if at and name == _id(event)} if "RRULE" in event else ()
+    for one in _repeated(start, event, there):
+        if (day := there(one)).year in YEARS and day not in moved:
             yield Event(number, called, day, _id(event), _instant(one, own) if isinstance(one, datetime) else None)
+
+
+def _version(event: Any) -> int:
+    told = event.get("SEQUENCE")
+    return told if isinstance(told, int) else 0
+
+
+def _name(event: Any) -> tuple[str, date | None]:
+    """Its id; and of one that takes the place of another among those that repeat, when that would have been."""
+    return _id(event), getattr(event.get("RECURRENCE-ID"), "dt", None)
+
+
+def _there(start: date, own: Any, at: date) -> date:
+    """The day of a moment by the clock of an event that begins at `start`, whatever zone the moment is told in."""
+    if isinstance(at, datetime) and at.tzinfo and isinstance(start, datetime):
+        at = at.astimezone(start.tzinfo or UTC)
+        at += ahead(own, at.replace(tzinfo=None)) if own and not start.tzinfo else timedelta()
+    return at.date() if isinstance(at, datetime) else at
 
 
 def _instant(at: datetime, own: Any) -> int | None:
@@ -93,7 +121,7 @@ def _instant(at: datetime, own: Any) -> int | None:
     return None if at.tzinfo is None else round(at.timestamp() * 1000)
 
 
-def _repeated(start: date, event: Any) -> list[date]:
+def _repeated(start: date, event: Any, there: Callable[[date], date]) -> list[date]:
     """Its first days, by the clock on the wall, where it repeats every few days or weeks; else the first one alone."""
     rule = event.get("RRULE") or {}
     every = EVERY.get(_one(rule, "FREQ", ""))
@@ -104,23 +132,18 @@ def _repeated(start: date, event: Any) -> list[date]:
     days = []
     for n in range(max(1, min(REPEATS, count))):
         one = start + timedelta(min(max(1, interval), 1000) * every * n)
-        if until is not None and one.isoformat()[:10] > until.isoformat()[:10]:
+        if until is not None and there(one) > there(until):
             break
         days.append(one)
     left_out: Any = event.get("EXDATE") or []
     lists = left_out if isinstance(left_out, list) else [left_out]
-    without = {str(one.dt)[:10] for each in lists for one in each.dts}
-    return [one for one in days if str(one)[:10] not in without]
+    without = {there(one.dt) for each in lists for one in each.dts}
+    return [one for one in days if there(one) not in without]
 
 
 def _one(rule: Any, name: str, default: Any) -> Any:
     found = rule.get(name)
     return found[0] if isinstance(found, list) and found else default if found is None else found
-
-
-def _day(told: Any) -> date | None:
-    at = getattr(told, "dt", None)
-    return at.date() if isinstance(at, datetime) else at if isinstance(at, date) else None
 
 
 def _id(event: Any) -> str:

@@ -20,16 +20,8 @@ def write_calendar(applications: Sequence[Tracked], to: Reader, now: datetime) -
     for number, one in enumerate(applications):
         for happened in one.history:
             if happened.what in TALKS and happened.on:
-                lines += (
-                    "BEGIN:VEVENT",
-                    f"SUMMARY:{_escaped(_called(one, happened, to))}",
-                    f"DTSTART;VALUE=DATE:{happened.on:%Y%m%d}",
-                    f"DTEND;VALUE=DATE:{happened.on + timedelta(days=1):%Y%m%d}",
-                    f"DTSTAMP:{_utc(now)}",
-                    f"UID:{_id(number, one, happened)}",
-                    "TRANSP:TRANSPARENT",
-                    "END:VEVENT",
-                )
+                days = [f";VALUE=DATE:{on:%Y%m%d}" for on in (happened.on, happened.on + timedelta(days=1))]
+                lines += _event(_called(one, happened, to), days, _id(number, one, happened), "TRANSP:TRANSPARENT", now)
     return _calendar(lines)
 
 
@@ -39,17 +31,22 @@ def write_meetings(meetings: Sequence[Meeting], to: Reader, now: datetime) -> by
     """
     lines: list[str] = []
     for one in meetings:
-        lines += (
-            "BEGIN:VEVENT",
-            f"SUMMARY:{_escaped(render(one.called, to))}",
-            f"DTSTART:{_utc(datetime.fromtimestamp(one.at / 1000, UTC))}",
-            f"DTEND:{_utc(datetime.fromtimestamp(one.until / 1000, UTC))}",
-            f"DTSTAMP:{_utc(now)}",
-            f"UID:{_hashed(one.key)}",
-            "CLASS:PRIVATE",
-            "END:VEVENT",
-        )
+        times = [f":{_utc(datetime.fromtimestamp(at / 1000, UTC))}" for at in (one.at, one.until)]
+        lines += _event(render(one.called, to), times, _hashed(one.key), "CLASS:PRIVATE", now)
     return _calendar(lines)
+
+
+def _event(called: str, times: Sequence[str], uid: str, more: str, now: datetime) -> tuple[str, ...]:
+    return (
+        "BEGIN:VEVENT",
+        f"SUMMARY:{_escaped(called)}",
+        f"DTSTART{times[0]}",
+        f"DTEND{times[1]}",
+        f"DTSTAMP:{_utc(now)}",
+        f"UID:{uid}",
+        more,
+        "END:VEVENT",
+    )
 
 
 def _calendar(events: Sequence[str]) -> bytes:

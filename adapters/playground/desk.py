@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import convert
 from msgspec.structs import replace
 
+from adapters.common.enclosing import NOTHING
 from adapters.common.lanes import Lanes
 from adapters.common.listener import raised
 from adapters.common.opening import Files, Opening
@@ -18,11 +19,11 @@ from adapters.playground.clock import iso
 from adapters.playground.inbound import BadRequest, Said
 from adapters.playground.people import BOT, Persona
 from adapters.playground.platform import Platform, Posted, Spot
-from adapters.playground.render import draw, draw_form
+from adapters.playground.render import as_seen, draw, draw_form
 from bot.app import App
 from bot.commands import Spec
 from bot.forms import Form
-from bot.messages import Extract, Message
+from bot.messages import Extract, Message, without_file
 from bot.packing import File
 from bot.ports import People
 from bot.replies import trouble, unknown_command
@@ -84,8 +85,10 @@ class Desk:
         found = await self._platform.message(message)
         if found is None or found.owner != person.id or not found.body.get("own_data"):
             return ()
+        return await self._made(person, convert(found.body["own_data"], bool | Extract))
+
+    async def _made(self, person: Persona, what: bool | Extract) -> Sequence[File]:
         known = await self._app.units.read(lambda stores: stores[People].known(person.speaker()))
-        what = convert(found.body["own_data"], bool | Extract)
         return () if known is None else await self._app.copies.of(known.id, WHOLE, what)
 
     def _draft(self, token: str) -> tuple[Draft, str | None]:
@@ -220,7 +223,10 @@ class Desk:
         to = reader(answer.zone, answer.language, self._catalogs)
         if isinstance(answer.said, Form):
             return draw_form(answer.said, to)
-        body = draw(answer.said, to)
+        told, what = answer.said, answer.said.own_data
+        if isinstance(what, Extract) and not await self._made(said.person, what):
+            told = without_file(told, NOTHING)
+        body = draw(told, to)
         if answer.sorry and not body["buttons"]:  # nothing to press, so nothing to keep
             return {"error": body["text"], "message": body}
         kept = None
@@ -234,17 +240,3 @@ class Desk:
         if event is not None:
             await self._platform.answered(event, kept.n)
         return {"message": as_seen(kept)}
-
-
-def as_seen(one: Posted) -> Reply:
-    """A message as the API shows it."""
-    return {
-        "n": one.n,
-        "rev": one.rev,
-        "at": iso(one.at),
-        "where": one.place,
-        "from": one.sender,
-        **one.body,
-        "private": one.private,
-        "edited": one.edited,
-    }

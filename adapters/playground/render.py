@@ -6,8 +6,9 @@ from typing import Any
 from msgspec import to_builtins
 
 from adapters.common.labels import labelled
+from adapters.playground.clock import iso
 from adapters.playground.phones import phones
-from adapters.playground.platform import SPOTS
+from adapters.playground.platform import SPOTS, Posted
 from bot.answers import Kind
 from bot.forms import Form, FormField
 from bot.letters import buttons
@@ -34,6 +35,12 @@ def draw(said: Message, to: Reader, key: str | None = None) -> dict[str, Any]:
             for token, (label, one) in labelled(pressable(said) if key is None else buttons(said), to, LABEL).items()
         ],
     }
+
+
+def as_seen(one: Posted) -> dict[str, Any]:
+    """A message as the API shows it."""
+    stands = {"n": one.n, "rev": one.rev, "at": iso(one.at), "where": one.place, "from": one.sender}
+    return {**stands, **one.body, "private": one.private, "edited": one.edited}
 
 
 def _field(one: Field, to: Reader) -> dict[str, Any]:
@@ -84,7 +91,7 @@ def _shown(one: FormField, to: Reader) -> str | None:
 
 def _picture(one: Picture, to: Reader) -> dict[str, Any]:
     bars = [{"label": render(bar.label, to), "value": bar.value} for bar in one.bars]
-    return {"alt": render(one.alt, to), "bars": bars}
+    return {"alt": render(one.alt, to), "bars": bars, "full": one.full}
 
 
 def _words(text: Text | None, to: Reader) -> str | None:

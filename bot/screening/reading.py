@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
+from bot.screening.answering import answered, replied
+from bot.screening.earnest import earnest, taken_back
 from bot.screening.language import Language
-from bot.screening.scope import Whom, answered, earnest, replied, taken_back
-from bot.screening.signs import Sign, overlap
+from bot.screening.scope import Whom
+from bot.screening.signs import Sign, overlap, signs
 from bot.screening.spelling import Sentence, sentences
 from bot.screening.told import Told, told
 from bot.screening.turning import turned
 
 ENOUGH = 2  # hints of different kinds that together are a sign
+_ABOUT = frozenset({"is about", "was about"})
 NEAR = 4  # sentences in which hints are together
 
 
@@ -40,7 +44,7 @@ def _read(plain: list[Sentence], language: Language) -> Reading:
     some: list[Told] = []
     plain = [one for one in plain if not answered(one, plain, language)]
     for one in plain:
-        made_up = bool(some) and some[-1].goes_on(one)
+        made_up = (bool(some) and some[-1].goes_on(one)) or _work(one, plain, language)
         lied, meant = taken_back(one, plain, language), earnest(one, plain, language)
         some.append(told(one, language, lied=lied, earnest=meant, made_up=made_up))
     grief = any(one.of("grief") for one in some)
@@ -79,6 +83,14 @@ def _read(plain: list[Sentence], language: Language) -> Reading:
     if not (present or somebody or past or grief):
         present = _together(some, language.kinds["wounds"], (Whom.ME, Whom.SOMEBODY))
     return Reading(tuple(present), tuple(somebody), past, grief)
+
+
+def _work(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
+    """Whether the next sentence calls a work what this one tells about: `it is about a man who … Great book.`"""
+    if _ABOUT.isdisjoint(sentence.there):
+        return False
+    following = next((after for one, after in pairwise(text) if one is sentence), None)
+    return following is not None and any(one.purpose == "titles" for one in signs(following, language.rules))
 
 
 def _may_tell(sentence: Sentence, language: Language) -> bool:

@@ -1,13 +1,11 @@
 """How far a denial reaches, and whom a phrase is about."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 from itertools import pairwise
 
 from bot.screening.language import Language, Words
-from bot.screening.patterns import Rules
 from bot.screening.signs import Sign
-from bot.screening.spelling import Sentence
 
 REACH = 10  # words before a phrase in which a denial still denies it
 LIST = 4  # words after a phrase in which a list may go on
@@ -24,111 +22,46 @@ class Whom(Enum):
 
 def denied(sign: Sign, language: Language) -> bool:
     """What denies life itself (`no point in living`) is not turned round by one more `not`, only by `not that`."""
-    if _no_better(sign, language.denials):
+    if _no_better(sign, language.denials) or _meant(sign, language.denials) or _apart(sign, language.denials):
         return True
-    own = [at for at, word in enumerate(sign.words) if word in language.denials["before"] and word != "nor"]
+    why = [at for at, word in enumerate(sign.words) if at and word == "because"]  # somebody's no is no denial
+    itself = sign.words[: why[0]] if why else sign.words
+    own = [at for at, word in enumerate(itself) if word in language.denials["before"] and word != "nor"]
     if own:
-        if _has(sign.words[own[-1] :], language.denials["affirms"]):
+        if has(sign.words[own[-1] :], language.denials["affirms"]):
             return True
         before = sign.sentence.words[max(0, sign.start - 5) : sign.start]
-        return any(" ".join(two) in language.denials["whole"] for two in pairwise(before))
-    no = _denied_before(sign, language) or _denied_after(sign, language)
-    return no and not _has(sign.sentence.words[sign.end - 1 : sign.end + REACH], language.denials["despite"])
-
-
-def replied(sentence: Sentence, language: Language) -> Callable[[Sign], bool]:
-    """Of a sign, whether somebody asked about it, or feared it, and the answer is no."""
-    asked = [at for at, word in enumerate(sentence.words) if word in language.denials["asked"]]
-    asked += _taken_so(sentence, language)
-    no = _starts(language.replies, sentence) if asked else []
-    if not no or _has(sentence.words, language.denials["lied"]):
-        return lambda sign: False
-
-    def is_no(sign: Sign) -> bool:
-        last = max((at for at in (*asked, *no) if at <= sign.start), default=None)
-        if last is None:
+        if any(" ".join(two) in language.denials["whole"] for two in pairwise(before)):
             return True
-        return last not in no and not _has(sentence.words[last : sign.start], language.denials["goes_on"])
-
-    return is_no
-
-
-def answered(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
-    """A question whose answer, the next sentence, is no."""
-    at = next(at for at, one in enumerate(text) if one is sentence)
-    rest = [one for one in text[at + 1 : at + 5] if " ".join(one.words) not in language.denials["echo"]]
-    if not rest or taken_back(sentence, text, language):
+        return sign.words[own[0]] != "without" and _within_no(sign, sign.start, language)
+    if _turned(sign, language):
         return False
-    between = "i" not in rest[0].words and not language.others["somebody"].isdisjoint(rest[0].words[:1])
-    if between and rest[1:] and not _says_no(rest[0].words, language):  # what others said of it
-        rest = rest[1:]
-    following, first = rest[0], _first(rest[0])
-    if _starts(language.reasons, sentence):
-        return not language.denials["yes"].isdisjoint({*following.words[:1], " ".join(following.words[:2])})
-    if rest[1:] and _first(rest[1]) in language.denials["after_all"]:
+    no = _denied_before(sign, language) or _denied_after(sign, language)
+    return no and not has(sign.sentence.words[sign.end - 1 : sign.end + REACH], language.denials["despite"])
+
+
+def _apart(sign: Sign, denials: Words) -> bool:
+    """Whether its no is an answer, or tells it apart: `no, I go on living`, `sick of the forms, not of living`."""
+    words = sign.words
+    behind = sign.start > 0 and sign.sentence.words[sign.start - 1] == ","
+    apart = behind and words[0] == "not" and not denials["apart"].isdisjoint(words[1:2]) and "," not in words[:-1]
+    return apart or words[:2] == ("no", ",")
+
+
+def _meant(sign: Sign, denials: Words) -> bool:
+    """Whether something else is meant by it: `when I say that I'm done with it all I mean the dishes`."""
+    words = sign.sentence.words
+    if denials["meaning"].isdisjoint(sign.sentence.there) or not has(words[: sign.start + 2], denials["by"]):
         return False
-    asked = sentence.asks or not language.denials["questions"].isdisjoint(sentence.there)
-    asked = (
-        asked or not language.denials["begins"].isdisjoint(sentence.words[:1]) or bool(_taken_so(sentence, language))
-    )
-    topic = "i" not in sentence.words and not language.denials["topics"].isdisjoint(sentence.words)
-    own = language.others["somebody"].isdisjoint(following.words[:1])
-    own = own or not {"he", "she", "they"}.isdisjoint(sentence.words)  # whom it is asked of
-    replies = (asked or topic) and own and _says_no(following.words[:12], language)
-    plain = [word for word in following.words if word != ","]
-    answers = first in language.denials["answers"] or " ".join(plain[-4:]) in language.denials["answers"]
-    return replies or ((asked or topic) and answers)
+    return has(words[sign.end - 1 :], denials["meaning"]) and not has(words[sign.end - 1 :], denials["meant_so"])
 
 
-def _says_no(words: tuple[str, ...], language: Language) -> bool:
-    said = Sentence(words, (False,) * len(words))
-    return bool(_starts(language.replies, said)) and not _has(words, language.denials["lied"])
-
-
-def _first(sentence: Sentence) -> str:
-    """What it says before a comma."""
-    return " ".join(sentence.words).partition(" ,")[0]
-
-
-def _taken_so(sentence: Sentence, language: Language) -> list[int]:
-    """Where somebody asked, feared it or took it so: `my coach read it and thought I`, not `I sat and thought I`."""
-    words, held = sentence.words, language.denials["held"]
-    return [at for at in _starts(language.asked, sentence) if words[at] not in held or _others(sentence, at, language)]
-
-
-def _others(sentence: Sentence, at: int, language: Language) -> bool:
-    """Whether who does what follows is somebody else than the writer: who stands nearest before it."""
-    others = language.others
-    before = [word for word, quoted in zip(sentence.words[:at], sentence.quoted, strict=False) if not quoted]
-    for word in reversed(before):
-        if word in ("i", "we") or word in others["somebody"]:
-            return word not in ("i", "we")
-    return any(word != "," and word not in others["breaks"] for word in before)
-
-
-def _starts(rules: Rules, sentence: Sentence) -> list[int]:
-    return [start for _, start, _ in rules.found(sentence.words, sentence.there)]
-
-
-def taken_back(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
-    """A denial after which they say that it is not true."""
-    if language.denials["before"].isdisjoint(sentence.words):
-        return False
-    following = next((after.words for one, after in pairwise(text) if one is sentence), ())
-    whole = any(" ".join(two) in language.denials["whole"] for two in pairwise(sentence.words))
-    if " ".join(following) in language.denials["after_all"] and not whole:
-        return True
-    words = (*sentence.words, *following)
-    return _has(words, language.denials["lied"]) and not _has(words, language.denials["honest"])
-
-
-def earnest(sentence: Sentence, text: list[Sentence], language: Language) -> bool:
-    """Whether they say that it is no way of speaking: `I'd rather be dead than tell them, and I mean it`."""
-    if language.denials["sooner"].isdisjoint(sentence.words):
-        return False
-    following = next((after.words for one, after in pairwise(text) if one is sentence), ())
-    words = (*sentence.words, *following)
-    return _has(words, language.denials["earnest"]) and language.denials["laughs"].isdisjoint(words)
+def _turned(sign: Sign, language: Language) -> bool:
+    """Whether the last that is said behind it, after a pause, is that it is so: `I'm not sad, I say, but I am`."""
+    behind = sign.sentence.words[sign.end - (sign.words[-1] == ",") :]
+    rest = " ".join(("", *(word for word in behind if word.isascii())))
+    clauses = rest.replace(" , but ", " but ").replace(" but ", " , but ").split(" , ")
+    return len(clauses) > 1 and clauses[-1] in language.denials["after_all"]
 
 
 def _denied_before(sign: Sign, language: Language) -> bool:
@@ -140,17 +73,19 @@ def _denied_before(sign: Sign, language: Language) -> bool:
     if sign.words[0] == "i" and sign.start and words[sign.start - 1] not in denials["through"] | denials["before"]:
         return False
     for at in range(sign.start - 1, max(-1, sign.start - 1 - REACH), -1):
-        pair = " ".join(words[at : at + 2])
-        if words[at] in denials["ends"] or pair in denials["ends"]:  # but in `it is not so that`
-            return " ".join(words[max(0, at - 1) : at + 2]) in denials["before"]
-        if words[at] == "than" and at >= sign.start - 2 and _has(words[:at], denials["preferred"]):
+        pair, three = " ".join(words[at : at + 2]), " ".join(words[at : at + 3])
+        if words[at] in denials["ends"] or pair in denials["ends"]:  # but in `it is not so bad that`
+            so = words[at] == "so" and "that" in words[at : at + LIST]
+            return so and not denials["before"].isdisjoint(words[max(0, at - 3) : at])
+        if words[at] == "than" and at >= sign.start - 2 and has(words[:at], denials["preferred"]):
             return denials["before"].isdisjoint(words[:at])
         if words[at] in denials["if"] and words[at - 1] not in denials["of_if"]:
             return False
         if words[at] == "," and _anew(words[:at], words[at : sign.end + LIST], language):
             return False
-        if words[at] in denials["before"] or pair in denials["before"]:
-            return not (_void(words, at, sign.start, denials) or _has(words[at : sign.end], denials["unstopped"]))
+        if not denials["before"].isdisjoint((words[at], pair, three)):
+            void = _void(words, at, sign.start, denials) or has(words[at : sign.end], denials["unstopped"])
+            return not (void or _within_no(sign, at, language))
         if words[at] == "i" and at > 0 and words[at - 1] not in denials["through"]:
             anew = words[at + 1] not in denials["before"] and pair not in denials["before"]
             if anew and not any(word in denials["before"] for word in words[at + 1 : sign.start]):
@@ -158,12 +93,26 @@ def _denied_before(sign: Sign, language: Language) -> bool:
     return False
 
 
+def _within_no(sign: Sign, at: int, language: Language) -> bool:
+    """Whether what stands there is told within what is denied: `there is no day when I do not want to live`."""
+    words, within = sign.sentence.words, at - 1
+    if at > 1 and words[within] == "to":  # `never wanted to not be here`
+        return _denied_before(replace(sign, start=within), language)
+    while within > max(0, at - LIST) and words[within] not in language.denials["within"] and words[within] != ",":
+        within -= 1
+    if within < 1 or words[within] not in language.denials["within"]:
+        return False
+    if words[within] == "that" and words[within + 1] not in language.denials["told_there"]:  # `not that deep`
+        return False
+    return _denied_before(replace(sign, start=within), language)
+
+
 def _no_better(sign: Sign, denials: Words) -> bool:
     """Whether it is denied that others would be better off: `would not be happier without me`, `I do not think so`."""
     words = sign.sentence.words
     near = range(max(0, sign.start - FAR), sign.end)
     better = next((at for at in near if words[at] in denials["better"]), 0)
-    if not _has(words[better : sign.end + LIST], denials["gone"]) or "than" in words[better : sign.end]:
+    if not has(words[better : sign.end + LIST], denials["gone"]) or "than" in words[better : sign.end]:
         return False
     for at in range(better - 1, max(-1, better - 1 - NEAR), -1):
         if words[at] == "," or words[at] in denials["ends"]:
@@ -190,7 +139,7 @@ def _void(words: tuple[str, ...], at: int, start: int, denials: Words) -> bool:
     return nothing and denials["deniable"].isdisjoint(words[at + 1 : at + 3])
 
 
-def _has(words: tuple[str, ...], phrases: frozenset[str]) -> bool:
+def has(words: tuple[str, ...], phrases: frozenset[str]) -> bool:
     text = f" {' '.join(words)} "
     return any(f" {one} " in text for one in phrases)
 
@@ -199,18 +148,23 @@ def _anew(before: tuple[str, ...], after: tuple[str, ...], language: Language) -
     """Whether a comma ends what was denied: not in a list (`no plans, no urges or thoughts`), nor right behind it."""
     object_of_it = before[-1:] == ("nothing",) and len(before) > 1 and before[-2] != ","
     near = any(word in language.denials["before"] for word in before[-2:]) and not object_of_it
+    if before[-1:] == ("not",) and after[1:2] == ("i",):  # `it was not, I meant to`
+        return True
     return not near and "or" not in after and "nor" not in after
 
 
 def _denied_after(sign: Sign, language: Language) -> bool:
     clauses = [""] if sign.words[-1] == "," else []
-    clauses += " ".join(sign.sentence.words[sign.end :]).split(" , ")
+    rest = " ".join(sign.sentence.words[sign.end :])
+    clauses += ["", *rest[2:].split(" , ")] if rest.startswith(", ") else rest.split(" , ")
     sounds = not language.denials["sounds"].isdisjoint(sign.sentence.words[max(0, sign.start - 4) : sign.start])
     if (sounds and clauses[0].startswith("but ")) or (sounds and sign.words[-1] == "but"):
         return True
+    if has(sign.sentence.words[sign.end : sign.end + FAR], language.denials["still_there"]):
+        return False
     if clauses[0] in language.denials["but_not"] or any(one in language.denials["not_so"] for one in clauses[1:]):
         return True
-    after = list(sign.sentence.words[sign.end : sign.end + 5])
+    after = [word for word in sign.sentence.words[sign.end : sign.end + 6] if word not in language.denials["once"]]
     while after[:1] == [","] or (after and after[0] in language.denials["thoughts"]):
         after = after[1:]
     if after[:1] and after[0] in language.denials["before"] and len(after) > 1 and after[1] != ",":

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.screening.answering import replied
 from bot.screening.language import OWN, Language
-from bot.screening.scope import Whom, denied, replied, whom
+from bot.screening.scope import Whom, denied, has, whom
 from bot.screening.signs import Sign, overlap, signs, without_idioms
 from bot.screening.spelling import Sentence
 
@@ -15,8 +16,8 @@ OTHERS = (
     "euphemism",
     "tongues",
 )  # of these, what is said of somebody else counts as well
-BEFORE = 5  # words before a phrase that may put it in the past
 UNDENIED = ("grief", "safe", "long_ago", "now", "titles", "moving", "work")
+BEFORE = 5  # words before a phrase that may put it in the past
 AT_WORK = ("burden", "goodbye", "finality")  # of these, what names no life is of a workplace where one is named
 
 
@@ -34,18 +35,27 @@ class Told:
 
     def meant(self, sign: Sign) -> Whom:
         if any(sign.sentence.quoted[sign.start : sign.end]):
-            named = self.made_up or _names(sign, self.language)
+            named = self.made_up or _names(sign, self.language) or _glossed(sign.sentence, self.language)
             speaker = Whom.PEOPLE if named else _speaker(sign.sentence, self.language)
             if speaker is Whom.ME and sign.sentence.asks and "you" in sign.sentence.words:
                 return Whom.PEOPLE  # `"Are you going to hurt yourself?" the form asked`
             light = speaker is Whom.SOMEBODY and self.language.others["light"] >= {*sign.words}
             return Whom.PEOPLE if light else speaker
         who = whom(sign, self.language)
-        return Whom.PEOPLE if who is not Whom.ME and self.story(sign) else who or Whom.ME
+        read = self.story(sign) and (who is not Whom.ME or self._read(sign))
+        return Whom.PEOPLE if read else who or Whom.ME
 
     def story(self, sign: Sign) -> bool:
         """Of a work or a game, and not of what one's own begins behind it: `I watched a film and my friend called`."""
         return self.made_up and not (self.of("titles") and all(self._anew(one, sign) for one in self.of("titles")))
+
+    def _read(self, sign: Sign) -> bool:
+        """Whether what the writer does there is to read it, or to watch: `in the novel which I read now he dies`."""
+        before, others = sign.sentence.words[: sign.start], self.language.others
+        if "i" not in before or not others["me"].isdisjoint(sign.words):
+            return False
+        since = [word for word in before[len(before) - before[::-1].index("i") :] if word != "am"]
+        return "," not in since and not others["reads"].isdisjoint(since[:1])
 
     @property
     def goes_along(self) -> bool:
@@ -175,6 +185,12 @@ def _names(sign: Sign, language: Language) -> bool:
     while at >= 0 and quoted[at]:
         at -= 1
     return at >= 0 and words[at] in language.others["names"]
+
+
+def _glossed(sentence: Sentence, language: Language) -> bool:
+    """Whether it tells, outside of quotation marks, what such words mean: `by "I am dead" I meant tired`."""
+    outside = tuple(word for word, quoted in zip(sentence.words, sentence.quoted, strict=True) if not quoted)
+    return has(outside, language.others["glosses"])
 
 
 def _speaker(sentence: Sentence, language: Language) -> Whom:

@@ -9,7 +9,7 @@ from bot.answers import Choice
 from bot.milestones import Happened, Milestone
 from bot.trackers.asking import SHOWN, Asking, named
 from bot.trackers.employers import likeness
-from bot.trackers.folding import folded
+from bot.trackers.folding import folded, said
 from bot.trackers.preview import Appointment, Preview, Reason, Skipped
 from bot.trackers.sheets import Event, Sheet
 from bot.trackers.stages import meaning_of
@@ -20,16 +20,18 @@ BETWEEN = re.compile(
     r"\s*(?:[:|–—,/()@]|\s-\s|\b(?:with|at|mit|bei|chez|avec|con|com|presso|met|bij|z|w|ile)\b)\s*", re.IGNORECASE
 )
 OFFERED = 8  # applications to choose from
+OFF = said("called off") - {"rescheduled", "moved"}  # of these, the day is the new one
 WORDS = 12  # of what an event is called, among which an employer is looked for
 
 
 @dataclass(frozen=True)
 class Known:
-    """An application that is there already."""
+    """An application that is there already; `over` since that day, by a no of theirs or one's own."""
 
     number: int
     employer: str | None
     role: str | None = None
+    over: date | None = None
 
 
 def appointments(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str, known: Sequence[Known]) -> Preview:
@@ -49,6 +51,9 @@ def appointments(sheet: Sheet, answers: Mapping[str, str], today: date, zone: st
         if talk is None:
             skipped.append(Skipped(Reason.NO_INTERVIEW, event.number))
             continue
+        if _called_off(event.called):
+            skipped.append(Skipped(Reason.CALLED_OFF, event.number))
+            continue
         if (on := event.day(zone)) > today:
             skipped.append(Skipped(Reason.AHEAD, event.number))
             continue
@@ -56,17 +61,19 @@ def appointments(sheet: Sheet, answers: Mapping[str, str], today: date, zone: st
         if name not in near:
             near[name] = [one for called in _names(event, who) for one in here.get(called, ())]
         plain = len(near[name]) == 1 and likeness(near[name][0].employer or "") == likeness(who or "")
-        if not plain and name not in asked and len(asked) == SHOWN:
+        late = plain and on > (near[name][0].over or on)  # it would go on again: called off by that no, or a new one?
+        key, plain = (f"{name} later", False) if late else (name, plain)
+        if not plain and key not in asked and len(asked) == SHOWN:
             skipped.append(Skipped(Reason.WAITING, event.number))
             continue
-        answer = _whose(asking, name, event, on, who, near[name], plain=plain)
-        asked |= set() if plain else {name}
+        answer = _whose(asking, key, event, on, who, near[name], plain=plain)
+        asked |= set() if plain else {key}
         if answer in (None, "skip"):
             skipped.append(Skipped(Reason.LEFT_OUT if answer else Reason.WAITING, event.number))
             continue
         number = int(answer) if answer and answer.isdigit() else None
-        key = f"event {event.id} {event.called} {on}"
-        found.append(Appointment(Happened(talk, on), who, number, event.number, key))
+        mark = f"event {event.id} {event.called} {on}"
+        found.append(Appointment(Happened(talk, on), who, number, event.number, mark))
     questions, assumed = asking.questions()
     return Preview(appointments=tuple(found), skipped=tuple(skipped), questions=questions, assumed=assumed)
 
@@ -80,6 +87,12 @@ def _read(called: str) -> tuple[Milestone | None, str | None]:
             return talk, who.strip() or None
     talk = meaning_of(called[:200]).stage
     return (talk if talk in TALKS else None), None
+
+
+def _called_off(called: str) -> bool:
+    """Whether one part of it says just that: "Abgesagt: Gespräch Acme", "Interview with Acme (cancelled)"."""
+    parts = [set(folded(one).split()) for one in BETWEEN.split(called[:300])]
+    return any(one and one <= OFF for one in parts)
 
 
 def _whose(

@@ -34,7 +34,11 @@ KINDS = (
     "two_dates",
     "date_year_missing",
     "employer_unknown",
+    "accepted",
+    "status_noted",
     "duplicate",
+    "same_employer",
+    "employer_name",
     "order",
     "event",
 )
@@ -54,6 +58,7 @@ ABOUT = {
     "date_year_missing": say("days without a year"),
     "employer_unknown": say("rows that don't name an employer"),
     "duplicate": say("jobs that are there more than once"),
+    "accepted": say("offers"),
     "order": say("rows whose days go backwards"),
 }
 EXTRA = {

@@ -51,6 +51,12 @@ class Draft:
         return self.cells.get(wanted, "")
 
     @property
+    def said(self) -> list[str]:
+        """All that it says, but for what is only a note."""
+        steps = (f"{one.column.header} {one.cell}" for one in self.steps)
+        return [*(f"{one.name} {cell}" for one, cell in self.cells.items()), *steps, *map(" ".join, self.row.history)]
+
+    @property
     def stated(self) -> str:
         """The word for how far it got; what came of it, where there is a column for that too, and what stands in place
         of a yes or a no.

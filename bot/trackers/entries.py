@@ -1,7 +1,7 @@
 """From a row to an application: who, what, where, and what happened."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.answers import Choice
 from bot.milestones import Happened
@@ -14,6 +14,7 @@ from bot.trackers.headers import Field
 from bot.trackers.histories import Told
 from bot.trackers.pay import paid
 from bot.trackers.preview import Found, Tracked
+from bot.trackers.sameness import STANDS
 from bot.words import say
 
 NAME, LINK, NOTES = 200, 2_000, 4_000  # letters that are kept
@@ -66,6 +67,10 @@ def _two(parts: list[str], first: bool) -> tuple[str, str]:
     return (parts[0], parts[1]) if first else (parts[1], parts[0])
 
 
+def _mark(before: str, cells: Iterable[str]) -> str:
+    return before + " | ".join(" ".join(one.casefold().split()) for one in cells)
+
+
 class Entries:
     """Makes applications of rows; asks who is meant where a cell names nobody."""
 
@@ -104,9 +109,9 @@ class Entries:
             draft.get(Field.APPLIED_ON) or draft.get(Field.DATE) or draft.get(Field.ADDED),
             link or "",
         )
-        marks = ("row " + " | ".join(" ".join(one.casefold().split()) for one in raw),)
+        marks = (_mark("row ", raw), _mark(STANDS, draft.said))
         pay = next(filter(None, map(paid, draft.pay)), None)
-        return Found(what, draft.record, draft.table, marks, pay=pay, taken=told.taken)
+        return Found(what, draft.record, draft.table, marks, pay=pay, taken_on=told.taken_on, asked=told.asked)
 
     def _nobody(self, draft: Draft, who: str | None) -> str | None:
         shown = who or draft.get(Field.ROLE) or draft.get(Field.LINK)

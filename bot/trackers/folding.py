@@ -24,7 +24,8 @@ PHONE = re.compile(
     r"|(?<![\w.,/(-])(?:0[1-9]([ .])\d\d(?:\1\d\d){3}|0[1-9]\d{8,9})(?!\w)",  # 01 23 45 67 89, 01701234567
     re.IGNORECASE,
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+LINE = re.compile("\r\n?|[\u2028\u2029]")
 
 T = TypeVar("T")
 _remembered: list[Callable[[], None]] = []
@@ -65,7 +66,7 @@ def signs(words: str) -> str:
 
 def cleaned(cell: str) -> str:
     """A cell as it is kept: its lines end alike, and nothing is in it that nobody can see."""
-    return CONTROL.sub("", cell.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")).strip()
+    return CONTROL.sub("", LINE.sub("\n", cell).replace("\xa0", " ")).strip()
 
 
 def unreachable(words: str) -> str:

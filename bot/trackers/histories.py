@@ -22,12 +22,15 @@ ACCEPTED = ("accepted", "offer accepted", "hired", "signed", "taken")  # beside 
 
 @dataclass
 class Told:
-    """A row's history so far; `skip` where it is none to import, `waits` while a word has no answer."""
+    """A row's history so far; `skip` where it is none to import, `waits` while a word has no answer; `taken_on` and
+    `asked` are about its offer.
+    """
 
     history: list[Happened] = field(default_factory=list)
-    taken: bool = False
     skip: bool = False
     waits: bool = False
+    asked: bool = False
+    taken_on: date | None = None
 
     @property
     def saved(self) -> bool:
@@ -76,6 +79,8 @@ class Histories:
         if draft.row.history:
             return [self._retold(draft)]
         if self._unsent(draft):
+            if draft.stated and meaning_of(draft.stated[:200]).stage is not Milestone.SAVED:
+                draft.notes.append(draft.stated)  # such as "expired", of one that was never sent
             return [Told([Happened(Milestone.SAVED, self._saved_on(draft))])]
         decided = (
             self.words.of(draft.stated) if draft.stated else unsaid.stage_of(self.asking, draft, self.proven(draft))
@@ -90,7 +95,7 @@ class Histories:
         column = draft.applied_in
         days: Sequence[date | None] = self.dates.applied(draft, column) if column else ()
         if not days:
-            days = [unsaid.added(self.asking, self.dates, draft)]
+            days = [None if decided.waits else unsaid.added(self.asking, self.dates, draft)]
         if len(days) > 1 and column:
             days = unsaid.several(self.asking, draft, draft.get(column.field), days)
         return [self._told(draft, decided, one) for one in days]
@@ -109,7 +114,8 @@ class Histories:
             if what not in (Milestone.APPLIED, Milestone.SAVED) and [one.what for one in history].count(what) <= before:
                 history.append(Happened(what, on if n == len(decided.reached) - 1 else None))
         ends = [one for one in history if one.what in ENDS]
-        return Told([*(one for one in history if one not in ends), *ends], decided.taken, draft.left_out, decided.waits)
+        told = [*(one for one in history if one not in ends), *ends]
+        return Told(told, draft.left_out, decided.waits, decided.asked)
 
     def _saved_on(self, draft: Draft) -> date | None:
         for column in draft.layout.columns:
@@ -141,12 +147,12 @@ class Histories:
             decided = Decided() if accepted else self.words.of(word)
             day = next(iter(self.dates.days(draft, -1, on)), None) if on and not ahead else None
             if accepted:
-                told.taken = True
+                told.taken_on = day
             elif decided.waits or decided.skip:
                 told.waits, told.skip = told.waits or decided.waits, told.skip or decided.skip
             else:
-                told.history += [Happened(one, day) for one in decided.reached]
-                told.taken = told.taken or decided.taken
+                told.history += [Happened(one, day if one is decided.reached[-1] else None) for one in decided.reached]
+                told.asked = told.asked or decided.asked
         self._completed(draft, told)
         return told
 
@@ -161,8 +167,7 @@ class Histories:
         accepted = Milestone.OFFER in reached and folded(draft.stated) in ACCEPTED
         if draft.stated and not accepted:
             decided = self.words.of(draft.stated)
-            told.waits = told.waits or decided.waits
+            told.waits, told.asked = told.waits or decided.waits, told.asked or decided.asked
             last = told.history[-1].what if told.history else None
             if decided.reached and decided.reached[-1] not in (last, Milestone.SAVED, Milestone.APPLIED):
                 told.history.append(Happened(decided.reached[-1]))
-        told.taken = told.taken or accepted

@@ -14,6 +14,7 @@ from bot.trackers.columns import apart, layout_of
 from bot.trackers.folding import unreachable
 from bot.trackers.headers import Field
 from bot.trackers.misread import in_a_sentence
+from bot.trackers.others import people_in
 from bot.trackers.preview import Preview
 from bot.trackers.sheets import LONGEST, Kind, Sheet, Table
 from bot.trackers.understanding import understand
@@ -29,11 +30,14 @@ def packed(sheet: Sheet) -> str:
     stands above a header, too, addresses and numbers among the words, and columns beside those of our own table.
     """
     with in_a_sentence():
-        if own.read(sheet) is None:
+        mine = own.ours(sheet)
+        if mine is None:
             events = (one if interviews(one) else replace(one, called="", id="") for one in sheet.events)
-            sheet = replace(sheet, tables=tuple(map(_needed, apart(sheet.tables))), events=tuple(events))
-        else:
-            sheet = replace(sheet, tables=tuple(map(_ours, sheet.tables)))
+            tables = apart(sheet.tables)
+            laid = [(table, layout) for table in tables if table.rows and (layout := layout_of(table))]
+            needed = tuple(map(_needed, tables))
+            sheet = replace(sheet, tables=needed, events=tuple(events), contacts=people_in(sheet, laid))
+        sheet = mine or sheet
     return CALENDAR * is_calendar(sheet) + b64encode(compress(msgspec.json.encode(sheet))).decode()
 
 
@@ -65,7 +69,3 @@ def _needed(table: Table) -> Table:
     above = (replace(row, cells=()) for row in table.rows[: max(0, head - 1)])
     rows = (replace(row, cells=tuple(needed(*one) for one in enumerate(row.cells))) for row in table.rows[head:])
     return replace(table, rows=(*above, *table.rows[max(0, head - 1) : head], *rows))
-
-
-def _ours(table: Table) -> Table:
-    return replace(table, rows=tuple(replace(row, cells=row.cells[: len(own.HEADER)]) for row in table.rows))

@@ -4,18 +4,20 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from bot.calendar import DAY
+from bot.formulas import plain
 from bot.milestones import Happened, Milestone
 from bot.trackers import sameness
-from bot.trackers.orders import YEARS
 from bot.trackers.preview import Found, Preview, Reason, Skipped, Tracked
 from bot.trackers.sheets import Kind, Row, Sheet, Table
 
 HEADER = ("Employer", "Agency", "Role", "Link", "Found", "Notes", "History", "Answer by", "Circle id")
 FIELDS = ("employer", "agency", "role", "link", "found", "notes", "history", "promised", "key")
-OBJECT = ("employer", "agency", "role", "link", "found", "notes", "promised", "key")  # and its history
-BACK = "taken back "  # before a line that was
+OURS = ({"History", "Circle id"}, {"promised", "key"})  # whatever somebody did to the other columns
+BACK, BY, NUMBER = "taken back ", "by ", "no "  # before a line that was, a day, an id: or spreadsheets write them anew
 NAME = "support-circle"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
+ABOVE = 10  # rows among which its header is, whatever somebody put above it
+YEARS = range(1900, 2300)  # a century back and ahead is what can be said, and nothing plans for the year 9999
 
 
 def told(one: Tracked) -> list[tuple[str, str]]:
@@ -25,91 +27,105 @@ def told(one: Tracked) -> list[tuple[str, str]]:
 
 def retold(cell: str, until: date) -> list[tuple[Happened, bool]] | None:
     """The lines of "saved 2026-08-30; taken back interview; applied 2026-09-02"; None where that is not one of ours, or
-    has days on which nothing can have happened yet.
+    has days on which nothing can have happened anywhere yet: it may have been the next day where it was written.
     """
     found = []
     for part in filter(None, (one.strip() for one in cell.split(";"))):
         what, _, on = part.removeprefix(BACK).partition(" ")
         if what.upper() not in Milestone.__members__:
             return None
-        try:
-            day = date.fromisoformat(on) if on else None
-        except ValueError:
-            return None
-        if day and (day.year not in YEARS or day > until):
+        day = _day(on)
+        if on and (day is None or day > until + DAY):
             return None
         found.append((Happened(Milestone[what.upper()], day), part.startswith(BACK)))
     return found
 
 
-def safe(cell: str) -> str:
-    """Text that no spreadsheet runs as a formula; `plain` undoes it."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def ours(sheet: Sheet) -> Sheet | None:
+    """With the columns of ours alone, in their order, wherever they stand by now; None where no table is ours."""
+    made = [_ours(one) for one in sheet.tables if any(row.cells for row in one.rows)]
+    kept = tuple(one for one in made if one)
+    return Sheet(sheet.kind, kept, more=sheet.more + len(made) - len(kept)) if kept else None
 
 
-def plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
-
-
-def read(sheet: Sheet, until: date = date.max) -> Preview | None:
-    """None where it is somebody else's file. `until` is today: what is later has not happened."""
-    table = next((one for one in sheet.tables if one.rows), None)
-    if table is None or len(sheet.tables) != 1:
+def _ours(table: Table) -> Table | None:
+    if table.rows[0].cells[:1] == (NAME,):
+        return Table(table.name, (Row(0, HEADER),))
+    first = next((n for n, row in enumerate(table.rows[:ABOVE]) if any(one <= set(row.cells) for one in OURS)), None)
+    if first is None:
         return None
-    header = table.rows[0].cells
-    if header[:1] == (NAME,):
-        return Preview()
-    if header[: len(HEADER)] != HEADER and header != OBJECT:
+    head, under = table.rows[first], table.rows[first + 1 :]
+    names = HEADER if "History" in head.cells else FIELDS
+    at = [head.cells.index(one) if one in head.cells else len(head.cells) for one in names]
+    rows = [Row(row.number, _cells(row, at)) for row in under]
+    if names is FIELDS:
+        rows = list(map(_as_row, rows, under))
+    return Table(table.name, (Row(head.number, HEADER), *rows))
+
+
+def _cells(row: Row, at: Sequence[int]) -> tuple[str, ...]:
+    return tuple(row.cells[one] if one < len(row.cells) else "" for one in at)
+
+
+def _as_row(row: Row, told: Row) -> Row:
+    """An object of ours as a row of ours: its history is apart there."""
+    *words, _, promised, key = row.cells
+    history = "; ".join(f"{what} {on}".strip() for what, on in told.history)
+    return Row(row.number, (*words, history, promised and BY + promised, key and NUMBER + key))
+
+
+def read(sheet: Sheet, until: date) -> Preview | None:
+    """None where it is somebody else's file. `until` is today: what is later has not happened."""
+    mine = ours(sheet)
+    if mine is None:
         return None
     skipped: list[Skipped] = []
-    rows = table.rows[1:] if header != OBJECT else [_as_row(one) for one in table.rows[1:]]
     read_as = plain if sheet.kind is Kind.SEPARATED else str  # elsewhere, text is text as it is
-    found = [one for row in rows if (one := _found((table, until), row, read_as, skipped))]
-    kept = sameness.marked(found, ours=True)
+    rows = [(table.name, row, read_as, skipped) for table in mine.tables for row in table.rows[1:]]
+    kept = sameness.marked([found for one in rows if (found := _found(until, *one))], ours=True)
     applied = [one for one in kept if one.what.stage is not Milestone.SAVED]
     saved = [one for one in kept if one.what.stage is Milestone.SAVED]
-    return Preview(tuple(applied), tuple(saved), skipped=tuple(skipped))
+    return Preview(tuple(applied), tuple(saved), skipped=tuple(skipped), more=mine.more)
 
 
-def _as_row(row: Row) -> Row:
-    """An object of ours as a row of ours: its history is apart there."""
-    cells = (*row.cells, *[""] * len(OBJECT))[: len(OBJECT)]
-    history = "; ".join(f"{what} {on}".strip() for what, on in row.history)
-    return Row(row.number, (*cells[:6], history, *cells[6:]))
-
-
-def _found(within: tuple[Table, date], row: Row, read_as: Callable[[str], str], skipped: list[Skipped]) -> Found | None:
-    table, until = within
-    cells = [read_as(one) or None for one in (*row.cells, *[""] * len(HEADER))[: len(HEADER)]]
-    lines, promised = retold(cells[6] or "", until), _day(cells[7])
-    if not any(cells) or lines is None or (cells[7] and promised is None):
-        skipped.append(Skipped(Reason.HISTORY if any(cells) else Reason.BLANK, row.number, table.name))
+def _found(until: date, table: str, row: Row, read_as: Callable[[str], str], skipped: list[Skipped]) -> Found | None:
+    *words, history, by, number = map(read_as, row.cells)
+    lines, on = retold(history, until), by.removeprefix(BY)
+    promised = _day(on)
+    if not any(row.cells) or lines is None or (on and promised is None):
+        skipped.append(Skipped(Reason.HISTORY if any(row.cells) else Reason.BLANK, row.number, table))
         return None
-    employer, agency, role, link, found, notes, _, _, key = cells
-    history = tuple(one for one, back in lines if not back)
+    employer, agency, role, link, found, notes = (one or None for one in words)
+    told = tuple(one for one, back in lines if not back)
     taken_back = tuple((place, one) for place, (one, back) in enumerate(lines) if back)
-    what = Tracked(employer, agency, role, link, found, notes, history, key, promised, taken_back)
-    return Found(what, row.number, table.name)
+    key = number.removeprefix(NUMBER) or None
+    what = Tracked(employer, agency, role, link, found, notes, told, key, promised, taken_back)
+    return Found(what, row.number, table)
 
 
-def _day(cell: str | None) -> date | None:
+def _day(on: str) -> date | None:
     try:
-        day = date.fromisoformat(cell) if cell else None
+        day = date.fromisoformat(on)
     except ValueError:
         return None
-    return day if day and day.year in YEARS else None
+    return day if day.year in YEARS else None
 
 
 def row_of(one: Tracked) -> tuple[str, ...]:
     history = "; ".join(f"{what} {on}".strip() for what, on in told(one))
-    promised = one.promised.isoformat() if one.promised else None
-    words = (one.employer, one.agency, one.role, one.link, one.found, one.notes, history, promised, one.key)
-    return tuple(word or "" for word in words)
+    by, number = one.promised and f"{BY}{one.promised}", one.key and f"{NUMBER}{one.key}"
+    return tuple(word or "" for word in (*_words(one), history, by, number))
 
 
 def object_of(one: Tracked) -> dict[str, object]:
     history = [{"what": what, "on": on or None} for what, on in told(one)]
-    return {**dict(zip(FIELDS, row_of(one), strict=True)), "history": history}  # the table's order
+    promised = one.promised.isoformat() if one.promised else ""
+    words = (word or "" for word in _words(one))
+    return dict(zip(FIELDS, (*words, history, promised, one.key or ""), strict=True))
+
+
+def _words(one: Tracked) -> tuple[str | None, ...]:
+    return one.employer, one.agency, one.role, one.link, one.found, one.notes
 
 
 def written(applications: Sequence[Tracked]) -> str:

@@ -45,12 +45,20 @@ class Tracked:
     def applied_on(self) -> date | None:
         return next((one.on for one in self.history if one.what is Milestone.APPLIED), None)
 
+    @property
+    def sent(self) -> list[tuple[date | None, tuple[Happened, ...]]]:
+        """Each day on which it was sent, with what came of that: until it was sent again."""
+        times = [n for n, one in enumerate(self.history) if one.what is Milestone.APPLIED]
+        ends = zip(times, (*times[1:], None), strict=False)
+        return [(self.history[n].on, self.history[n if n > times[0] else 0 : end]) for n, end in ends]
+
 
 @dataclass(frozen=True)
 class Found:
     """An application and where in the file it stands. It is the same as another one exactly where one of `marks` is
-    among the other's; they hold words of the file, so they are sealed where they are kept. `taken`: the offer was
-    accepted. `follow_up` lies ahead.
+    among the other's; they hold words of the file, so they are sealed where they are kept. `taken_on` is the day on
+    which the file says that the offer was accepted, `asked` whether it was asked already what became of it.
+    `follow_up` lies ahead.
     """
 
     what: Tracked
@@ -59,7 +67,8 @@ class Found:
     marks: tuple[str, ...] = ()
     pay: tuple[Decimal, Decimal] | None = None
     follow_up: date | None = None
-    taken: bool = False
+    taken_on: date | None = None
+    asked: bool = False
 
 
 class Reason(Enum):
@@ -74,6 +83,7 @@ class Reason(Enum):
     HISTORY = say("with a history that I can't read", context="why a row is left out")
     WAITING = say("waiting for your answer", context="why a row is left out")
     AHEAD = say("still to come", context="why a row is left out")
+    CALLED_OFF = say("called off", context="why a row is left out")
     NO_INTERVIEW = say("no interview, so I didn't look at it", context="why a row is left out")
 
 

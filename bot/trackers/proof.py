@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
@@ -35,6 +35,7 @@ MONTHS = (
     say("December", context="month"),
 )
 RESULTS = {
+    Milestone.ACCEPTED: say("Accepted", context="proof of search"),
     Milestone.NO: say("Turned down", context="proof of search"),
     Milestone.WITHDRAWN: say("Withdrawn", context="proof of search"),
     Milestone.QUIET: say("No answer so far", context="proof of search"),
@@ -47,8 +48,12 @@ body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: start; padding-block: .5rem; }
 th, td { border: 1px solid #767676; padding: .4rem .6rem; text-align: start; vertical-align: top;
-  overflow-wrap: anywhere; }
+  overflow-wrap: anywhere; min-width: 4.5rem; }
 th[scope=row] { font-weight: normal; white-space: nowrap; }
+td:last-child { min-width: 7rem; }
+@media screen and (max-width: 40rem) { body { padding: 0 .5rem; } th, td { padding: .3rem; font-size: .8rem; }
+  td { min-width: 2.5rem; } th[scope=col] { min-width: 0; overflow-wrap: normal; }
+  td:last-child { min-width: 4.5rem; } }
 label { display: block; margin-block: .5rem; }
 input { font: inherit; color: inherit; background: none; border: 0; border-bottom: 1px solid currentColor;
   width: min(24rem, 100%); }
@@ -69,9 +74,10 @@ class Proof:
 
 
 def proof(applications: Sequence[Tracked], month: date) -> Proof:
-    """What was sent in the month that `month` lies in."""
+    """What was sent in the month that `month` lies in, also what had been sent before."""
     first = month.replace(day=1)
-    rows = [(on, one) for one in applications if (on := one.applied_on) and on.replace(day=1) == first]
+    sent = [(on, replace(one, history=came)) for one in applications for on, came in one.sent]
+    rows = [(on, one) for on, one in sent if on and on.replace(day=1) == first]
     rows.sort(key=lambda row: (row[0], row[1].employer or ""))
     return Proof(first, tuple(rows))
 

@@ -72,7 +72,7 @@ def read_plain(content: bytes, name: str) -> Sheet:
         raise Unreadable(PAGE)
     if start[:1] in "{[" and not name.lower().endswith((".csv", ".md", ".tsv")):
         return Sheet(Kind.OBJECTS, objects.objects(text.lstrip("\ufeff"), name))
-    if tables := markdown.tables(text, name):
+    if (tables := markdown.tables(text, name)) and not separated.encloses(text, markdown.DASHES):
         return Sheet(Kind.MARKDOWN, tables)
     return Sheet(Kind.SEPARATED, (separated.separated(text, name),))
 

@@ -8,6 +8,7 @@ from bot.milestones import ENDS, Happened, Milestone
 from bot.trackers.folding import bare, folded
 from bot.trackers.preview import Found, Reason, Skipped
 
+OURS, STANDS = "circle ", "stands "  # before a number of ours, and before all that a row says
 UNIQUE = 12  # letters of an id that no two lists give
 
 
@@ -49,7 +50,9 @@ def without_twins(found: Sequence[Found], skipped: list[Skipped]) -> list[Found]
         if twin:
             skipped.append(Skipped(Reason.DUPLICATE, one.record, one.table, twin.record))
             at = next(n for n, other in enumerate(kept) if other.record == twin.record and other.table == twin.table)
-            kept[at] = replace(twin, what=replace(twin.what, history=_both(kept[at].what.history, what.history)))
+            first = kept[at]
+            both = replace(first.what, history=_both(first.what.history, what.history))
+            kept[at] = replace(first, what=both, marks=tuple(dict.fromkeys((*first.marks, *one.marks))))
             continue
         kept.append(one)
         for name in names:
@@ -82,12 +85,13 @@ def marked(found: Sequence[Found], *, ours: bool) -> list[Found]:
         what, role = one.what, _word(one.what.role)
         names = list(one.marks)  # its words as they stand, so that other answers make no other application
         if what.key:
-            among = "circle" if ours else "id" if len(what.key) >= UNIQUE else f"no {_word(what.employer)}"
+            among = OURS.strip() if ours else "id" if len(what.key) >= UNIQUE else f"no {_word(what.employer)}"
             names.append(f"{among} {what.key}")
         if _posting(one):
             names.append(f"link {_link(one)} {role}")
         if what.employer or what.role:
-            names.append(f"what {_word(what.employer)} | {_word(what.agency)} | {role} | {_day(one) or ''}")
+            days = dict.fromkeys((_day(one), what.applied_on or _day(one)))  # one list has the day it was saved too
+            names += [f"what {_word(what.employer)} | {_word(what.agency)} | {role} | {on or ''}" for on in days]
         marks = []
         for name in names:
             seen[name] += 1

@@ -1,6 +1,7 @@
 """Rows out of text with commas, semicolons, tabs or bars between cells, whichever make a table of it."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
@@ -27,6 +28,18 @@ def separated(text: str, name: str) -> Table:
     except csv.Error:  # a cell larger than any
         raise Unreadable(BROKEN) from None
     return Table(name, rows)
+
+
+def encloses(text: str, line: re.Pattern[str]) -> bool:
+    """Whether such a line stands within a cell of several: what is there belongs to a note, and is no table."""
+    delimiter = max(DELIMITERS, key=lambda one: _sense(text, one))
+    if _sense(text, delimiter)[0] < 2:
+        return False
+    try:
+        cells = [cell.splitlines() for row in _records(text, delimiter) for cell in row.cells if "\n" in cell]
+    except (csv.Error, Unreadable):
+        return False
+    return any(line.fullmatch(one.strip()) for lines in cells for one in lines)
 
 
 def _sense(text: str, delimiter: str) -> tuple[int, float, int]:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.milestones import Milestone
-from bot.trackers import afterwards, own, sameness
+from bot.trackers import afterwards, own, sameness, spellings
 from bot.trackers.appointments import Known, appointments
 from bot.trackers.asking import Asking
 from bot.trackers.columns import apart, layout_of
@@ -18,6 +18,7 @@ from bot.trackers.headers import Field
 from bot.trackers.histories import Histories
 from bot.trackers.layouts import Layout
 from bot.trackers.misread import in_a_sentence
+from bot.trackers.others import people_in
 from bot.trackers.preview import Found, Preview, Reason, Skipped
 from bot.trackers.sheets import NOTHING, ROWS, TOO_LONG, Kind, Sheet, Unreadable
 from bot.trackers.steps import Steps
@@ -49,10 +50,10 @@ def _understood(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str
         raise Unreadable(TOO_LONG)
     asking = Asking(answers)
     found = _found(rows, asking, Dates(asking, today, zone), skipped, sheet.kind is Kind.LINKEDIN)
-    kept = sameness.without_twins(found, skipped)
+    kept = sameness.without_twins(spellings.agreed(found, asking), skipped)
     applied = [one for one in kept if one.what.stage is not Milestone.SAVED]
     saved = sameness.applied_too([one for one in kept if one.what.stage is Milestone.SAVED], applied, skipped)
-    applied = afterwards.again(applied, asking, skipped)
+    applied = afterwards.accepted(afterwards.again(applied, asking, skipped), asking)
     every = sameness.marked((*applied, *saved), ours=False)
     shown, assumed = asking.questions()
     return Preview(
@@ -61,7 +62,7 @@ def _understood(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str
         skipped=tuple(sorted(skipped, key=lambda one: (one.table, one.record))),
         questions=shown,
         assumed=assumed,
-        contacts=sheet.contacts,
+        contacts=people_in(sheet, laid),
         more=sheet.more,
         unread=_unread([layout for _, layout in laid]),
     )
@@ -78,8 +79,9 @@ def _found(rows: Sequence[Draft], asking: Asking, dates: Dates, skipped: list[Sk
     naming = namings(rows, asking)
     histories, entries = Histories(asking, dates, words, Steps(asking, dates)), Entries(asking, naming)
     for draft in rows:
-        histories.steps.reached(draft, asked=True)
+        histories.steps.hear(draft)
         histories.hear(draft)
+    histories.steps.decide()
     words.decide()
     found = []
     for draft in rows:

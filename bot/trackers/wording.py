@@ -19,13 +19,14 @@ GUESSES = 8  # words with a likely reading that are told one by one
 
 @dataclass(frozen=True)
 class Decided:
-    """What a status word came to; None for `stage` where it says nothing, or nobody has answered yet (`waits`)."""
+    """What a status word came to; None for `stage` where it says nothing, or nobody has answered yet (`waits`);
+    `asked` where somebody could say that they took the offer."""
 
     reached: tuple[Milestone, ...] = ()
-    taken: bool = False
     skip: bool = False
     note: bool = False
     waits: bool = False
+    asked: bool = False
 
 
 @dataclass
@@ -49,7 +50,7 @@ class Words:
         self._decided: dict[str, Decided] = {}
 
     def hear(self, written: str, layout: Layout, record: int, *, proven: bool, outcome: bool, stepped: bool) -> None:
-        key = _key(written)
+        key = same_word(written)
         if key not in self._words:
             sure = layout.defined.get(folded(written))
             self._words[key] = Word(written, Meaning((sure,), sure=True) if sure else meaning_of(written[:200]))
@@ -89,11 +90,12 @@ class Words:
             self._together(rest)
 
     def of(self, written: str) -> Decided:
-        return self._decided[_key(written)]
+        return self._decided[same_word(written)]
 
     def _guess(self, key: str, one: Word) -> Decided:
         stage = one.meaning.reached[-1].name.lower()
-        options = (choice(stage), *(choice(value) for value in ANY if value != stage))
+        taken = ("taken",) if stage == "offer" else ()
+        options = [choice(value) for value in dict.fromkeys((stage, *taken, *ANY))]
         answer = self._asking.ask(
             (named("status", key), "status_guess"),
             one.records,
@@ -108,7 +110,7 @@ class Words:
             stage,
             say("“{word}”", word=one.written[:40]),
         )
-        return Decided(one.meaning.reached) if answer == stage else answered(answer)
+        return Decided(one.meaning.reached, asked=True) if answer == stage else answered(answer)
 
     def _ask(self, key: str, one: Word) -> Decided:
         values = list(one.meaning.options or ANY)
@@ -121,13 +123,15 @@ class Words:
         if "skip" not in values:
             values.append("skip")
         kind = "status_who_ended" if set(values) - {"saved", "skip"} == ENDING else "status_unclear"
-        kind = kind if one.meaning.options else "status_unknown"
+        if not one.meaning.options:
+            kind = "status_noted" if _noted(one) else "status_unknown"
         answer = self._asking.ask(
             (named("status", key), kind),
             one.records,
             lambda n: _text(one, kind, n),
             [choice(value) for value in values],
             "note" if _noted(one) else None,
+            say("“{word}”", word=one.written[:40]),
         )
         return answered(answer)
 
@@ -163,8 +167,8 @@ def answered(answer: str | None) -> Decided:
         case "note":
             return Decided(note=True)
         case "taken":
-            return Decided((Milestone.OFFER,), taken=True)
-    return Decided((Milestone[answer.upper()],))
+            return Decided((Milestone.OFFER, Milestone.ACCEPTED))
+    return Decided((Milestone[answer.upper()],), asked=True)
 
 
 def _noted(one: Word) -> bool:
@@ -182,7 +186,7 @@ def _likely(one: Word) -> bool:
     return one.meaning.stage is not Milestone.APPLIED and not unseen
 
 
-def _key(written: str) -> str:
+def same_word(written: str) -> str:
     """Without its day: it is the same word on each."""
     return undated(written) or folded(written) or bare(written) or signs(written)
 
@@ -195,7 +199,7 @@ def _text(one: Word, kind: str, n: int) -> Text:
             n=n,
             word=one.written[:100],
         )
-    if kind == "status_unknown":
+    if kind in ("status_unknown", "status_noted"):
         return say(
             "“{word}”, in {n} row: I don't know that word. What does it mean here?",
             "“{word}”, in {n} rows: I don't know that word. What does it mean here?",

@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import Column, ColumnElement
 
 from bot.features import FEATURES
+from bot.features.applications.imports import Brought
 from bot.held import Cell
 from bot.slices import Slices
 from bot.trackers.keeping import unpacked
@@ -99,10 +100,10 @@ def lists(sheet: str) -> str:
 def brought(rows: str) -> str:
     """By which digests applications are known again, a line for each."""
     try:
-        lines = msgspec.json.decode(rows, type=list[tuple[int, str, list[str]]])
+        every = msgspec.json.decode(rows, type=list[Brought])
     except msgspec.DecodeError:  # damaged
         return "…"
-    return "\n".join(" ".join(marks) for _, _, marks in lines)
+    return "\n".join(" ".join(one.marks) for one in every)
 
 
 def typed(given: str) -> str:

@@ -27,7 +27,7 @@ imports = Table(
     some("ix_imports_waiting", "at", where=WAITING),
     info=kept(
         "what was read of a file for a day, or until it is imported or cancelled; of an import, which applications "
-        "came of it, as long as the account",
+        "came of it, which names in it are two employers' and whether an offer was taken, as long as the account",
         "so that nothing that was shown is lost, it can be taken back, and the same file adds nothing the second time",
         Purge(WAITS, "at", UNTOUCHED),
     ),

@@ -1,9 +1,13 @@
 """Bars as a PNG: the right size, readable, the same everywhere, whatever a label holds."""
 
+import re
 from gettext import NullTranslations
+from html import unescape
 from struct import unpack_from
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from adapters.common import chart
 from adapters.common.babel_locale import BabelLocale
@@ -87,6 +91,46 @@ def test_long_words_stay_whole() -> None:
     assert chart._wrapped("Abschließende Auswahlgesprächsrunde") == ["Abschließende", "Auswahlgesprächsrunde"]
 
 
+def test_long_words_are_parted_where_they_are_read() -> None:
+    """Before a syllable, and where they have a hyphen or a stroke of their own, without another one."""
+    for word, parts in {
+        "Kraftfahrzeughaftpflichtversicherungsangestellte": ["Kraftfahrzeughaftpflicht-", "versicherungsangestellte"],
+        "Arbeitsunfähigkeitsbescheinigung": ["Arbeitsunfähigkeits-", "bescheinigung"],
+        "lentokonesuihkuturbiinimoottoriapumekaanikko": ["lentokonesuihkuturbiini-", "moottoriapumekaanikko"],
+        "epäjärjestelmällistyttämättömyydellä": ["epäjärjestelmällistyttä-", "mättömyydellä"],
+        "Lebensmittel-Einzelhandelskaufleute": ["Lebensmittel-", "Einzelhandelskaufleute"],
+        "Bewerbungsgespräch/Vorstellung": ["Bewerbungsgespräch/", "Vorstellung"],
+    }.items():
+        assert chart._wrapped(word) == parts
+
+
+TEXT = re.compile(r'<text x="([\d.]+)" y="([\d.]+)" text-anchor="(start|end)">([^<]*)</text>')
+
+
+@given(st.lists(st.tuples(st.text(max_size=90), st.integers(0, 10**12)), min_size=1, max_size=14))
+@example([(word, 10**12) for word in HOSTILE.values()])
+def test_nothing_leaves_the_picture(bars: list[tuple[str, int]]) -> None:
+    """All text stands in it, on lines and in columns of its own, and no bar reaches the number beside it."""
+    drawn = chart._svg(
+        [(chart._drawable(label), value, chart._drawable(f"{value:,}")) for label, value in bars[: chart.MOST]], 0
+    )
+    height = float(re.findall(r'viewBox="0 0 400 ([\d.]+)"', drawn)[0])
+    boxes = []
+    for x, y, anchor, words in TEXT.findall(drawn):
+        wide = chart._width(unescape(words))
+        left = float(x) - (wide if anchor == "end" else 0)
+        boxes.append((left, float(y) - 12, left + wide, float(y) + 4))  # what letters take above and below their line
+        assert left >= -0.5 and left + wide <= 400.5 and float(y) - 14 >= 0 and float(y) + 4 <= height
+    for at, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+    rows = re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="16"', drawn)
+    for (x, y, width), (left, top, _, _) in zip(
+        rows, [one for one in boxes if one[0] > float(rows[0][0])], strict=True
+    ):
+        assert float(x) + float(width) < left and top >= float(y) - 2
+
+
 def test_what_the_font_lacks() -> None:
     """An emoji is left out, a letter becomes a box; no font of the machine steps in."""
     assert drawn(("🤗 Kind\x07 words", 3)) == drawn(("Kind words", 3))
@@ -104,6 +148,14 @@ def test_a_little_is_more_than_nothing() -> None:
     """One beside a million still has a bar."""
     many = ("Kind words", 1_000_000)
     assert len({drawn(many, ("Rests", 0)), drawn(many, ("Rests", 1)), drawn(many, ("Rests", 99_999))}) == 3
+
+
+def test_a_scale_of_its_own() -> None:
+    """One of five is a short bar, and five of five what it is anyway; more than that still fits."""
+    one, five = ((Bar(say("Later"), value),) for value in (1, 5))
+    assert png(Picture(say("Bars"), five, 5), Reader()) == png(Picture(say("Bars"), five), Reader())
+    assert png(Picture(say("Bars"), one, 5), Reader()) != png(Picture(say("Bars"), one), Reader())
+    assert size(png(Picture(say("Bars"), five, 4), Reader())) == (800, 84)
 
 
 def test_twelve_bars_at_most() -> None:

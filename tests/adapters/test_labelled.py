@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.common.labels import labelled
+from adapters.common.labels import labelled, plain
 from bot.messages import Button
 from bot.seen import seen
 from bot.tokens import go
@@ -21,3 +21,11 @@ def test_no_two_are_alike(labels: list[str], most: int) -> None:
     shown = [label for label, _ in told.values()]
     assert len({*shown}) == len(shown) and all(seen(one) and len(one) <= most for one in shown)
     assert [one for _, one in told.values()] == wanted
+
+
+def test_what_stands_between_two_things_goes_with_the_second() -> None:
+    """However long the first one is, it doesn't end on a dot or a comma that leads nowhere."""
+    for between in (" · ", ", ", ": "):
+        for length in range(40, 80):
+            told = say("{role}{between}{employer}", role="a" * length, between=between, employer="b" * 60)
+            assert plain(told, Reader(), 75).strip("…")[-1] in "ab"

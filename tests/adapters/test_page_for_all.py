@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from adapters.playground.people import CAST
-from tests.adapters.browser import PHONE, Window
+from tests.adapters.browser import PHONE, Shape, Window
 from tests.adapters.letters import write
 from tests.adapters.served import Served
 from tests.adapters.story import ask, put_down
@@ -55,6 +55,32 @@ async def test_a_hostile_name_is_only_a_name(browser: Browser, served: Served) -
     await window.say("ana", "/my-circle")
     await expect(window.message("ana", "Harbour")).to_contain_text("<b onclick=x>Ben</b>")
     assert window.complaints == []
+
+
+LONG = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas " * 2
+OUTSIDE = """button => {
+    button.scrollIntoView({ block: "center" });
+    const range = document.createRange();
+    range.selectNodeContents(button);
+    return [...range.getClientRects()]
+        .flatMap(({ left, right, top, bottom }) => [[left, top], [left, bottom], [right, top], [right, bottom]])
+        .filter(([x, y]) => document.elementFromPoint(x, y) !== button).length;
+}"""
+"""How many corners of a label's lines stand outside its button, round as that is."""
+
+
+@pytest.mark.parametrize("shape", [{}, PHONE], ids=["desktop", "phone"])
+async def test_long_labels_stay_in_their_buttons(browser: Browser, served: Served, shape: Shape) -> None:
+    await served.world.agree("ana")
+    await served.world.say("ana", "apply", employer=LONG[:120], role="W" * 60)
+    await served.world.say("ana", "applications")
+    window = await Window.open(browser, served.url, **shape)
+    if shape:
+        await window.page.locator("[data-tab=ana]").tap()
+    buttons = window.message("ana", "Your applications").get_by_role("button")
+    await expect(buttons).to_have_count(3)
+    assert await buttons.first.evaluate("button => button.clientHeight > 60")
+    assert [await one.evaluate(OUTSIDE) for one in await buttons.all()] == [0, 0, 0]
 
 
 async def test_a_phone_is_wide_enough(browser: Browser, served: Served) -> None:

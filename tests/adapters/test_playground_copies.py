@@ -32,17 +32,15 @@ async def _fetched(served: Served, person: str, message: object) -> tuple[int, M
 
 
 async def test_an_extract(served: Served) -> None:
-    """The file itself, with its name; several as an archive; nothing where there is nothing for it."""
+    """The file itself, with its name; where there is nothing for it that is said at once, and there is no link."""
     for word, given in (("consent", {}), ("apply", {"employer": "Initech", "on": "2026-11-20"})):
         await served.post("/api/act", {"as": "ana", "command": f"/{word}", "given": given, "typed": True})
-    found = {}
-    for kind in ("CSV", "ICS"):
-        said = {"as": "ana", "command": "/take-file", "given": {"kind": kind}, "typed": True}
-        _, answer = await served.post("/api/act", said)
-        assert answer["message"]["own_data"] == {"kind": kind.lower()}
-        found[kind] = await _fetched(served, "ana", answer["message"]["n"])
-        assert (await _fetched(served, "ben", answer["message"]["n"]))[0] == 404
-    status, headers, content = found["CSV"]
-    assert status == 200 and headers["Content-Type"] == "text/csv"
+    said = {"as": "ana", "command": "/take-file", "typed": True}
+    _, answer = await served.post("/api/act", {**said, "given": {"kind": "CSV"}})
+    assert answer["message"]["own_data"] == {"kind": "csv"}
+    status, headers, content = await _fetched(served, "ana", answer["message"]["n"])
+    assert status == 200 and headers["Content-Type"] == "text/csv" and b'"Initech"' in content
     assert headers["Content-Disposition"].startswith('attachment; filename="applications-')
-    assert b'"Initech"' in content and found["ICS"][0] == 404
+    assert (await _fetched(served, "ben", answer["message"]["n"]))[0] == 404
+    _, nothing = await served.post("/api/act", {**said, "given": {"kind": "ICS"}})
+    assert "own_data" not in nothing["message"] and "nothing in your list for that file" in nothing["message"]["text"]

@@ -18,6 +18,7 @@ async def test_a_letter_is_drawn_for_its_reader(world: World) -> None:
     assert letter["picture"] == {
         "alt": "Two bars",
         "bars": [{"label": "then", "value": 5}, {"label": "now", "value": 2}],
+        "full": 0,
     }
     assert letter.labels == ["Log a rejection", "Why this?"] and not letter["private"]
     assert {button["token"].partition("~")[2] for button in letter["buttons"]} == {key}

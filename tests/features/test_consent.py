@@ -69,9 +69,9 @@ async def test_a_no_deletes_it_and_says_what_works_without(world: World) -> None
     await world.say("ben", "rest", until="3 days")
     told = await world.press("ben", "No, delete it")
     assert told.text == (
-        "Deleted. Without your OK I don't save rejections, check-ins, breaks, asks or anything you write. The rest "
-        "works: your circle, /words, /inbox. To have it quieter, change your quiet hours and your asks with /join. "
-        "I'll ask you again the next time."
+        "Deleted. Without your OK I don't save rejections, applications, check-ins, breaks, asks, reviews, what "
+        "you've found, or anything you write. The rest works: your circle, /words, /inbox. To have it quieter, "
+        "change your quiet hours and your asks with /join. I'll ask you again the next time."
     )
     assert kept(world) == {} and agreed(world, "ben") == (None, 0)
     assert (await world.say("ben", "rest", until="3 days")).title == "May I save this?"

@@ -1,8 +1,37 @@
 """An OK that is taken back: what was kept stays, nothing more is, and nothing comes that rests on it."""
 
+import pytest
+
+from adapters import docs
+from bot.features import FEATURES
 from tests.features.agreeing import agreed, kept
 from tests.features.reflecting import answer_all, offers, own_words, rejected
 from tests.world import World
+
+NAMED = {  # by slice, what of it is not saved without an OK
+    "rejections": "rejections",
+    "applications": "applications",
+    "reflections": "anything you write",
+    "goals": "check-ins",
+    "rest": "breaks",
+    "encouragement": "asks",
+    "reviews": "reviews",
+    "landing": "what you've found",
+}
+
+
+@pytest.mark.parametrize("saying", ["forget-draft", "withdraw-consent"])
+async def test_all_that_needs_it_is_named(world: World, saying: str) -> None:
+    """A slice that begins to save how somebody is has to be in both sentences."""
+    asking = {one.name for one in FEATURES if any(spec.tells for spec in docs.specs(one))}
+    assert asking == {*NAMED}
+    world.change("UPDATE accounts SET consent_at = NULL, consent_to = 0 WHERE user = 'ben'")
+    await world.restart()
+    await world.say("ben", "rest", until="3 days")
+    told = await world.press("ben", "No, delete it")
+    if saying == "withdraw-consent":
+        told = await world.say("ana", saying, typed=True)
+    assert [word for word in NAMED.values() if word not in told.text] == []
 
 
 async def test_it_is_taken_back(world: World) -> None:

@@ -1,39 +1,15 @@
 """An operator who stops: everybody hears of it and when, and on that day everything goes; called off, all goes on."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from bot.features.privacy.farewell import NOTE, OVER, begin, call_off
+from bot.features.privacy.farewell import NOTE, OVER
 from bot.features.privacy.store import Consents
-from bot.planning import Schedule
-from bot.remembered import Notes
 from storage.models import metadata
 from tests.features.kindness import a_word, ask
 from tests.features.second import second_circle
+from tests.features.stopping import END, STOPS, heard, note, plan
 from tests.room import DAY, HOUR
 from tests.world import World
-
-END = round(datetime(2026, 12, 15, 12, tzinfo=UTC).timestamp() * 1000)  # three weeks ahead
-STOPS = "The people who run me are stopping, so I'm only here until"
-
-
-async def plan(world: World, at: int = END) -> None:
-    await world.core.units.run(lambda stores: begin(at, stores[Notes], stores[Schedule], world.now))
-
-
-async def called_off(world: World) -> None:
-    await world.core.units.run(lambda stores: call_off(END, stores[Notes], stores[Schedule], world.now))
-
-
-async def heard(world: World, person: str, where: str = "dm") -> list[str]:
-    said = await world.sees(person, where)
-    words = (STOPS, "A reminder: I'm only here", "I'm staying after all")
-    return [one.text for one in said if one.text.startswith(words)]
-
-
-async def note(world: World) -> str | None:
-    return await world.read(lambda stores: stores[Notes].get(NOTE))
 
 
 def filled(world: World) -> set[str]:
@@ -143,38 +119,6 @@ async def test_a_bot_that_nobody_stops_keeps_nothing(world: World, caplog: pytes
     assert "support-circle farewell says what to remove" in caplog.text
 
 
-async def test_called_off_everybody_hears_that_it_goes_on(world: World) -> None:
-    await plan(world)
-    await world.advance(days=1)
-    await called_off(world)
-    await world.advance(days=1)
-    for person in ("ana", "ben", "chidi", "dana", "eli"):
-        assert (await heard(world, person))[-1].startswith("I'm staying after all. Everything of yours")
-    assert (await heard(world, "ana", "circle"))[-1].startswith("I'm staying after all.")
-    await world.advance(days=40)
-    assert world.rows("SELECT count(*) FROM accounts") == [(5,)] and not await note(world)
-    assert len(await heard(world, "ana", "circle")) == 2
-
-
-async def test_called_off_before_the_bot_ran_nobody_hears_anything(world: World) -> None:
-    await plan(world)
-    await called_off(world)
-    await world.advance(days=30)
-    assert [await heard(world, person) for person in ("ana", "ben")] == [[], []]
-    assert await heard(world, "ana", "circle") == []
-
-
-async def test_called_off_in_the_night_those_who_sleep_hear_nothing(world: World) -> None:
-    """Their letter had not gone yet."""
-    await world.until("2026-11-24T23:30", "Europe/Lisbon")
-    await plan(world)
-    await world.advance(minutes=2)
-    await called_off(world)
-    await world.advance(days=1)
-    assert await heard(world, "ana") == []
-    assert len(await heard(world, "ben")) == 2  # it was day in New York
-
-
 @pytest.mark.parametrize("days", [15, 60])
 async def test_a_bot_that_did_not_run_gives_everybody_time(world: World, days: int) -> None:
     """Nobody is erased who was not told two weeks before."""
@@ -230,18 +174,6 @@ async def test_nobody_goes_who_was_not_told_two_weeks_before(world: World) -> No
     assert len(world.rows("SELECT id FROM accounts WHERE platform = 'playground'")) == 5
     await world.advance(days=2)
     assert await note(world) == OVER
-
-
-async def test_called_off_and_planned_and_called_off_again_is_heard(world: World) -> None:
-    """While the bot was off."""
-    await plan(world)
-    await world.advance(days=1)
-    await called_off(world)
-    await plan(world)
-    await called_off(world)
-    await world.advance(days=1)
-    for person in ("ana", "ben", "chidi", "dana", "eli"):
-        assert (await heard(world, person))[-1].startswith("I'm staying after all.")
 
 
 async def test_whoever_speaks_once_all_is_over_hears_so(world: World) -> None:

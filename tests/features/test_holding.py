@@ -11,9 +11,10 @@ from bot.slices import Slices
 from bot.tokens import Draft
 from bot.words import say
 from tests.disclosed import DANGER, ORDINARY, SAID
-from tests.features.kindness import a_word, asked_ones, dm
+from tests.features.kindness import asked_ones, dm
+from tests.features.reaching import WAYS, encourages, shares_a_goal
 from tests.features.test_cards import ANA
-from tests.world import Said, World
+from tests.world import World
 
 SPECS = Slices(FEATURES).specs
 LATER = (
@@ -76,64 +77,6 @@ def test_of_all_words_that_are_typed_somebody_has_said_who_reads_them() -> None:
     assert shared == OTHERS_READ
 
 
-async def _encourages(world: World, words: str) -> Said:
-    return await world.say("ana", "encourage", member="Ben", words=words)
-
-
-async def _answers_an_ask(world: World, words: str) -> Said:
-    await world.say("ben", "ask", wish="TIPS", words="A hard day.")
-    await world.press("ben", "Send")
-    await world.advance(minutes=6)
-    assert "ana" in await asked_ones(world)
-    return await world.press("ana", "Write a kind word", words=words)
-
-
-async def _replies(world: World, words: str) -> Said:
-    await a_word(world, "ben", "ana")
-    return await world.press("ana", "Reply", words=words)
-
-
-async def _is_called(world: World, words: str) -> Said:
-    return await world.say("ana", "join", where="circle", name=words[:22], zone="Lisbon")
-
-
-async def _names_a_circle(world: World, words: str) -> Said:
-    return await world.say("ana", "setup", where="circle", name=words[:22], zone="Lisbon")
-
-
-async def _shares_a_goal(world: World, words: str) -> Said:
-    await world.say("ana", "goal", action=words)
-    return await world.press("ana", "Show it in the recap")
-
-
-async def _pauses(world: World, words: str) -> Said:
-    return await world.say("ana", "pause-member", where="circle", member="Ben", days=2, why=words)
-
-
-async def _removes(world: World, words: str) -> Said:
-    return await world.say("ana", "remove-member", where="circle", member="Ben", why=words)
-
-
-async def _thanks_all(world: World, words: str) -> Said:
-    await a_word(world, "ben", "ana")
-    await world.say("ana", "landing-stops", stop="yes")
-    said = await world.say("ana", "thank-helpers", words=words)
-    return said if said.title else await world.press("ana", "Thank them")
-
-
-WAYS = [
-    _thanks_all,
-    _encourages,
-    _answers_an_ask,
-    _replies,
-    _is_called,
-    _names_a_circle,
-    _shares_a_goal,
-    _pauses,
-    _removes,
-]
-
-
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 async def test_they_wait_and_go_once_they_are_to(way: Any, world: World) -> None:
     """Until then nobody has heard of them; and then just as ever."""
@@ -166,12 +109,12 @@ async def test_what_is_ordinary_does_not_wait(way: Any, world: World) -> None:
 @pytest.mark.parametrize("found", [one for one in SAID if one.name in ("FRIEND", "PAST", "GRIEF")])
 async def test_a_worry_a_past_and_a_loss_do_not_wait(found: Any, world: World) -> None:
     """Whoever was there once may say so to somebody who is there now."""
-    assert (await _encourages(world, SAID[found])).text.startswith("Sent.")
+    assert (await encourages(world, SAID[found])).text.startswith("Sent.")
 
 
 async def test_kept_private_they_are_still_there(world: World) -> None:
     """For half an hour, as whatever was not sent; then nowhere any more."""
-    await _encourages(world, DANGER)
+    await encourages(world, DANGER)
     assert (await world.press("ana", "Keep private")).text == LATER
     form = await world.press("ana", "Change them")
     assert form.questions["words"]["value"] == DANGER
@@ -184,7 +127,7 @@ async def test_kept_private_they_are_still_there(world: World) -> None:
 
 async def test_words_that_are_changed_are_looked_at_again(world: World) -> None:
     """That some were to go anyway says nothing of others."""
-    held = await _encourages(world, DANGER)
+    held = await encourages(world, DANGER)
     again = await world.press_token("ana", held.token("Share anyway"), words=f"{DANGER} Today.", typed=True)
     assert again.labels == ["Keep private", "Share anyway", "Help now"]
     assert (await world.press("ana", "Keep private")).text == LATER
@@ -235,7 +178,7 @@ async def test_words_to_a_friend_are_shared_after_a_look(world: World) -> None:
 
 
 async def test_a_goal_that_others_may_see_is_hidden_when_it_comes_to_tell_of_danger(world: World) -> None:
-    await _shares_a_goal(world, ORDINARY)
+    await shares_a_goal(world, ORDINARY)
     [(number,)] = world.rows("SELECT id FROM goals")
     changed = await world.say("ana", "edit-goal", number=number, action=DANGER)
     assert changed.text == "Changed. The recap won't show the new words, unless you'd like it to."

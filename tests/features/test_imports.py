@@ -1,23 +1,12 @@
 """A list that was kept elsewhere comes in: read, shown, asked about, imported once, and taken back."""
 
-import contextlib
 from base64 import b64decode
-from typing import Any
 from zlib import decompress
 
 import pytest
 
+from tests.features.importing import APPLICATIONS, LIST, UNCLEAR, imported
 from tests.world import World
-
-LIST = "Company,Role,Date applied,Status\nAcme,Nurse,2026-11-20,Applied\nBirch,Cook,2026-10-01,Interview\n,,,\n"
-UNCLEAR = "Company,Role,Date applied,Status\nAcme,Nurse,03/04/2026,Applied\nBirch,Cook,05/06/2026,Rejected\n"
-APPLICATIONS = "SELECT count(*) FROM applications"
-
-
-async def imported(world: World, words: str = LIST, person: str = "ana") -> None:
-    shown = await world.say(person, "import", list=words)
-    [label] = [one for one in shown.labels if one.startswith("Import ")]
-    await world.press(person, label)
 
 
 async def test_it_is_shown_before_it_is_kept(world: World) -> None:
@@ -69,47 +58,6 @@ async def test_what_was_logged_by_hand_is_known(world: World) -> None:
     assert "1 is in your list already." in shown.text and "Import 1" in shown.labels
 
 
-async def test_a_restart_in_the_middle(world: World) -> None:
-    await world.say("ana", "import", list=UNCLEAR)
-    await world.restart()
-    again = await world.say("ana", "imports")
-    assert again.fields == {"1. Tuesday 24 November": "Not imported yet."}
-    shown = await world.press("ana", "1. Go on")
-    await world.press("ana", shown.labels[0])
-    await world.restart()
-    await world.press("ana", "Import 2")
-    assert world.rows(APPLICATIONS) == [(2,)]
-    assert world.rows("SELECT sheet, answers FROM imports") == [(None, None)]
-
-
-async def test_pressed_twice_it_is_imported_once(world: World) -> None:
-    shown = await world.say("ana", "import", list=LIST)
-    token = shown.token("Import 2")
-    assert (await world.press_token("ana", token)).text == (await world.press_token("ana", token)).text
-    assert world.rows(APPLICATIONS) == [(2,)]
-
-
-async def test_it_waits_for_a_day(world: World) -> None:
-    shown = await world.say("ana", "import", list=LIST)
-    await world.advance(hours=25)
-    said = await world.press_token("ana", shown.token("Import 2"))
-    assert said.text.startswith("I keep a list for a day, and that one is gone.")
-    await world.advance(days=1)
-    assert world.rows("SELECT count(*) FROM imports") == [(0,)]
-
-
-async def test_cancelled_nothing_is_kept(world: World) -> None:
-    await world.say("ana", "import", list=LIST)
-    await world.press("ana", "Cancel")
-    assert world.rows("SELECT count(*) FROM imports") == [(0,)]
-
-
-async def test_the_next_list_takes_its_place(world: World) -> None:
-    await world.say("ana", "import", list=LIST)
-    await world.say("ana", "import", list=UNCLEAR)
-    assert world.rows("SELECT count(*) FROM imports") == [(1,)]
-
-
 async def test_another_can_do_nothing_with_it(world: World) -> None:
     shown = await world.say("ana", "import", list=LIST)
     for word in ("Import 2", "Cancel"):
@@ -119,7 +67,7 @@ async def test_another_can_do_nothing_with_it(world: World) -> None:
     assert (await world.say("ben", "imports")).text == "You haven't brought anything in yet."
     [(number,)] = world.rows("SELECT id FROM imports")
     said = await world.say("ben", "import-back", number=number, sure="yes", typed=True)
-    assert said.text == "I don't find that import any more." and world.rows(APPLICATIONS) == [(2,)]
+    assert said.text == "I can't find that import any more." and world.rows(APPLICATIONS) == [(2,)]
 
 
 async def test_taken_back_but_for_what_was_changed(world: World) -> None:
@@ -130,9 +78,9 @@ async def test_taken_back_but_for_what_was_changed(world: World) -> None:
     await world.say("ana", "happened", number=number, what="OFFER", typed=True)
     await world.say("ana", "imports")
     asked = await world.press("ana", "1. Take it back")
-    assert asked.text == "Take 2 applications back? Those that you've changed, or named in a rejection, stay."
+    assert asked.text == "Take back 2 applications? What you've worked on since, or named in a rejection, stays."
     done = await world.press("ana", "Take it back")
-    assert done.text == "Taken back. 1 stays: you've changed it, or named it in a rejection."
+    assert done.text == "Taken back. 1 stays: you've worked on it since, or named it in a rejection."
     assert [one for one in world.rows("SELECT * FROM applications") if one[0] != number] == before
     assert (await world.say("ana", "imports")).labels == ["Import a list"]
 
@@ -171,69 +119,13 @@ async def test_it_is_kept_only_after_a_yes(empty_world: World) -> None:
     ("words", "problem"),
     [
         ("hello", "I couldn't find any applications in that file."),
-        ("BEGIN:VCALENDAR\nEND:VCALENDAR", "I couldn't find any applications in that file."),
+        ("BEGIN:VCALENDAR\nEND:VCALENDAR", "I found no appointment in that calendar"),
         ("BEGIN:VCALENDAR\nEND:VEVENT\nSUMMARY:Interview Acme", "That file isn't whole"),
     ],
 )
 async def test_what_is_no_list(world: World, words: str, problem: str) -> None:
     said = await world.say("ana", "import", list=words)
     assert said.problems["list"].startswith(problem) and world.rows("SELECT count(*) FROM imports") == [(0,)]
-
-
-async def test_five_thousand_a_part_at_a_time(world: World) -> None:
-    """As many rows as a file may have; each unit keeps a few, and the second time there is nothing to keep."""
-    rows = [f"Employer {n},Job {n % 50},2026-{1 + n % 11:02}-{1 + n % 28:02},Applied" for n in range(4_990)]
-    words = "\n".join(("Company,Role,Date applied,Status", *rows))
-    await imported(world, words)
-    assert world.rows(APPLICATIONS) == [(4_990,)]
-    shown = await world.say("ana", "import", list=words)
-    assert "All of it is in your list already" in shown.text
-    await world.say("ana", "imports")
-    await world.press("ana", "2. Take it back")
-    assert (await world.press("ana", "Take it back")).text == "Taken back."
-    assert world.rows(APPLICATIONS) == [(0,)]
-
-
-async def test_one_that_broke_off_goes_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A crash after the first part: pressed again it adds the others and none twice, and all can be taken back."""
-    words = "\n".join(("Company,Role,Date applied,Status", *(f"E{n},R,2026-11-01,Applied" for n in range(400))))
-    await world.say("ana", "import", list=words)
-    run, units = world.core.units.run, 0
-
-    async def run_some(work: Any, meanwhile: Any = None) -> Any:
-        nonlocal units
-        units += 1
-        if units == 6:
-            raise RuntimeError("the process ends")
-        return await run(work, meanwhile)
-
-    monkeypatch.setattr(world.core.units, "run", run_some)
-    with contextlib.suppress(RuntimeError):
-        await world.press("ana", "Import 400")
-    monkeypatch.undo()
-    [(some,)] = world.rows(APPLICATIONS)
-    assert 0 < some < 400
-    await world.restart()
-    listed = await world.say("ana", "imports")
-    assert listed.fields == {"1. Tuesday 24 November": f"{some} applications so far"}
-    shown = await world.press("ana", "1. Go on")
-    assert f"{some} are in your list already." in shown.text
-    await world.press("ana", f"Import {400 - some}")
-    assert world.rows(APPLICATIONS) == [(400,)]
-    await world.say("ana", "imports")
-    await world.press("ana", "1. Take it back")
-    await world.press("ana", "Take it back")
-    assert world.rows(APPLICATIONS) == [(0,)]
-
-
-async def test_a_late_cancel_denies_nothing(world: World) -> None:
-    """What is in the list already is said, as by every other button of that preview."""
-    shown = await world.say("ana", "import", list=LIST)
-    await world.press("ana", "Import 2")
-    [(number,)] = world.rows("SELECT id FROM imports")
-    assert "Cancel" in shown.labels
-    said = await world.press_token("ana", f"import-cancel!.:number={number}")
-    assert said.text.startswith("2 are in your list now.") and world.rows(APPLICATIONS) == [(2,)]
 
 
 async def test_what_is_too_long_is_told(world: World) -> None:
@@ -255,14 +147,6 @@ async def test_a_no_ends_what_a_list_said_was_still_to_come(world: World) -> Non
     [(number,)] = world.rows("SELECT id FROM applications")
     said = await world.say("ana", "happened", number=number, what="NO", typed=True)
     assert "I'm sorry." in said.text
-
-
-async def test_not_before_it_is_clear(world: World) -> None:
-    """Also where a button that was never shown is pressed."""
-    await world.say("ana", "import", list=UNCLEAR)
-    [(number,)] = world.rows("SELECT id FROM imports")
-    said = await world.press_token("ana", f"import-now!.:number={number}")
-    assert said.title == "Before I import it" and world.rows(APPLICATIONS) == [(0,)]
 
 
 async def test_people_in_it_are_never_kept(world: World) -> None:
@@ -302,3 +186,12 @@ async def test_what_is_assumed_and_what_is_not_read_is_told(world: World) -> Non
     asked = await world.press("ana", "Question 7")
     shown = await world.press("ana", asked.labels[1])
     assert shown.fields["I also took"].endswith("rows that don't name an employer: Keep it as the name")
+
+
+async def test_people_are_left_out_and_that_is_said(world: World) -> None:
+    """Each once; a cover letter is nobody."""
+    rows = "".join(f"Acme {n},Nurse,2026-11-20,Applied,Maria Roe,Dear all\n" for n in range(3))
+    shown = await world.say(
+        "ana", "import", list=f"Company,Role,Date applied,Status,Contact person,Cover letter\n{rows}"
+    )
+    assert "It also names 1 person. I don't import people; you can add those you want in /contacts." in shown.text

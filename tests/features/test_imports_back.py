@@ -12,7 +12,7 @@ from tests.world import World
 
 ROWS = 6
 LIST = "\n".join(("Company,Role,Date applied,Status", *(f"E{n},Job {n},2026-10-0{n + 1},Applied" for n in range(ROWS))))
-TOUCHED = ("edit", "happened", "rejected")
+TOUCHED = ("edit", "happened", "rejected", "still active")
 UNTOUCHED = ("nothing", "looked at", "deleted", "corrected and back")
 ACTS = st.sampled_from((*TOUCHED, *UNTOUCHED))
 
@@ -26,6 +26,8 @@ async def do(world: World, act: str, number: int) -> None:
             await say("ana", "happened", number=number, what="SCREEN", typed=True)
         case "rejected":
             await say("ana", "rejected", stage="FINAL", sting=3, application=number, typed=True)
+        case "still active":
+            await say("ana", "still-active", number=number)
         case "looked at":
             await say("ana", "application", number=number)
         case "deleted":
@@ -132,6 +134,31 @@ async def test_what_came_before_it_broke_off_can_be_taken_back(world: World) -> 
         await world.press("ana", "1. Take it back")
         assert (await world.press("ana", "Take it back")).text == "Taken back."
         assert world.rows("SELECT count(*) FROM applications") == [(0,)]
+
+
+async def test_what_is_still_active_stays(world: World) -> None:
+    """For one of the card, and for all of it, whatever card comes after; being asked alone is no answer."""
+    await imported(world)
+    await world.advance(days=8)
+    assert len(await cards(world)) == 1
+    [first, *_] = [n for (n,) in world.rows("SELECT id FROM applications ORDER BY latest")]
+    said = await world.say("ana", "still-active", number=first)
+    assert said.text.startswith("Good. It's still active.")
+    await world.advance(days=22)
+    assert len(await cards(world)) == 2
+    [(one,)] = world.rows("SELECT id FROM imports")
+    said = await world.say("ana", "import-back", number=one, sure="yes", typed=True)
+    assert said.text == "Taken back. 1 stays: you've worked on it since, or named it in a rejection."
+    assert world.rows("SELECT id FROM applications") == [(first,)]
+    await world.say("ana", "delete-application", number=first)
+    await imported(world)
+    await world.advance(days=8)
+    await world.press("ana", "Still active")
+    assert (await world.press("ana", f"All {ROWS}")).text.startswith("Good. They're all still active.")
+    await world.say("ana", "imports")
+    await world.press("ana", "1. Take it back")
+    assert (await world.press("ana", "Take it back")).text.startswith(f"Taken back. {ROWS} stay: you've worked on them")
+    assert world.rows("SELECT count(*) FROM applications") == [(ROWS,)]
 
 
 async def test_none_for_what_was_taken_back(world: World) -> None:

@@ -34,7 +34,7 @@ async def test_it_is_shown_asked_about_and_imported(world: World) -> None:
     assert shown.text == (
         "I found 1 interview. Rows left out: 1 waiting for your answer, 1 still to come, 1 no interview, so I didn't "
         "look at it. What's still to come can be brought in once it has been. I can't import it before one thing is "
-        "clear. It's asked below."
+        "clear. It's asked below. The buttons answer question 1."
     )
     assert shown.labels == ["A new application: Beech", "None, leave it out", "Cancel"]
     assert "“Interview: Acorn Ltd” on Friday 20 November: which" in str(shown.fields)
@@ -47,6 +47,33 @@ async def test_it_is_shown_asked_about_and_imported(world: World) -> None:
         "Beech": [(Milestone.INTERVIEW, "2026-11-18")],
     }
     assert world.rows("SELECT sheet FROM imports") == [(None,)]
+
+
+async def test_what_is_over_goes_on_only_if_somebody_says_so(world: World) -> None:
+    """On the day of a no it was before that; a later one may have been called off by it, so it's asked about."""
+    await acorn(world)
+    await world.say(
+        "ana", "happened", typed=True, number=(await all_of(world, "ana"))[0].id, what="NO", on="2026-11-18"
+    )
+    same, later = ("20261118T090000Z", "Interview: Acorn"), ("20261120T090000Z", "Interview: Acorn")
+    shown = await world.say("ana", "import", list=calendar(same, later))
+    assert shown.labels == ["Acorn, Cook", "A new application: Acorn", "None, leave it out", "Cancel"]
+    await world.press("ana", "None, leave it out")
+    await world.press("ana", "Import 1")
+    applied, no = (Milestone.APPLIED, "2026-11-02"), (Milestone.NO, "2026-11-18")
+    assert await told(world) == {"Acorn": [applied, (Milestone.INTERVIEW, "2026-11-18"), no]}
+    await world.say("ana", "import", list=calendar(later))
+    await world.press("ana", "Acorn, Cook")
+    await world.press("ana", "Import 1")
+    assert (await told(world))["Acorn"][-1] == (Milestone.INTERVIEW, "2026-11-20")
+
+
+async def test_what_went_quiet_goes_on(world: World) -> None:
+    await acorn(world)
+    await world.say(
+        "ana", "happened", typed=True, number=(await all_of(world, "ana"))[0].id, what="QUIET", on="2026-11-18"
+    )
+    assert "Import 1" in (await world.say("ana", "import", list=calendar(ACORN))).labels
 
 
 async def test_its_day_is_that_of_whoever_brings_it(world: World) -> None:
@@ -81,7 +108,7 @@ async def test_taken_back_every_row_is_as_before(world: World) -> None:
     await world.press("ana", "Import 2")
     await world.say("ana", "imports")
     asked = await world.press("ana", "1. Take it back")
-    assert asked.text == "Take 2 interviews back? Those that you've changed since stay."
+    assert asked.text == "Take back 2 interviews? What you've worked on since, or named in a rejection, stays."
     assert (await world.press("ana", "Take it back")).text == "Taken back."
     assert world.rows("SELECT * FROM applications") == before
     shown = await world.say("ana", "import", list=calendar(ACORN))
@@ -106,7 +133,7 @@ async def test_what_was_changed_since_stays(world: World) -> None:
     await world.say("ana", "imports")
     await world.press("ana", "1. Take it back")
     assert (await world.press("ana", "Take it back")).text == (
-        "Taken back. 1 stays: you've changed it, or named it in a rejection."
+        "Taken back. 1 stays: you've worked on it since, or named it in a rejection."
     )
     assert (Milestone.FINAL, "2026-11-21") in (await told(world))["Acorn"]
 

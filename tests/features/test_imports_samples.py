@@ -8,9 +8,10 @@ import pytest
 
 from adapters.playground.people import CAST
 from bot.features.applications.store import Application, Applications
+from bot.milestones import Milestone
 from bot.pipeline import counted
 from tests.trackers.mutations import SAMPLES
-from tests.trackers.test_samples import ANSWERS, FILES, NONE, right, whole
+from tests.trackers.samples import ANSWERS, FILES, GERMAN, NONE, right, whole
 from tests.world import World
 
 pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not beside this copy")
@@ -94,3 +95,30 @@ async def test_the_histories_of_a_sample(world: World, name: str) -> None:
         if one["record"] not in undecided:
             told = tuple(right(name, one, chosen.get(one["record"], "")))
             assert kept[one["employer"], one["role"], told], one
+
+
+async def test_answers_beside_the_defaults_go_with_what_they_changed(world: World) -> None:
+    """One name for one employer, and an offer that was taken: both are in the list, and nothing of it afterwards."""
+    await world.until("2026-11-28T12:00")
+    await world.agree("dana")
+    before = everything(world)
+    shown = await ready(world, GERMAN)
+    for answer in ("Yes, and all are called “Ostwindwerke GmbH”", "Yes: Controller, Fließband Süd GmbH"):
+        chosen = await world.press("dana", "Answer a question")
+        for question in [one for one in chosen.labels if one.startswith("Question")]:
+            if answer in (await world.press("dana", question)).labels:
+                shown = await world.press("dana", answer)
+                break
+            await world.press("dana", "Back")
+            await world.press("dana", "Answer a question")
+    done = await world.press("dana", next(one for one in shown.labels if one.startswith("Import ")))
+    assert done.labels[0] == "I've found something"
+    found = {(one.employer, one.role): one.position.end for one in await here(world)}
+    assert [name for name, _ in found].count("Ostwindwerke GmbH") == 3 and ("Ostwindwerke", "Data Analyst") not in found
+    assert found["Fließband Süd GmbH", "Controller"] is Milestone.ACCEPTED
+    assert "All of it is in your list already" in (await ready(world, GERMAN)).text
+    await world.press("dana", "Cancel")
+    await world.say("dana", "imports")
+    await world.press("dana", "1. Take it back")
+    assert (await world.press("dana", "Take it back")).text == "Taken back."
+    assert everything(world) == before

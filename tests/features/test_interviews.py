@@ -55,8 +55,8 @@ async def test_whoever_declines_leaves_no_trace(world: World) -> None:
                     told = await world.press(one, "Not now")
                     assert told.text == "All right. Nobody hears of it, and it costs you nothing."
         await world.advance(days=2, minutes=1)
-        came = [one.text for one in (await world.sees("ana"))[before:] if "had proposed" in one.text]
-        heard.append([one.split("nobody", 1)[1].split("until")[0] for one in came])
+        came = [one.text for one in (await world.sees("ana"))[before:] if "no time to choose" in one.text]
+        heard.append([one.split("there was", 1)[1].split("until")[0] for one in came])
         [(number,)] = world.rows("SELECT id FROM interviews WHERE state = 'OPEN'")
         await world.say("ana", "mock-cancel", number=number)
         await world.advance(days=10)
@@ -119,6 +119,19 @@ async def test_a_leave_takes_the_times_along(world: World) -> None:
     assert [one.text for one in await world.sees("ana")][-1].startswith("These times don't work any more.")
     late = await world.press_token("ana", times.token(times.labels[0]), times.body["n"])
     assert late.text == "That time isn't free any more. If others come, you'll hear."
+
+
+async def test_a_time_that_nobody_proposed_is_not_arranged(world: World) -> None:
+    """Nobody is expected at an hour they have not said, whatever a button claims."""
+    first, _ = await asked(world)
+    await world.press(first, "Propose times", day="Thursday", hours="18:00")
+    await world.advance(minutes=1)
+    times = await letter(world, "ana", "Times for your mock interview")
+    assert times is not None
+    word, at = times.token(times.labels[0]).split("at=")
+    later = await world.press_token("ana", f"{word}at={int(at.split('~')[0]) + 3_600_000}")
+    assert later.text == "That time isn't free any more. If others come, you'll hear."
+    assert world.rows("SELECT state FROM interviews") == [("OPEN",)]
 
 
 async def test_words_that_tell_of_danger_wait(world: World) -> None:

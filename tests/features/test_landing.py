@@ -123,7 +123,7 @@ async def test_searching_again_restores_everything(world: World) -> None:
     assert (await world.say("ana", "search-again")).text == BACK
     assert kept(world) == before
     past = await world.press("ana", "What I wrote then")
-    assert past.fields == {"Tuesday 24 November": "“You were never behind.”"}
+    assert past.fields == {"Tuesday 24 November": "Your line: “You were never behind.”"}
     assert (await world.say("ana", "landed")).labels == ["Write it down", "Skip this", "What I wrote before"]
 
 

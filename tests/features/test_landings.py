@@ -11,12 +11,12 @@ from tests.features.kindness import a_word
 from tests.features.test_landing import landed
 from tests.world import Said, World
 
-SOMEONE = "In Harbour, someone has found something: 1 person."
-ANA = "In Harbour, someone has found something: Ana."
+SOMEONE = "In Harbour, 1 person found something."
+ANA = "In Harbour, Ana found something."
 
 
 async def lines(world: World, person: str) -> list[str]:
-    return [one.text for one in await world.sees(person) if one.text.startswith("In Harbour, someone")]
+    return [one.text for one in await world.sees(person) if one.text.startswith("In Harbour, ")]
 
 
 async def test_both_have_to_choose(world: World) -> None:
@@ -66,6 +66,75 @@ async def test_none_comes(world: World, why: str) -> None:
             await world.say("ana", "leave", where="circle", sure="yes")
     await world.advance(days=30)
     assert await lines(world, "ben") == []
+
+
+@pytest.mark.parametrize("why", ["taken back", "searching", "left", "erased", "stops", ""])
+async def test_it_is_written_when_its_reader_is_awake(world: World, why: str) -> None:
+    """Whoever sleeps at ten on Saturday reads of what still stands when they wake."""
+    await world.say("ben", "join", name="Ben", zone="New York", quiet="07:00-15:00", asks=2)
+    await world.say("ben", "see-landings", on="yes")
+    assert "next on Saturday 28 November, 15:00" in (await world.say("ben", "landings")).text
+    await landed(world, "chidi")
+    await world.say("chidi", "landing-shown", signed="yes")
+    await world.until("2026-11-28T11:00", "America/New_York")
+    match why:
+        case "taken back":
+            await world.say("chidi", "landing-shown")
+        case "searching":
+            await world.say("chidi", "search-again")
+        case "left":
+            await world.say("chidi", "leave", where="circle", sure="yes")
+        case "erased":
+            await world.say("chidi", "delete-my-data", sure="yes")
+        case "stops":
+            await world.say("ben", "see-landings", on="no")
+    await world.until("2026-11-28T15:01", "America/New_York")
+    assert await lines(world, "ben") == ([] if why else ["In Harbour, Chidi found something."])
+    await world.advance(days=20)
+    assert len(await lines(world, "ben")) == (not why)
+
+
+@pytest.mark.parametrize("signed", ["no", "yes"])
+async def test_whom_a_host_has_paused_shows_nothing(world: World, signed: str) -> None:
+    """As nothing else of theirs comes to the others through the bot; taking it back is free."""
+    await world.say("ben", "see-landings", on="yes")
+    for one in ("chidi", "dana"):
+        await landed(world, one)
+    await world.say("chidi", "landing-shown", signed=signed)
+    for account in (3, 4):
+        await world.say("ana", "pause-member", member=account, days=7, circle=1, sure="yes", where="circle")
+    await world.advance(minutes=6)
+    for command in ("show-landing", "landing-shown"):
+        given = {"signed": signed} if command == "landing-shown" else {}
+        assert (await world.say("dana", command, **given)).text.startswith("A host has paused you here until")
+    await world.advance(days=6)
+    assert await lines(world, "ben") == []
+    assert (await world.say("chidi", "landing-shown")).text.startswith("Taken back.")
+
+
+@pytest.mark.parametrize("again", ["no", "yes"])
+async def test_it_is_read_once_however_often_it_is_shown(world: World, again: str) -> None:
+    """A second tap, or with the name now, is no second landing."""
+    await world.say("ben", "see-landings", on="yes")
+    await landed(world)
+    await world.say("ana", "landing-shown", signed="yes")
+    for _ in range(3):
+        await world.advance(days=6)
+        await world.say("ana", "landing-shown", signed=again)
+    await world.advance(days=20)
+    assert await lines(world, "ben") == [ANA]
+
+
+async def test_an_outage_brings_no_backlog(world: World) -> None:
+    """Of three weeks in which the bot did not run only what was shown in the last one is told."""
+    await world.say("ben", "see-landings", on="yes")
+    for one in ("ana", "chidi"):
+        await landed(world, one)
+        await world.say(one, "landing-shown", signed="yes")
+    await world.clock.move_to(world.now + 20 * 86_400_000)  # nothing ticks meanwhile
+    world.change("UPDATE landings_shown SET at = at + 19 * 86400000 WHERE account = 3")
+    await world.advance(minutes=1)
+    assert await lines(world, "ben") == ["In Harbour, Chidi found something."]
 
 
 async def test_without_a_name_a_mute_changes_nothing(world: World) -> None:

@@ -41,7 +41,7 @@ async def test_one_application(world: World) -> None:
         *(("Interview", 0), ("Final round", 0), ("Offer", 0)),
     ]
     assert said.labels == ["Stings then and now", "Weeks I showed up", "Kind words", "More"]
-    assert (await world.more("ana", said)).labels == ["Rest", "Show rejections too"]
+    assert (await world.more("ana", said)).labels == ["Days I rested", "Show rejections too"]
 
 
 async def test_what_was_reached_stays_whatever_it_ended_with(world: World) -> None:
@@ -122,6 +122,18 @@ async def test_nos_only_when_asked_for(world: World) -> None:
     assert (await told(world, "NOS")).startswith("There are no rejections")
 
 
+async def test_nos_without_a_day(world: World) -> None:
+    """No time is told of what nobody knows the time of."""
+    await applied(world, on="unknown", stage="NO")
+    assert (await told(world, "NOS")).startswith("1 rejection in all.\nIts day isn't known.\n")
+    await applied(world, on="unknown", stage="NO")
+    assert (await told(world, "NOS")).startswith("2 rejections in all.\nTheir days aren't known.\n")
+    await world.say("ana", "rejected", stage="FINAL", sting=5)
+    assert (await told(world, "NOS")).startswith(
+        "3 rejections in all.\nIn the last 13 weeks: 1.\nThe days of 2 of them aren't known.\n"
+    )
+
+
 async def test_stings_then_and_now(world: World) -> None:
     """As a rule, and never how many."""
     world.change(
@@ -135,7 +147,8 @@ async def test_stings_then_and_now(world: World) -> None:
         "How much rejections stung at first and later, as a rule, from 1 to 5.\n"
         "In the last 13 weeks: 5 at first, 2 later.\nBefore that: 4 at first, 4 later."
     )
-    assert picture(said) == [("At first", 5), ("Later", 2), ("At first, before", 4), ("Later, before", 4)]
+    assert picture(said) == [("At first", 5), ("Later", 2), ("Before: at first", 4), ("Before: later", 4)]
+    assert said.body["picture"]["full"] == 5
     for number, sting in ((6, b"4"), (7, b"3")):  # the hardest of those that it is about, as they are now
         world.change(
             "INSERT INTO rejections (id, account, sting, at, reflection) VALUES (?, 1, ?, ?, 1)",
@@ -167,7 +180,7 @@ async def test_weeks_words_and_rest(world: World) -> None:
         await told(world, "WORDS") == "You gave 1 kind word. In the last 13 weeks: 1."
     )  # an answer is none, as in recaps
     await world.say("ben", "delete-word", word=word, sure="yes")
-    assert await told(world, "WORDS", "ben") == NOTHING
+    assert await told(world, "WORDS", "ben") == f"{NOTHING}\n\nKind words that you give or get come here."
     assert (await told(world, "WORDS")).startswith("You gave 1 kind word.")  # what its reader does is their business
 
     await world.say("ana", "rest", until="9 days")

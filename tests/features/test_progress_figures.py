@@ -63,9 +63,10 @@ def oracle(tables: Sequence[dict[int, Line]]) -> tuple[list[int], list[int], lis
     ever, lately, before, undated = [0] * 6, [0] * 6, [0] * 6, 0
     for table in tables:
         stands = [(STAGES.index(what), on) for what, on, counts in table.values() if counts and what in STAGES]
-        if not stands:
+        taken = any(what == "ACCEPTED" and counts for what, _, counts in table.values())
+        if not (stands or taken):
             continue
-        deepest = max(depth for depth, _ in stands)
+        deepest = 5 if taken else max(depth for depth, _ in stands)
         applied = sorted(on for depth, on in stands if depth == 0 and on)
         days = applied or sorted(on for _, on in stands if on)
         undated += not days

@@ -79,6 +79,17 @@ async def test_what_is_settled_is_not_asked_about(world: World, how: str) -> Non
     assert await asked(world) == 0
 
 
+@pytest.mark.parametrize("back", [True, False])
+async def test_whoever_comes_back_in_time_is_asked_after_all(world: World, back: bool) -> None:
+    """Its day was said to them; once it has passed, nothing is caught up on."""
+    await world.say("ben", "experiment", trying="Call two schools", until="Friday")
+    await world.say("ben", "leave", where="circle", sure="yes")
+    await world.advance(days=1 if back else 5)
+    await world.say("ben", "join", where="circle", name="Ben", zone="Lisbon", quiet="none")
+    await world.advance(days=9)
+    assert await asked(world, "ben") == int(back)
+
+
 async def test_another_try_is_a_row_of_its_own(world: World) -> None:
     """So what became of the first one stays."""
     await world.say("ana", "experiment", trying="Call two schools", until="Friday")

@@ -88,6 +88,7 @@ def oracle(every: list[Told], refused: list[tuple[int, str | None]], since: int)
             known = then if then is not None else first_day(one)
             if what in ("INTERVIEW", "FINAL", "OFFER") and known is not None:
                 begin = min(begin, known)
+    begin = min([begin, *(ago for ago, stage in refused if stage in ("INTERVIEW", "FINAL", "OFFER"))])
     for one in own:
         applied = first_day(one)
         if not {"INTERVIEW", "FINAL", "OFFER"} & {*one.got} and applied is not None and applied < begin:
@@ -101,11 +102,14 @@ def oracle(every: list[Told], refused: list[tuple[int, str | None]], since: int)
     st.lists(applications(), max_size=25),
     st.lists(st.tuples(st.integers(0, 45), st.none() | st.sampled_from(STAGES)), max_size=5),
     st.integers(1, 60),
+    st.sampled_from([0, 9, 10, 14]),
     st.randoms(use_true_random=False),
 )
 def test_signs_are_what_stands_at_the_end(
-    every: list[Told], refused: list[tuple[int, str | None]], since: int, order: Random
+    every: list[Told], refused: list[tuple[int, str | None]], since: int, silent: int, order: Random
 ) -> None:
+    """Among others there are so many `silent` ones that ten of them may have gone without an interview."""
+    every = every + [Told(("APPLIED",), (order.randint(0, 30),), None, None, brought=False) for _ in range(silent)]
     tracked = [Tracked(n, counted(logged(one, order)), one.brought) for n, one in enumerate(every, 1)]
     logs = [
         Refused(instant(TODAY - timedelta(days=ago), 720, ZONE), Milestone[stage] if stage else None, None)
@@ -130,6 +134,14 @@ def test_ten_applications_and_not_nine() -> None:
     assert signs(sent(9)) is None
     assert signs(sent(10)) is Sign.NO_INTERVIEW
     assert signs(sent(10, ago=20)) is None  # that was before
+
+
+def test_a_rejection_after_an_interview_tells_of_one() -> None:
+    """Wherever it is written down; what was sent after it counts anew."""
+    refused = [Refused(instant(TODAY - timedelta(days=3), 600, ZONE), Milestone.FINAL, None)]
+    assert signs(sent(10), refused) is None
+    assert signs(sent(10, ago=2), refused) is Sign.NO_INTERVIEW
+    assert signs(sent(10), [Refused(refused[0].at, Milestone.SCREEN, None)]) is Sign.NO_INTERVIEW
 
 
 def test_what_was_brought_in_rings_no_bell() -> None:

@@ -21,7 +21,7 @@ from bot.words import Reader, Text, render
 TODAY = date(2026, 11, 24)
 HERE = Here(TODAY, "Europe/Lisbon")
 REACHED = ["SAVED", "APPLIED", "SCREEN", "ASSESSMENT", "INTERVIEW", "FINAL", "OFFER"]
-ENDS = {"NO": "They said no", "WITHDRAWN": "I said no", "QUIET": "Went quiet"}
+ENDS = ("ACCEPTED", "NO", "WITHDRAWN", "QUIET")
 DAYS = st.none() | st.integers(0, 400).map(lambda ago: TODAY - timedelta(days=ago))
 Act = tuple[str, int, Milestone, date | None]
 KINDS = (
@@ -68,7 +68,8 @@ class Facts:
         self.unread = sum(one is None for one in lives)
         lines = [[(each.what.name, each.on) for each in one] for one in lives if one is not None]
         self.ends = [one[-1][0] if one and one[-1][0] in ENDS else None for one in lines]
-        deep = [max((REACHED.index(what) for what, _ in one if what in REACHED), default=0) for one in lines]
+        names = [["OFFER" if what == "ACCEPTED" else what for what, _ in one] for one in lines]
+        deep = [max((REACHED.index(what) for what in one if what in REACHED), default=0) for one in names]
         self.gone = [(depth, end, self._began(one)) for depth, end, one in zip(deep, self.ends, lines, strict=True)]
         self.gone = [one for one in self.gone if one[0] > 0]
         self.rejections = rejections + self.ends.count("NO")
@@ -133,7 +134,8 @@ NOS: dict[str, Claim] = {
     r"There are no rejections to show here\.": lambda it, _: it.rejections == 0,
     r"(\d+) rejections? in all\.": lambda it, said: it.rejections == int(said[0]) > 0,
     r"In the (?:last 13 weeks|13 weeks before): \d+\.": lambda it, _: True,  # an oracle of figures has these
-    r"(\d+) of them ha(?:s|ve) no day\.": lambda it, said: 0 < int(said[0]) <= it.rejections,
+    r"(?:Its day isn't|Their days aren't) known\.": lambda it, _: it.rejections > 0,
+    r"The days? of (\d+) of them (?:isn't|aren't) known\.": lambda it, said: 0 < int(said[0]) < it.rejections,
     r"What went quiet counts only where you've logged a rejection\.": lambda it, _: it.rejections > 0,
     r"How many there are says nothing about you\.": lambda it, _: it.rejections > 0,
 }

@@ -136,7 +136,7 @@ async def test_a_long_list_is_asked_about(world: World) -> None:
     [one] = await extract(world, "ana", "csv", first=True)
     assert one.content == files[0].content
     interviews = await world.say("ana", "take-file", kind="ICS", typed=True)
-    assert interviews.text.startswith("Here are the interviews on your list.")
+    assert interviews.text.startswith("There's nothing in your list for that file")  # but no question
 
 
 async def test_several_pages_are_read(world: World) -> None:
@@ -166,7 +166,18 @@ async def test_a_month(world: World) -> None:
     assert await extract(world, "ana", "html", "2026-09") == []
 
 
-@pytest.mark.parametrize("month", ["soon", "2026-13", "2026-12", "0000-01", "99999-1"])
+async def test_a_month_has_what_was_sent_again(world: World) -> None:
+    """One application, sent twice: each month's proof has it."""
+    await applied(world, "ana", employer="Acorn", on="2026-09-10")
+    [one] = await all_of(world, "ana")
+    for what, on in (("NO", "2026-10-01"), ("APPLIED", "2026-11-10")):
+        await world.say("ana", "happened", typed=True, number=one.id, what=what, on=on)
+    for month, told in (("2026-09", "2026-09-10"), ("2026-11", "2026-11-10")):
+        [table] = await extract(world, "ana", "csv", month)
+        assert table.content.decode("utf-8-sig").splitlines()[1].startswith(f'"{told}","Acorn"')
+
+
+@pytest.mark.parametrize("month", ["soon", "2026-13", "2026-12", "0000-01", "0999-05", "99999-1"])
 async def test_what_is_no_month(world: World, month: str) -> None:
     refused = await world.say("ana", "proof-of-search", month=month, shape="PAGE")
     assert f"I can't read “{month}” as a month. Try 2026-11." in (refused.error or "")
@@ -174,6 +185,7 @@ async def test_what_is_no_month(world: World, month: str) -> None:
 
 @pytest.mark.parametrize("month", ["11/2026", "11.2026", " 2026-11 "])
 async def test_a_month_as_it_is_typed(world: World, month: str) -> None:
+    await applied(world, "ana", employer="Initech", on="2026-11-20")
     told = await world.say("ana", "proof-of-search", month=month, shape="TABLE")
     assert told.body["own_data"] == {"kind": "csv", "month": "2026-11"}
 

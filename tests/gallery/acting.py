@@ -14,6 +14,7 @@ from adapters.playground.people import PEOPLE
 from adapters.running.wiring import site
 from tests.adapters.browser import browsing, chromium
 from tests.adapters.discord import loopback_stage as on_discord
+from tests.adapters.playground_stage import playground_stage
 from tests.adapters.reading import Reading
 from tests.adapters.slack import loopback_stage as on_slack
 from tests.adapters.slack.transcripts import ours
@@ -21,7 +22,6 @@ from tests.adapters.stages import Seen, Stage, settle_in
 from tests.adapters.transcripts import Chapters, Line, transcript
 from tests.gallery import discord, playground, slack
 from tests.loopback.slack import View
-from tests.world import World
 
 Draw = Callable[[Seen, str], Awaitable[str]]  # what is seen, and in which zone
 
@@ -126,16 +126,13 @@ async def _slack(folder: Path) -> AsyncIterator[tuple[Stage, Draw]]:
 @asynccontextmanager
 async def _playground(folder: Path) -> AsyncIterator[tuple[Stage, Draw]]:
     async with AsyncExitStack() as undo:
-        world = World(folder)
-        await world.open(seated=False)
-        undo.push_async_callback(world.close)
-        server = site(world.core, world.clock)
+        stage = await undo.enter_async_context(playground_stage(folder))
+        server = site(stage.world.core, stage.clock)
         undo.push_async_callback(server.stop)
         port = await server.start(0)
         page = await (await undo.enter_async_context(browsing(chromium() or "chromium"))).new_page()
         await page.goto(f"http://127.0.0.1:{port}")
-        stage = playground.PlaygroundStage(world)
-        yield stage, lambda seen, zone: stage.drawn(page, seen)
+        yield stage, lambda seen, zone: playground.drawn(stage, page, seen)
 
 
 PLATFORMS = (

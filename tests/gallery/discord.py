@@ -42,7 +42,9 @@ def message(payload: Json, picture: Callable[[str], str], zone: str) -> str:
     payload = json.loads(STAMP.sub(lambda found: _date(int(found[1]), zone), told))
     text = f"<p>{words(payload['content'])}</p>" if payload.get("content") else ""
     attached = "".join(
-        f"<img alt='{escape(one.get('description') or '')}' src='{picture(one['url'])}'>"
+        f"<img alt='{escape(one['description'])}' src='{picture(one['url'])}'>"
+        if one.get("description")
+        else _file(one["url"])
         for one in payload.get("attachments", ())
         if payload.get("content")
     )
@@ -66,6 +68,10 @@ def form(modal: Any) -> str:
     return f"<form class=modal><h3>{escape(modal.title)}</h3>{asked}<button class=primary>Submit</button></form>"
 
 
+def _file(url: str) -> str:
+    return f"<p>▤ {escape(url.rpartition('/')[2].partition('?')[0])}</p>"
+
+
 def _part(one: Json, picture: Callable[[str], str]) -> str:
     inside = "".join(_part(each, picture) for each in one.get("components", ()))
     match one["type"]:
@@ -81,7 +87,7 @@ def _part(one: Json, picture: Callable[[str], str]) -> str:
                 for each in one["items"]
             )
         case parts.FILE:
-            return f"<p>📄 {escape(one['file']['url'].rpartition('/')[2])}</p>"
+            return _file(one["file"]["url"])
         case parts.SEPARATOR:
             return "<hr>"
         case parts.LABEL:
@@ -91,6 +97,8 @@ def _part(one: Json, picture: Callable[[str], str]) -> str:
             return f"<label>{escape(one['label'])}{needed}{hint}{_part(asked, picture)}</label>"
         case parts.TEXT_INPUT:
             return f"<textarea rows={3 if one['style'] == 2 else 1}>{escape(one.get('value') or '')}</textarea>"
+        case parts.UPLOAD:
+            return "<span class=select>Drop a file here, or browse</span>"
         case parts.CHECK:
             return f"<input type=checkbox{' checked' if one.get('default') else ''}>"
         case parts.RADIO | parts.CHECKS:

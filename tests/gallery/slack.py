@@ -97,6 +97,8 @@ def _element(one: Json) -> str:
         case "plain_text_input" | "number_input" | "email_text_input":
             rows = 3 if one.get("multiline") else 1
             return f"<textarea rows={rows}>{escape(one.get('initial_value') or '')}</textarea>"
+        case "file_input":
+            return "<span class=select>Choose files</span>"
         case "radio_buttons" | "checkboxes":
             marks = "○●" if one["type"] == "radio_buttons" else "☐☑"
             ticked = [one.get("initial_option"), *one.get("initial_options", ())]

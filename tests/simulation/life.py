@@ -7,9 +7,9 @@ from typing import Any
 from adapters.demo.rehearsal import TUESDAY
 from tests.simulation.circle import HOUR, Circle, Moment
 from tests.simulation.histories import History
+from tests.simulation.lived import AT, Lived
 from tests.simulation.story import KIND, NUMBER, OTHERS, PEOPLE, TWO, Step
 
-AT = re.compile(r"(\d+\.\d\d) h: ")
 OWN = re.compile(r"\n\nAn ask of yours ended early [^\n]+")  # what they did themselves
 MOMENT = re.compile(r"\w+day \d+ \w+, \d\d:\d\d|(?<=ask=)\d+")
 NAMELESS = "SELECT id FROM asks WHERE anonymous = 1 AND state != 'DRAFT' ORDER BY at"
@@ -22,33 +22,6 @@ MINE = (
     "WHERE ? IN (asked.account, asks.account) ORDER BY outbox.at, asked.account"
 )
 HEIR = "SELECT max(id) FROM accounts WHERE platform = 'erased'"
-
-
-@dataclass
-class Lived:
-    """What everybody saw, when (hours) others were asked and anybody wrote, and what was told of the asks without a
-    name: the answers to [Send], and whether each preview warned, with how many might have made that ask.
-    """
-
-    views: dict[str, list[str]]
-    # who was asked by them, too; and why, where the ask has a name: it says what of others decided
-    asked: dict[str, list[tuple[float, int, int, str]]]
-    wrote: list[tuple[Any, ...]]
-    did: list[tuple[Any, ...]]
-    sent: set[str]
-    previews: list[tuple[bool, int]]
-    acts: dict[str, list[tuple[float, int]]]
-    kept_from: list[str]  # what a host's decision about a word without a name has stopped of those with one
-
-    def until(self, person: str, hour: float) -> list[str]:
-        """What they saw before that hour."""
-        return [line for line in self.views[person] if _hour(line) < hour]
-
-
-def _hour(line: str) -> float:
-    found = AT.match(line)
-    assert found is not None
-    return float(found[1])
 
 
 @dataclass

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tests.simulation.life import Lived
+from tests.simulation.lived import Lived
 
 WEEK = 7 * 24
 FIGURE = re.compile(r"\n?(\d+) (rejection|kind word|break)s? (?:was|were) (?:logged|sent|taken)[^.\n]*\.")

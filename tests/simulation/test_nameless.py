@@ -10,7 +10,8 @@ import pytest
 
 from tests.simulation.circle import Moment, seat
 from tests.simulation.histories import history
-from tests.simulation.life import Lived, lived
+from tests.simulation.life import lived
+from tests.simulation.lived import Lived
 from tests.simulation.many import histories
 from tests.simulation.recaps import miscounted, told_of_nobody
 from tests.simulation.story import OTHERS, PEOPLE

@@ -20,7 +20,7 @@ from adapters.files.reading import read
 from bot.trackers.misread import MISREAD
 from bot.trackers.sheets import Unreadable
 from bot.trackers.understanding import understand
-from tests.trackers import shapes
+from tests.trackers import kinds, shapes
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "trackers"
 TODAY, ZONE = date(2026, 11, 28), "Europe/Berlin"
@@ -44,11 +44,11 @@ def originals() -> list[tuple[str, bytes]]:
         and path.stem != "status_words"
     ]
     made = [
-        ("notion.csv", shapes.NOTION),
-        ("trello.json", shapes.TRELLO),
-        ("turkish.csv", shapes.TURKISH),
-        ("steps.csv", shapes.GERMAN_STEPS),
-        ("export.zip", shapes.zipped({"a/Jobs_all.csv": shapes.NOTION, "a/Jobs.csv": shapes.NOTION})),
+        ("notion.csv", kinds.NOTION),
+        ("trello.json", kinds.TRELLO),
+        ("turkish.csv", kinds.TURKISH),
+        ("steps.csv", kinds.GERMAN_STEPS),
+        ("export.zip", shapes.zipped({"a/Jobs_all.csv": kinds.NOTION, "a/Jobs.csv": kinds.NOTION})),
         ("jobs.xlsx", shapes.workbook(shapes.JOBS)),
         ("talks.ics", shapes.TALKS),
         ("repeated.ics", shapes.REPEATED),

@@ -105,6 +105,40 @@ def test_a_damaged_one_takes_no_other_along() -> None:
     assert days(calendar(event(":nonsense"), event(":99991231T235959Z"), event(":20261203T100000Z"))) == ["2026-12-03"]
 
 
+def test_the_evening_in_los_angeles_is_the_next_day_in_utc() -> None:
+    """What is left out, moved or the last is told in either, and means the same evening; by a zone's own name, too."""
+    west = BERLIN.replace("+0100", "-0800").replace("+0200", "-0700")
+    for zones, name in (("", "America/Los_Angeles"), (west, "Own")):
+        weekly = [f";TZID={name}:20261103T200000", "RRULE:FREQ=WEEKLY;COUNT=3"]
+        out = event(*weekly, "EXDATE:20261111T040000Z")
+        moved = event(*weekly) + event(f";TZID={name}:20261112T200000", "RECURRENCE-ID:20261111T040000Z")
+        last = event(weekly[0], "RRULE:FREQ=DAILY;UNTIL=20261105T040000Z")
+        told = [days(calendar(one, zones=zones), "America/Los_Angeles") for one in (out, moved, last)]
+        assert told[0] == ["2026-11-03", "2026-11-17"]
+        assert told[1] == ["2026-11-03", "2026-11-17", "2026-11-12"]
+        assert told[2] == ["2026-11-03", "2026-11-04"]
+
+
+def test_the_newest_version_of_an_event_counts() -> None:
+    """Where it stands there as it was before, too; what was called off in the end was not at all."""
+    first, second = event(":20261203T100000Z", "SEQUENCE:1"), event(":20261205T100000Z", "SEQUENCE:2")
+    assert days(calendar(first, second)) == days(calendar(second, first)) == ["2026-12-05"]
+    off = event(":20261205T100000Z", "SEQUENCE:3", "STATUS:CANCELLED", uid=1)
+    assert days(calendar(first, off, event(":20261204", uid=2))) == ["2026-12-04"]
+    unnamed = [one.replace("UID:1\n", "") for one in (first, second)]
+    assert days(calendar(*unnamed)) == ["2026-12-03", "2026-12-05"]
+
+
+def test_a_calendar_that_calls_off_has_nothing_that_was() -> None:
+    content = calendar(event(":20261203T100000Z")).replace(b"VERSION:2.0", b"VERSION:2.0\r\nMETHOD:CANCEL")
+    with pytest.raises(Unreadable, match="I found no appointment in that calendar"):
+        read(content, "x.ics")
+
+
+def test_several_calendars_are_read_as_one() -> None:
+    assert days(calendar(event(":20261203")) + calendar(event(":20261204", uid=2))) == ["2026-12-03", "2026-12-04"]
+
+
 HOSTILE = {
     "repeats for ever": calendar(*(event(":20261203T233000Z", "RRULE:FREQ=DAILY", uid=n) for n in range(2000))),
     "zones without end": calendar(

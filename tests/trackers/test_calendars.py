@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
+import pytest
+
 from adapters.files.interviews import write_calendar
 from adapters.files.reading import read
 from bot.milestones import Happened, Milestone
@@ -46,6 +48,18 @@ def test_nothing_else_of_a_calendar_is_read() -> None:
     assert "secret" not in repr(sheet) and "boss" not in repr(sheet)
     kept = unpacked(packed(sheet))
     assert "Acorn" in repr(kept) and "Dentist" not in repr(kept) and len(kept.events) == 3
+
+
+OFF = ("Interview with Acorn Ltd (cancelled)", "Abgesagt: Gespräch Acorn Ltd", "CANCELED - Phone screen Acorn Ltd")
+
+
+@pytest.mark.parametrize("called", OFF)
+def test_what_was_called_off_has_not_been(called: str) -> None:
+    """Nobody is asked whose it is; a new day is one on which it was."""
+    one = "BEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20261203\r\nSUMMARY:{}\r\nEND:VEVENT\r\n"
+    content = f"BEGIN:VCALENDAR\r\n{one.format(called)}{one.format('Elm - interview moved')}END:VCALENDAR\r\n".encode()
+    preview = understand(unpacked(packed(read(content, "x.ics"))), {}, date(2026, 12, 28), "Europe/Berlin", KNOWN)
+    assert preview.count(Reason.CALLED_OFF) == 1 and len(preview.questions) == 1
 
 
 def test_five_names_are_asked_about_at_most() -> None:

@@ -188,7 +188,7 @@ def test_no_day_of_a_history_or_a_status_is_still_to_come() -> None:
         assert [each.key for each in preview.questions][:1] in (["step_future"], ["date_future"])
 
 
-@pytest.mark.parametrize("on", ["9999-12-31", "0001-01-01", "2026-11-29"])
+@pytest.mark.parametrize("on", ["9999-12-31", "0001-01-01", "2026-11-30"])
 def test_a_table_of_ours_has_no_day_that_cannot_have_been(on: str) -> None:
     header = ["Employer", "Agency", "Role", "Link", "Found", "Notes", "History", "Answer by", "Circle id"]
     content = table([header, ["Acorn", "", "Chef", "", "", "", f"applied {on}", "", "1"]])
@@ -201,7 +201,7 @@ def test_a_step_that_was_called_off_is_asked(cell: str) -> None:
     """Beside a day, too: neither reached nor left out in silence."""
     rows = [["Company", "Role", "Date applied", "Interview"], ["Acorn", "Chef", "2026-09-01", cell]]
     preview = understand(read_plain(table(rows), "x.csv"), {}, TODAY, "UTC")
-    assert [(one.key, one.default) for one in preview.questions] == [("steps", None)] and not preview.ready
+    assert [(one.kind, one.default) for one in preview.questions] == [("steps", None)] and not preview.ready
 
 
 def test_no_question_quotes_a_long_cell_whole() -> None:

@@ -50,7 +50,7 @@ def told(content: bytes, name: str = "x") -> str:
         (b"[" * 100_000, "isn't whole"),
         (b"PK\x03\x04 and no more", "isn't whole"),
         (zipped({"inner.zip": zipped({"a.csv": b"x"})}), "another zip inside"),
-        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "couldn't find any applications"),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "found no appointment"),
     ],
     ids=str,
 )

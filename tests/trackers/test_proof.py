@@ -50,6 +50,18 @@ def test_a_result_is_how_it_stands() -> None:
         assert [row[4] for row in cells(proof([sent(1, 9, *more)], date(2026, 9, 1)), ANYONE)] == [told]
 
 
+def test_what_was_sent_again_is_in_both_months() -> None:
+    """Each with what came of it; a day that nobody knows hides none that is known."""
+    applied, no = Milestone.APPLIED, Milestone.NO
+    on = (date(2026, 8, 3), date(2026, 9, 1), date(2026, 11, 10))
+    lines = (Happened(applied, on[0]), Happened(Milestone.SCREEN), Happened(no, on[1]), Happened(applied, on[2]))
+    again = Tracked("Acorn", history=lines)
+    late = Tracked("Beech", history=(Happened(applied), Happened(applied, on[2]), Happened(Milestone.INTERVIEW)))
+    told = {month: cells(proof([again, late], date(2026, month, 1)), ANYONE) for month in (8, 9, 11)}
+    assert told[8] == [("2026-08-03", "Acorn", "", "", "Turned down")] and told[9] == []
+    assert told[11] == [("2026-11-10", "Acorn", "", "", "Open"), ("2026-11-10", "Beech", "", "", "Interview")]
+
+
 class Tags(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()

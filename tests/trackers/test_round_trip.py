@@ -94,7 +94,7 @@ def test_no_cell_is_a_formula(kept: list[Tracked]) -> None:
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the samples are not beside this copy")
 @pytest.mark.parametrize("writer", WRITERS)
 def test_the_samples_go_out_and_come_back(writer: str) -> None:
-    from tests.trackers.test_samples import FILES, seen
+    from tests.trackers.samples import FILES, seen
 
     for name in FILES:
         preview = seen(name)

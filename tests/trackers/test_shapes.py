@@ -1,178 +1,15 @@
-"""Files of other shapes than the samples: other tools, languages, encodings and habits."""
+"""What any file may be like: languages, encodings, marks, and rows that are the same."""
 
-from collections.abc import Mapping
 from datetime import date
 
 import pytest
 
 from adapters.files.reading import read
-from bot.trackers.preview import Preview, Reason
+from bot.trackers.preview import Reason
 from bot.trackers.sheets import Kind, Unreadable
 from bot.trackers.understanding import understand
-from tests.trackers import shapes
-from tests.trackers.shapes import table
-
-Right = list[tuple[str | None, str | None, str]]
-
-
-def seen(content: bytes, answers: Mapping[str, str] | None = None, name: str = "x") -> Preview:
-    return understand(read(content, name), answers or {}, date(2026, 11, 28), "Europe/Berlin")
-
-
-def short(preview: Preview) -> Right:
-    """Employer, role and history of each application, and of each saved link."""
-    return [
-        (
-            one.what.employer,
-            one.what.role,
-            " ".join(f"{step.what.name.lower()}:{step.on or ''}" for step in one.what.history),
-        )
-        for one in (*preview.applications, *preview.saved)
-    ]
-
-
-SHAPES: list[tuple[str, bytes, Mapping[str, str], Right]] = [
-    (
-        "Notion",
-        shapes.NOTION,
-        {},
-        [
-            ("Alderbrook", "Engineer", "applied:2026-10-03"),
-            ("Birchwell", "Analyst", "applied:2026-10-14 interview:"),
-            ("Cedarline", "Designer", "applied:2026-09-30 no:"),
-            ("Dogwood", "Writer", "saved:"),
-        ],
-    ),
-    (
-        "Teal",
-        shapes.TEAL,
-        {},
-        [
-            ("Fernside Trust", "Midwife", "applied:2026-10-23 interview:"),
-            ("Glenmoor Homes", "Carer", "applied:2026-08-04 quiet:"),
-            ("Hazel House", "Matron", "applied:2026-09-02 withdrawn:"),
-            ("Elmhurst Clinic", "Nurse", "saved:2026-11-02"),
-        ],
-    ),
-    (
-        "Trello, with numbered lists and roles at employers",
-        shapes.TRELLO,
-        {},
-        [
-            ("Ivybridge", "Data Engineer", "applied:"),
-            ("Juniper Row", "Analyst", "applied: interview:"),
-            ("Kingfisher", "Cook", "saved:"),
-        ],
-    ),
-    (
-        "Spanish Excel with a title above",
-        shapes.SPANISH,
-        {},
-        [
-            ("Panadería Lirio", "Panadera", "applied:2026-09-14"),
-            ("Hotel Marisma", "Recepcionista", "applied:2026-10-03 interview:"),
-            ("Colegio Naranjo", "Conserje", "applied:2026-10-05 no:"),
-            ("Talleres Olmo", "Mecánico", "applied:2026-10-06 quiet:"),
-        ],
-    ),
-    (
-        "Polish Excel in its own encoding",
-        shapes.POLISH,
-        {},
-        [
-            ("Piekarnia Łąka", "Kierowca", "applied:2026-09-14"),
-            ("Żagiel Sp. z o.o.", "Księgowa", "applied:2026-09-20 interview:"),
-            ("Śnieżka", "Magazynier", "applied:2026-10-01 no:"),
-            ("Ćwik", "Sprzątaczka", "applied:2026-10-02 quiet:"),
-        ],
-    ),
-    (
-        "Turkish text from Excel (UTF-16, tabs)",
-        shapes.TURKISH,
-        {},
-        [
-            ("Yıldız Tekstil", "Mühendis", "applied:2026-09-15"),
-            ("Çınar Yazılım", "Geliştirici", "applied:2026-10-03 interview:"),
-            ("Güneş Gıda", "Şoför", "applied:2026-10-04 no:"),
-            ("Ilgaz Lojistik", "Depo", "applied:2026-10-05 quiet:"),
-        ],
-    ),
-    (
-        "German, a column for each step",
-        shapes.GERMAN_STEPS,
-        {},
-        [
-            ("Amselwerk AG", "Schlosser", "applied:2026-09-01 no:2026-09-20"),
-            ("Buchfink KG", "Dreher", "applied:2026-09-13 screen:2026-09-20 interview:2026-09-28"),
-            ("Distel & Sohn", "Fräser", "applied:2026-09-14 screen: interview: offer:"),
-            ("Eichel eG", "Lagerist", "applied:2026-09-15"),
-        ],
-    ),
-    (
-        "no header at all",
-        shapes.NO_HEADER,
-        {"columns": "first"},
-        [
-            ("Nettlecombe Ltd", "Gardener", "applied:2026-09-01"),
-            ("Oakhanger Ltd", "Driver", "applied:2026-09-03 no:"),
-            ("Primrose Ltd", "Cleaner", "applied:2026-09-05 interview:"),
-        ],
-    ),
-    (
-        "a history in one cell",
-        shapes.HISTORY,
-        {},
-        [
-            ("Quarry Lane", "Clerk", "applied:2026-08-01 screen:2026-08-09 no:2026-08-20"),
-            ("Rowanfield", "Clerk", "applied:2026-08-02"),
-        ],
-    ),
-    (
-        "a list of objects, with instants",
-        shapes.LIST,
-        {},
-        [
-            ("Sorrel", "Tester", "applied:2026-09-10"),
-            ("Tansy", "Tester", "applied:2026-09-10 screen:"),
-            ("Umber", "Tester", "saved:"),
-        ],
-    ),
-    (
-        "pasted cells, with yes and no",
-        shapes.PASTED,
-        {},
-        [("Vervain", "Porter", "applied:"), ("Yarrow", "Porter", "applied: offer:"), ("Woodruff", "Porter", "saved:")],
-    ),
-    (
-        "a workbook with days as days, as words and as numbers",
-        shapes.workbook(shapes.JOBS),
-        {},
-        [
-            ("Acorn Ltd", "Chef", "applied:2026-09-01"),
-            ("Acorn Ltd", "Cook", "applied:2026-09-03 no:"),
-            ("Beech", "Porter", "applied:2026-09-14 interview: interview:"),
-            ("Cob", None, "saved:"),
-        ],
-    ),
-]
-
-
-@pytest.mark.parametrize(("content", "answers", "right"), [one[1:] for one in SHAPES], ids=[one[0] for one in SHAPES])
-def test_other_shapes(content: bytes, answers: Mapping[str, str], right: Right) -> None:
-    """Read without a question that has no default, but who is who where there is no header."""
-    preview = seen(content, answers)
-    assert preview.ready
-    assert short(preview) == right
-
-
-def test_a_notion_export_is_read_once() -> None:
-    """Its zip holds the same table twice, and a page for each row."""
-    preview = seen(shapes.zipped({"E/Jobs 1.csv": shapes.NOTION, "E/Jobs 1_all.csv": shapes.NOTION, "E/a.md": b"# a"}))
-    assert len(preview.applications) == 3 and not preview.skipped
-
-
-def test_a_heading_between_rows_is_none() -> None:
-    assert [(one.reason, one.record) for one in seen(shapes.GERMAN_STEPS).skipped] == [(Reason.HEADING, 5)]
+from tests.trackers import kinds, shapes
+from tests.trackers.shapes import seen, short, table
 
 
 def test_headers_are_known_in_many_languages() -> None:
@@ -325,7 +162,7 @@ def test_any_mistake_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("bot.trackers.understanding.layout_of", broken)
     with pytest.raises(Unreadable) as told:
-        seen(shapes.NOTION)
+        seen(kinds.NOTION)
     assert "beyond me" in told.value.text.template
 
 
@@ -368,3 +205,29 @@ def test_of_two_rows_that_are_the_same_nothing_is_lost() -> None:
     preview = seen(lists(",Acorn,Chef,2026-10-01,,Applied", ",Acorn,Chef,2026-10-01,,Rejected"))
     assert short(preview) == [("Acorn", "Chef", "applied:2026-10-01 no:")]
     assert [(one.record, one.same_as) for one in preview.skipped] == [(3, 2)]
+
+
+def test_a_table_within_a_note_is_no_table() -> None:
+    """Whatever parts the cells; a text around a table of Markdown, with commas and quotation marks, is none."""
+    note = "They pay:\n| Level | Pay |\n|---|---|\n| 1 | 50k |\n"
+    rows = [
+        ["Company", "Role", "Status", "Notes"],
+        ["Acorn", "Chef", "Applied", note],
+        ["Beech", "Cook", "Rejected", ""],
+    ]
+    for delimiter in ",;\t|":
+        told = [(one.what.employer, one.what.notes) for one in seen(table(rows, delimiter)).applications]
+        assert told == [("Acorn", note.strip()), ("Beech", None)]
+    around = '"Company, role, status and notes": my list, so far\n\n'
+    content = f"{around}| Company | Role | Status |\n|---|---|---|\n| Acorn, Inc. | Chef | Applied |\n".encode()
+    assert [one.what.employer for one in seen(content).applications] == ["Acorn, Inc."]
+
+
+def test_the_day_of_applying_is_one_however_much_came_before() -> None:
+    """One list has the day on which it was saved, the other only that on which it was sent."""
+    headers = "Company,Role,Date saved,Date applied,Status"
+    first = lists("Acorn,Chef,2026-03-01,2026-04-01,Applied", headers=headers)
+    history = lists("Acorn,Chef,Saved: 2026-03-01; Applied: 2026-04-01", headers="Company,Role,History")
+    for one in (first, history):
+        assert shared(one, lists(",Acorn,Chef,2026-04-01,,Applied")) == 1
+        assert shared(one, lists(",Acorn,Chef,2026-05-01,,Applied")) == 0

@@ -47,12 +47,12 @@ function drawFields({ fields, phones }) {
 /** Made when it is fetched: this page has nothing of it. */
 function drawCopy({ n, own_data: { kind = "" } }, { id }) {
   const href = `/api/my-data?as=${encodeURIComponent(id)}&message=${n}`;
-  return make("p", {}, make("a", { href, download: "" }, kind ? `Download the file (${kind.toUpperCase()})` : "Download my data (ZIP)"));
+  return make("p", { class: "copy" }, make("a", { href, download: "" }, kind ? `Download the file (${kind.toUpperCase()})` : "Download my data (ZIP)"));
 }
 
 /** Bars for the eye, the alt text for everybody else and for whoever opens it. */
-function drawPicture({ alt, bars }) {
-  const most = Math.max(1, ...bars.map(({ value }) => value));
+function drawPicture({ alt, bars, full = 0 }) {
+  const most = Math.max(1, full, ...bars.map(({ value }) => value));
   const rows = bars.map(({ label, value }) => {
     const bar = make("span", { class: "bar" });
     bar.style.setProperty("--share", `${(100 * Math.max(0, value)) / most}%`);

@@ -5,6 +5,8 @@ from typing import Annotated
 from bot.answers import Choice, Unclear
 from bot.commands import Invalid, Question, command
 from bot.features.applications.desk import Desk
+from bot.features.applications.imports import Imports
+from bot.features.applications.lasting import apart
 from bot.features.applications.quiet import put
 from bot.features.applications.showing import card
 from bot.features.applications.store import Application
@@ -15,6 +17,8 @@ from bot.milestones import ENDS, Happened, Milestone
 from bot.people import Account
 from bot.pipeline import ORDER, added, counted
 from bot.trackers.employers import likeness
+from bot.trackers.folding import folded
+from bot.trackers.spellings import key_of
 from bot.words import Reader, Text, lines, say
 
 ALIKE = 50  # earlier ones at the same employer that are looked at
@@ -26,14 +30,14 @@ class Apply:
         str | None, Question("Which employer?", max=120, private=True, hint="Leave it empty if you don't know")
     ] = None
     role: Annotated[str | None, Question("Which job?", max=120, private=True)] = None
-    stage: Annotated[Milestone | None, Question("How far are you?", hint="Empty is: Applied")] = None
+    stage: Annotated[Milestone | None, Question("How far are you?", hint="Empty means Applied")] = None
     on: Annotated[
-        str | None, Question("Since when?", max=40, hint="Empty is today. Also: yesterday, 3 March, unknown")
+        str | None, Question("Since when?", max=40, hint="Empty means today. Or: yesterday, 3 March, unknown")
     ] = None
     agency: Annotated[str | None, Question("Through an agency?", max=120, private=True)] = None
 
 
-def add(cmd: Apply, by: Account, to: Reader, desk: Desk) -> Message:
+def add(cmd: Apply, by: Account, to: Reader, desk: Desk, imports: Imports) -> Message:
     stage = cmd.stage or Milestone.APPLIED
     if stage is Milestone.REOPENED:
         new = say("It's new in your list, so it can't go on again yet. Please choose what happened last.")
@@ -42,7 +46,7 @@ def add(cmd: Apply, by: Account, to: Reader, desk: Desk) -> Message:
     applied = added((), Happened(Milestone.APPLIED)) if stage in ENDS else ()  # or nothing could have ended
     history = added(applied, Happened(stage, on))
     one = Application(by.id, now, cmd.employer, cmd.agency, cmd.role, history=history)
-    before = _before(one, by, desk)
+    before = _before(one, by, desk, imports)
     one = put(one, by, desk)
     day = when(on, here) if on else UNKNOWN_DAY
     saved = say("It's in your list: {stage}, {day}. Only you can see it.", stage=stage.value, day=day)
@@ -54,13 +58,16 @@ def fill(form: Form) -> Form:
     return form.choose("stage", [Choice(one.name, one.value) for one in Milestone if one is not Milestone.REOPENED])
 
 
-def _before(one: Application, by: Account, desk: Desk) -> Text | None:
-    """What became of the last one at the same employer; None where there is none."""
-    wanted = likeness(one.employer or "")
+def _before(one: Application, by: Account, desk: Desk, imports: Imports) -> Text | None:
+    """What became of the last one at the same employer, however it is spelled; None where there is none."""
+    wanted, spelled = likeness(one.employer or ""), folded(one.employer or "")
     if not wanted:
         return None
-    numbers = [number for number, employer, _ in desk.applications.named(by.id) if likeness(employer or "") == wanted]
-    found = [each for number in numbers[:ALIKE] if (each := desk.applications.one(number, by.id))]
+    named = ((number, employer or "") for number, employer, _ in desk.applications.named(by.id))
+    alike = {number: folded(employer) for number, employer in named if likeness(employer) == wanted}
+    if set(alike.values()) - {spelled} and key_of(wanted) in apart(imports.all(by.id)):
+        alike = {number: name for number, name in alike.items() if name == spelled}
+    found = [each for number in [*alike][:ALIKE] if (each := desk.applications.one(number, by.id))]
     last = max((each for each in found if not each.unread), key=lambda each: each.latest, default=None)
     return None if last is None else again(last, by, desk)
 
@@ -77,6 +84,8 @@ def again(one: Application, by: Account, desk: Desk) -> Text | None:
     match position.end:
         case Milestone.NO:
             became = say("they said no")
+        case Milestone.ACCEPTED:
+            became = say("you said yes")
         case Milestone.WITHDRAWN:
             became = say("you said no")
         case Milestone.QUIET:

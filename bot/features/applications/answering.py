@@ -10,6 +10,7 @@ from bot.dues import Again
 from bot.features.applications.card import ACTIVE, DRAFT, QUIET, subject
 from bot.features.applications.desk import MINE, Desk
 from bot.features.applications.follow_up import follow_up
+from bot.features.applications.imports import Imports, worked_on
 from bot.features.applications.quiet import PART, kept, plan, put, reckon_anew
 from bot.features.applications.showing import card
 from bot.features.applications.store import Application, Patience
@@ -71,7 +72,10 @@ class SetDays:
 def draft_one(cmd: FollowUp, by: Account, desk: Desk) -> Message:
     if cmd.number is None:
         return _choose(cmd, "follow-up", DRAFT, by, desk)
-    return follow_up(desk.own(cmd.number, by, change=False), desk.today(by))
+    one = desk.own(cmd.number, by, change=False)
+    if one.position.end in (Milestone.NO, Milestone.WITHDRAWN):  # since the card came
+        return card(one, by, desk)
+    return follow_up(one, desk.today(by))
 
 
 def went_quiet(cmd: WentQuiet, by: Account, desk: Desk) -> Message | Again:
@@ -90,7 +94,7 @@ def went_quiet(cmd: WentQuiet, by: Account, desk: Desk) -> Message | Again:
     return _done(cmd, lines(*told, between=" ") if found else None, by, desk)
 
 
-def still_active(cmd: StillActive, by: Account, desk: Desk) -> Message | Again:
+def still_active(cmd: StillActive, by: Account, desk: Desk, imports: Imports) -> Message | Again:
     if cmd.number is None and not cmd.all:
         return _choose(cmd, "still-active", ACTIVE, by, desk)
     here, found = desk.today(by), _open(cmd.number, cmd.card, by, desk)
@@ -100,6 +104,7 @@ def still_active(cmd: StillActive, by: Account, desk: Desk) -> Message | Again:
         )
         return card(put(again, by, desk), by, desk, moved(one.position, again.position))
     now = [kept(replace(one, silent_from=here), by, desk) for one in found[:PART]]
+    worked_on([one.id for one in now], by.id, imports)
     plan(by, desk)
     if len(found) > PART:
         return Again()

@@ -1,10 +1,10 @@
-"""Interviews of a calendar: which are new, how they come to an application's history, and go out of it again."""
+"""What comes to an application that is there: interviews of a calendar, news of a list; and goes out of it again."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.features.applications.desk import Desk
-from bot.features.applications.imports import LINES, Brought
+from bot.features.applications.imports import LINES, NEWS, Brought
 from bot.features.applications.same import New, digest
 from bot.features.applications.store import Application
 from bot.people import Account
@@ -14,9 +14,11 @@ from bot.trackers.folding import folded
 from bot.trackers.preview import Appointment, Found, Preview, Tracked
 
 
-def new_talks(preview: Preview, here: Mapping[int, Found], before: Sequence[tuple[str, ...]]) -> Sequence[New]:
+def new_talks(
+    preview: Preview, here: Mapping[int, Found], before: Sequence[tuple[int, Sequence[str]]]
+) -> Sequence[New]:
     """What came in before, or stands there on that day in any case, is not new; those of one application are one."""
-    known = {mark for marks in before for mark in marks}
+    known = {mark for _, marks in before for mark in marks}
     groups: dict[int | str, list[Appointment]] = {}
     for one in preview.appointments:
         if digest(one.key) not in known and not _there(one, here):
@@ -41,16 +43,18 @@ def attend(new: New, by: Account, desk: Desk) -> Brought:
     one = desk.applications.one(new.application or 0, by.id)
     if one is None or one.unread:
         return Brought(new.application or 0, "", new.marks)
-    before = {each.n for each in one.history}
+    before, here = {each.n for each in one.history}, desk.today(by)
     for happened in new.what.history:
-        one = replace(one, history=added(one.history, happened))
-    desk.applications.change(desk.timed(one, by))
+        # what a calendar holds of the day of a no came before it
+        one = replace(one, history=added(one.history, happened, before_end=not new.is_news, here=here))
+    desk.applications.change(desk.timed(replace(one, card_on=None), by))
     lines = tuple(each.n for each in one.history if each.n not in before)
-    return Brought(one.id, lines_state(one, lines), new.marks, lines)
+    state = lines_state(one, lines)
+    return Brought(one.id, NEWS + state if new.is_news else LINES + state, new.marks, lines)
 
 
 def lines_state(one: Application, lines: Sequence[int]) -> str:
-    return LINES + digest(repr([each for each in one.history if each.n in lines]))
+    return digest(repr([each for each in one.history if each.n in lines]))
 
 
 def unattend(one: Application, lines: Sequence[int], by: Account, desk: Desk) -> None:

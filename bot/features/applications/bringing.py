@@ -13,10 +13,12 @@ from bot.commands import Hidden, Invalid, Question, command
 from bot.dues import Again
 from bot.features.applications.attending import attend
 from bot.features.applications.desk import MINE, Desk
+from bot.features.applications.imported import imported
 from bot.features.applications.importing import BACK, ImportDesk
 from bot.features.applications.imports import Import
+from bot.features.applications.lasting import holding
 from bot.features.applications.listing import IMPORT
-from bot.features.applications.previewing import ask, choose, imported, meant, preview_of
+from bot.features.applications.previewing import ask, choose, meant, preview_of
 from bot.features.applications.quiet import plan
 from bot.features.applications.same import PART, bring, digest
 from bot.features.applications.telling import when
@@ -151,8 +153,8 @@ def _left(one: Import, at: ImportDesk) -> None:
 
 
 def _over(one: Import, at: ImportDesk) -> Import:
-    size = sum(len(each.lines) or 1 for each in one.brought)
-    return replace(one, sheet=None, answers={}, size=size, done_at=at.desk.clock.now())
+    size = sum(each.size for each in one.brought)
+    return replace(one, sheet=None, answers=holding(one.answers), size=size, done_at=at.desk.clock.now())
 
 
 def done(one: Import, by: Account, desk: Desk) -> Message:

@@ -40,7 +40,7 @@ class ChangeLine:
     line: Hidden[int]
     what: Annotated[Milestone, Question("What happened?")]
     on: Annotated[
-        str | None, Question("When?", max=40, hint="Empty stays as it is. Also: yesterday, 3 March, unknown")
+        str | None, Question("When?", max=40, hint="Empty keeps the day. Or: yesterday, 3 March, unknown")
     ] = None
 
 

@@ -1,7 +1,7 @@
 """What a person's home says of their applications."""
 
 from bot.features.applications.desk import MINE, Desk
-from bot.features.applications.listing import ADD, COUNTED
+from bot.features.applications.listing import ADD, COUNTED, how_many
 from bot.messages import Button, Message
 from bot.people import Account
 from bot.tokens import go
@@ -14,9 +14,7 @@ def pipeline(by: Account, desk: Desk) -> Message | None:
     if not desk.applications.page(by.id, None, 1):
         return None
     count = desk.applications.open(by.id, COUNTED + 1)
-    told = [say("{n} application is open.", "{n} applications are open.", n=count)]
-    if count > COUNTED:
-        told = [say("More than {n} applications are open.", n=COUNTED)]
+    told = [how_many(count)]
     ahead = desk.applications.ask_next(by.id)
     if ahead is not None and ahead <= desk.today(by):
         told.append(say("It's been quiet for a while. There's no hurry.") if count == 1 else QUIET)

@@ -11,13 +11,16 @@ from bot.features.applications.attending import new_talks
 from bot.features.applications.desk import Desk
 from bot.features.applications.imports import Import, Imports
 from bot.features.applications.listing import IMPORT
-from bot.features.applications.same import PART, New, as_found, new_of
+from bot.features.applications.news import new_of
+from bot.features.applications.same import PART, New, as_found
 from bot.features.applications.store import Application, Edge, after
 from bot.messages import Sorry
+from bot.milestones import Milestone
 from bot.people import Account
+from bot.pipeline import position
 from bot.trackers.appointments import Known
 from bot.trackers.keeping import CALENDAR, understood
-from bot.trackers.preview import Found, Preview
+from bot.trackers.preview import Found, Preview, Tracked
 from bot.trackers.sheets import Unreadable
 from bot.words import say
 
@@ -48,7 +51,7 @@ class ImportDesk:
 
     def known(self, by: Account) -> Sequence[Known]:
         """What interviews of a calendar may belong to."""
-        return [Known(number, found.what.employer, found.what.role) for number, found in self._here(by)]
+        return [_known(number, found.what) for number, found in self._here(by)]
 
     def new(self, one: Import | None, preview: Preview, by: Account) -> Sequence[New]:
         """What is not here yet, of an import or, where there is none yet, of what was just read."""
@@ -57,11 +60,9 @@ class ImportDesk:
         if ready is not None:
             return ready
         here = dict(self._here(by))
-        numbers = here.keys()
-        before = [each.marks for one in self.imports.all(by.id) for each in one.brought if each.number in numbers]
-        if preview.appointments:
-            return self.aside.done(name, partial(new_talks, preview, here, before))
-        return self.aside.done(name, partial(new_of, preview, list(here.values()), before))
+        every = (each for one in self.imports.all(by.id) for each in one.brought)
+        before = [(each.number, each.marks) for each in every if each.number in here]
+        return self.aside.done(name, partial(new_talks if preview.appointments else new_of, preview, here, before))
 
     def _here(self, by: Account) -> list[tuple[int, Found]]:
         """All that is here, opened a part in each unit."""
@@ -76,6 +77,12 @@ class ImportDesk:
             here += found
             if edge is None:
                 return here
+
+
+def _known(number: int, what: Tracked) -> Known:
+    stands = position(what.history)
+    over = stands.since if stands.end in (Milestone.NO, Milestone.WITHDRAWN) else None
+    return Known(number, what.employer, what.role, over)
 
 
 def _sorry(do: Callable[[], Preview]) -> Any:

@@ -1,18 +1,20 @@
 """What is kept of a list that somebody brings in: until it is imported, and of what came of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace as varied
 
-LINES = "+"  # before the state of lines
+THEIRS = "theirs"  # the state of what its owner has said something about, which is how nothing came
+LINES, NEWS = "+", "+!"  # before the state of lines; and where a list brought them
 
 
 class Brought(Struct, frozen=True, array_like=True):
     """An application that an import made: its number, how it was then, and what it is found again by; without `state`
     it stayed when the import was taken back. Of a calendar, the `lines` that came to its history: where it was there
-    before, `state` is only how these were.
+    before, `state` is only how these were, as it is where a list brought news of one.
     """
 
     number: int
@@ -25,11 +27,20 @@ class Brought(Struct, frozen=True, array_like=True):
         """Whether the application was there before."""
         return self.state.startswith(LINES)
 
+    @property
+    def is_news(self) -> bool:
+        return self.state.startswith(NEWS)
+
+    @property
+    def size(self) -> int:
+        return 1 if self.is_news else len(self.lines) or 1
+
 
 @dataclass(frozen=True)
 class Import:
-    """`sheet` and `answers` while it waits for its owner's OK; `size` applications were `brought` in by `done_at`, None
-    while there may be more, and are gone again, but for those that were changed since, at `back_at` (UTC ms, as `at`).
+    """`sheet` and `answers` while it waits for its owner's OK, and then the answers that still hold; `size`
+    applications were `brought` in by `done_at`, None while there may be more, and are gone again, but for those that
+    were changed since, at `back_at` (UTC ms, as `at`).
     """
 
     account: int
@@ -45,7 +56,23 @@ class Import:
     @property
     def talks(self) -> bool:
         """Whether it was a calendar."""
-        return any(one.lines for one in self.brought)
+        return any(one.lines and not one.is_news for one in self.brought)
+
+    @property
+    def news(self) -> int:
+        """Of how many that were there before it brought news."""
+        return sum(one.is_news for one in self.brought)
+
+
+def worked_on(numbers: Collection[int], account: int, imports: "Imports") -> None:
+    """Whoever says something about an application that came in has made it theirs: no import takes it away again."""
+    for one in imports.all(account):
+        came = {each.number for each in one.brought if each.state and not each.attended}
+        if came.isdisjoint(numbers) or (whole := imports.one(one.id, account)) is None:
+            continue
+        came &= set(numbers)
+        brought = [varied(each, state=THEIRS) if each.number in came else each for each in whole.brought]
+        imports.change(replace(whole, brought=tuple(brought)))
 
 
 class Imports(Protocol):

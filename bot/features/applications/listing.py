@@ -61,14 +61,19 @@ def list_(cmd: ListApplications, by: Account, desk: Desk, drafts: Drafts) -> Mes
         ways.append(_way("after", page[0]))
     if edge is not None if newer else more:
         ways.append(_way("before", page[-1]))
-    count = desk.applications.open(by.id, COUNTED + 1)
-    told = say("{n} of them is open.", "{n} of them are open.", n=count)
-    if count > COUNTED:
-        told = say("More than {n} of them are open.", n=COUNTED)
-    only = [say("Only you see these."), told]
+    only = [say("Only you see these."), how_many(desk.applications.open(by.id, COUNTED + 1))]
     if ways:  # there is no room for one button more
-        only.append(say("/take-with-me hands them to you as a file."))
+        only.append(say("/take-with-me gives them to you as a file."))
     return _page(page, lines(*only, between=" "), [*ways, FIND] if ways else [FIND, TAKE], by, desk)
+
+
+def how_many(open_: int) -> Text:
+    """Are open, of those in the list; counted no farther than to one more than COUNTED."""
+    if not open_:
+        return say("None is open.", context="applications")
+    if open_ > COUNTED:
+        return say("More than {n} are open.", n=COUNTED)
+    return say("{n} is open.", "{n} are open.", n=open_, context="applications")
 
 
 def _found(cmd: ListApplications, by: Account, desk: Desk, drafts: Drafts) -> Message:

@@ -35,7 +35,7 @@ class Way(Enum):
 class RecordMilestone:
     number: Hidden[Id]
     what: Annotated[Milestone, Question("What happened?")]
-    on: Annotated[str | None, Question("When?", max=40, hint="Empty is today. Also: yesterday, 3 March, unknown")] = (
+    on: Annotated[str | None, Question("When?", max=40, hint="Empty means today. Or: yesterday, 3 March, unknown")] = (
         None
     )
     way: Hidden[Way | None] = None
@@ -82,7 +82,7 @@ def record(cmd: RecordMilestone, by: Account, to: Reader, desk: Desk) -> Message
 
 def _a_no(one: Application, by: Account, desk: Desk, said: Text) -> Message:
     return Message(
-        lines(said, SORRY, between="\n\n"),
+        lines(SORRY, said, between="\n\n"),
         buttons=(
             after_a_no(one, by, desk),
             _shown(one),
@@ -150,7 +150,7 @@ def owed(cmd: Owed, by: Account, to: Reader, desk: Desk) -> Message:
     one = put(replace(one, promised=promised), by, desk)
     told = [say("Saved.", context="application")]
     if one.ask_on is not None and desk.asks(by):
-        told.append(say("Until then I won't ask. If nothing comes, the next card about quiet applications has it."))
+        told.append(say("Until then I won't ask. If nothing comes, the next card about quiet applications will ask."))
     return card(one, by, desk, lines(*told, between=" "))
 
 

@@ -2,33 +2,35 @@
 
 from collections.abc import Sequence
 
-from bot.features.applications.desk import MINE
 from bot.features.applications.imports import Import
 from bot.features.applications.same import New, digest, shortened
 from bot.messages import Button, Field, Message
-from bot.tokens import draft, go, settling
+from bot.tokens import go, settling
+from bot.trackers.afterwards import job_of
 from bot.trackers.preview import Preview, Question, Reason
 from bot.words import Text, lines, listed, say
 
 CANCEL = say("Cancel", context="import")
 FIRST = say("Please answer this first.")
 NAMED = 3  # columns that are called by name
+NEWS = 5  # applications of which it is told what is new
 
 
 def preview_of(one: Import, preview: Preview, left: Sequence[New]) -> Message:
     new = sum(each.talks or 1 for each in left)
     more = new or preview.count(Reason.WAITING)
     asked = next((each for each in preview.questions if each.open), None) if more else None
+    news = [each for each in left if each.is_news]
     every = len(preview.applications) + len(preview.saved) + len(preview.appointments)
     told = [
         _found(preview),
         *_left_out(preview),
         *_unread(preview),
         *_shortened(preview),
-        *(_known(every, new) if new or asked is None else []),
+        *(_known(every, new - len(news), news) if new or asked is None else []),
     ]
     if asked is not None:
-        told.append(say("I can't import it before one thing is clear. It's asked below."))
+        told += _asked_first(preview.questions)
         ways = (*options(one, asked), Button(CANCEL, settling(go("import-cancel", number=one.id))))
     else:
         told.append(
@@ -38,7 +40,11 @@ def preview_of(one: Import, preview: Preview, left: Sequence[New]) -> Message:
     return Message(
         lines(*told, between=" "),
         title=say("Before I import it"),
-        fields=(*(_field(n, each) for n, each in enumerate(preview.questions, 1)), *_assumed(preview)),
+        fields=(
+            *_news(news),
+            *(_field(n, each) for n, each in enumerate(preview.questions, 1)),
+            *_assumed(preview),
+        ),
         buttons=ways,
         whole=go("import-preview", number=one.id),
     )
@@ -117,6 +123,14 @@ def _unread(preview: Preview) -> list[Text]:
     if names:
         more = [say("{n} more", n=len(names) - NAMED, context="columns")] if len(names) > NAMED else []
         told.append(say("Columns that I don't read: {names}.", names=listed(*names[:NAMED], *more)))
+    if preview.contacts:
+        told.append(
+            say(
+                "It also names {n} person. I don't import people; you can add those you want in /contacts.",
+                "It also names {n} people. I don't import people; you can add those you want in /contacts.",
+                n=preview.contacts,
+            )
+        )
     if preview.more:
         told.append(
             say(
@@ -165,17 +179,43 @@ def _assumed(preview: Preview) -> list[Field]:
     return [Field(say("I also took"), lines(*told, between="\n"))]
 
 
-def _known(every: int, new: int) -> list[Text]:
+def _known(every: int, new: int, news: Sequence[New]) -> list[Text]:
     if every == new:
         return []
-    if not new:
+    if not (new or news):
         return [
             say(
                 "All of it is in your list already, so there's nothing to import. If something has happened"
                 " since, please log it there."
             )
         ]
-    return [say("{n} is in your list already.", "{n} are in your list already.", n=every - new)]
+    told = [say("{n} is in your list already.", "{n} are in your list already.", n=every - new)]
+    if news:
+        told.append(say("{n} of them has news.", "{n} of them have news.", n=len(news)))
+    return told
+
+
+def _news(news: Sequence[New]) -> list[Field]:
+    """What has happened since, of the first few by name."""
+    if not news:
+        return []
+    told = []
+    for each in news[:NEWS]:
+        what = listed(*(one.what.value for one in each.what.history))
+        told.append(say("{job}: {what}", job=job_of(each.what), what=what))
+    more = [say("{n} more", n=len(news) - NEWS, context="news")] if len(news) > NEWS else []
+    return [Field(say("What's new", context="import"), lines(*told, *more, between="\n"))]
+
+
+def _asked_first(questions: Sequence[Question]) -> list[Text]:
+    """How much is open, and which of several questions the buttons are for."""
+    open_ = [n for n, each in enumerate(questions, 1) if each.open]
+    clear = say(
+        "I can't import it before one thing is clear. It's asked below.",
+        "I can't import it before {n} things are clear. They're asked below.",
+        n=len(open_),
+    )
+    return [clear, *([say("The buttons answer question {n}.", n=open_[0])] if len(questions) > 1 else [])]
 
 
 def _field(n: int, question: Question) -> Field:
@@ -195,16 +235,3 @@ def _held(question: Question) -> Text:
     value = question.default if question.answer is None else question.answer
     held = next((one for one in question.options if one.value == value), None)
     return held.label if held else say("leave it as it is")
-
-
-def imported(one: Import, n: int, until: Text) -> Message:
-    return Message(
-        lines(
-            say(
-                "{n} is in your list now. Only you can see it.", "{n} are in your list now. Only you can see them.", n=n
-            ),
-            say("You can take that back until {day}; what you change until then stays.", day=until),
-            between=" ",
-        ),
-        buttons=(MINE, Button(say("Take it back", context="import"), draft("import-back", number=one.id))),
-    )

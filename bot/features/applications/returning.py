@@ -1,5 +1,6 @@
 """/imports: what was brought in, and taking it back for 30 days; what was changed since stays."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,11 +15,12 @@ from bot.features.applications.imports import Brought, Import
 from bot.features.applications.listing import IMPORT
 from bot.features.applications.quiet import plan
 from bot.features.applications.same import PART, state
+from bot.features.applications.store import Application
 from bot.features.applications.telling import when
 from bot.messages import Button, Field, Message, Sorry, paged, sure
 from bot.people import Account
 from bot.tokens import go
-from bot.words import Text, lines, say
+from bot.words import Text, lines, listed, say
 
 SHOWN = 5
 
@@ -62,30 +64,21 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
     """Whatever stands as it came in goes, a part in each unit; what was changed, or what a rejection names, stays."""
     one = at.imports.one(cmd.number, by.id)
     if one is None or (one.done_at is None and not one.brought):
-        raise Sorry(say("I don't find that import any more."), MINE)
+        raise Sorry(say("I can't find that import any more."), MINE)
     if one.back_at is not None:
         return Message(say("That was taken back already."), buttons=(MINE,))
     if not _can_go(one, by, at.desk):
         raise Sorry(say("That's more than 30 days ago, so I can't take it back as a whole any more."), MINE)
     if not cmd.sure:
         return sure(
-            say(
-                "Take {n} interview back? It stays if you've changed it since.",
-                "Take {n} interviews back? Those that you've changed since stay.",
-                n=one.size,
-            )
-            if one.talks
-            else say(
-                "Take {n} application back? It stays if you've changed it, or named it in a rejection.",
-                "Take {n} applications back? Those that you've changed, or named in a rejection, stay.",
-                n=one.size,
-            ),
+            say("Take back {what}? What you've worked on since, or named in a rejection, stays.", what=_what(one)),
             say("Take it back", context="import"),
             go("import-back", number=one.id),
             Button(say("Leave it", context="import"), go("imports")),
         )
     waiting = [each for each in one.brought if each.state]
-    stay = (*(each for each in one.brought if not each.state), *_staying(waiting[:PART], by, at.desk))
+    others = [each for other in at.imports.all(by.id) if other.id != one.id for each in other.brought if each.is_news]
+    stay = (*(each for each in one.brought if not each.state), *_staying(waiting[:PART], others, by, at.desk))
     over = len(waiting) <= PART
     back_at = at.desk.clock.now() if over else None
     one = replace(one, sheet=None, answers={}, done_at=one.done_at or one.at)  # nothing more comes of it
@@ -97,8 +90,8 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
     if n := len(stay):
         told.append(
             say(
-                "{n} stays: you've changed it, or named it in a rejection.",
-                "{n} stay: you've changed them, or named them in a rejection.",
+                "{n} stays: you've worked on it since, or named it in a rejection.",
+                "{n} stay: you've worked on them since, or named them in a rejection.",
                 n=n,
             )
         )
@@ -111,20 +104,37 @@ def _can_go(one: Import, by: Account, desk: Desk) -> bool:
     return one.back_at is None and one.size > 0 and desk.today(by) <= last
 
 
-def _staying(brought: Sequence[Brought], by: Account, desk: Desk) -> list[Brought]:
-    """Takes away what is as it came; returns what stays of it, which has been looked at so."""
-    stay = []
+def _staying(brought: Sequence[Brought], others: Sequence[Brought], by: Account, desk: Desk) -> list[Brought]:
+    """Takes away what is as it came, with the news that `others` brought of it since; returns what stays of it, which
+    has been looked at so.
+    """
+    stay, since = list[Brought](), defaultdict[int, list[Brought]](list)
+    for each in others:
+        since[each.number].append(each)
     for each in brought:
         kept = desk.applications.one(each.number, by.id)
         if kept is None:
             continue
-        if each.attended and not kept.unread and lines_state(kept, each.lines) == each.state:
+        named = desk.applications.rejections(kept.id, by.id)
+        if kept.unread:
+            as_it_came = False
+        elif each.attended:
+            as_it_came = each.state.endswith(lines_state(kept, each.lines)) and not (each.is_news and named)
+        else:
+            as_it_came = state(_before(kept, since[kept.id])) == each.state and not named
+        if not as_it_came:
+            stay.append(Brought(each.number, "", each.marks, () if each.is_news else each.lines))
+        elif each.attended:
             unattend(kept, each.lines, by, desk)
-        elif kept.unread or state(kept) != each.state or desk.applications.rejections(kept.id, by.id):
-            stay.append(Brought(each.number, "", each.marks, each.lines))
         else:
             desk.applications.delete(kept.id, by.id)
     return stay
+
+
+def _before(one: Application, news: Sequence[Brought]) -> Application:
+    """Without news that stand as they came: these are nobody's work."""
+    lines = {n for each in news if each.state.endswith(lines_state(one, each.lines)) for n in each.lines}
+    return replace(one, history=tuple(each for each in one.history if each.n not in lines))
 
 
 def _day(n: int, one: Import, by: Account, desk: Desk) -> Text:
@@ -134,9 +144,17 @@ def _day(n: int, one: Import, by: Account, desk: Desk) -> Text:
 def _became(one: Import) -> Text:
     if one.done_at is None and not one.size:
         return say("Not imported yet.")
-    count = say("{n} application", "{n} applications", n=one.size, context="import")
-    if one.talks:
-        count = say("{n} interview", "{n} interviews", n=one.size, context="import")
+    count = _what(one)
     if one.done_at is None:
         return say("{count} so far", count=count)
     return lines(count, say("taken back", context="import"), between=", ") if one.back_at else count
+
+
+def _what(one: Import) -> Text:
+    """What it brought, counted."""
+    n, news = one.size - one.news, one.news
+    if one.talks:
+        return say("{n} interview", "{n} interviews", n=n, context="import")
+    new = [say("{n} application", "{n} applications", n=n, context="import")] if n else []
+    told = [say("the news of {n} application", "the news of {n} applications", n=news)] if news else []
+    return listed(*new, *told)

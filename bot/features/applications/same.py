@@ -1,5 +1,6 @@
 """Which of a list's applications are here already, and how one that comes in is kept and known again."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -7,10 +8,10 @@ from hashlib import sha256
 from bot.features.applications.desk import Desk, awaited
 from bot.features.applications.imports import Brought
 from bot.features.applications.store import Application, Patience
+from bot.milestones import Happened
 from bot.people import Account
 from bot.pipeline import Entry, counted
 from bot.trackers.preview import Found, Preview, Tracked
-from bot.trackers.sameness import marked
 
 PART = 150  # applications that one unit opens, keeps or takes away
 NAME, LINK, NOTES = 120, 500, 1500  # letters, as the forms have them
@@ -29,7 +30,7 @@ def state(one: Application) -> str:
 @dataclass(frozen=True)
 class New:
     """One that is not here yet, with what it is found again by; of a calendar, so many interviews of an application
-    that may be there.
+    that may be there; of a list, what is new of one that is.
     """
 
     what: Tracked
@@ -37,23 +38,31 @@ class New:
     talks: int = 0
     application: int | None = None
 
+    @property
+    def is_news(self) -> bool:
+        return self.application is not None and not self.talks
+
 
 def bring(found: Sequence[New], by: Account, desk: Desk) -> tuple[Brought, ...]:
     """Keeps them; whoever calls plans for all of them at once."""
     patience, now = desk.applications.patience(by.id), desk.clock.now()
-    made = [(each, _made(each.what, by, now, patience)) for each in found]
-    return tuple(
-        Brought(desk.applications.add(one), state(one), each.marks, tuple(range(1, each.talks + 1)))
-        for each, one in made
-    )
+    made = []
+    for each in found:
+        one = _made(each.what, by, now, patience)
+        number = desk.applications.add(one)
+        events = () if each.talks else events_of(number, each.what.history)
+        made.append(Brought(number, state(one), (*each.marks, *events), tuple(range(1, each.talks + 1))))
+    return tuple(made)
 
 
-def new_of(preview: Preview, here: Sequence[Found], before: Sequence[tuple[str, ...]]) -> Sequence[New]:
-    """Those of which no mark is that of anything here, as it stands or as it came in."""
-    known = {mark for each in marked(here, ours=True) for mark in _digests(each)}
-    known.update(mark for marks in before for mark in marks)
-    every = [New(one.what, tuple(_digests(one))) for one in (*preview.applications, *preview.saved)]
-    return [one for one in every if known.isdisjoint(one.marks)]
+def events_of(number: int, history: Sequence[Happened]) -> tuple[str, ...]:
+    """What each of an application's events is known again by, as a list told them."""
+    said = Counter[Happened]()
+    made = []
+    for one in history:
+        said[one] += 1
+        made.append(digest(f"{number} {one.what.name} {one.on} #{said[one]}"))
+    return tuple(made)
 
 
 def shortened(preview: Preview) -> tuple[int, int, int]:
@@ -67,14 +76,12 @@ def shortened(preview: Preview) -> tuple[int, int, int]:
     )
 
 
-def _digests(found: Found) -> list[str]:
-    return [digest(one) for one in found.marks]
-
-
 def as_found(one: Application) -> Found:
     """As it would stand in a copy of its owner's, which has its number."""
-    history = tuple(counted(one.history))
-    return Found(Tracked(one.employer, one.agency, one.role, one.link, one.found, None, history, str(one.id)), 0)
+    lines = enumerate(one.history)
+    back = tuple((n, each.happened) for n, each in lines if each.taken_back)
+    names = (one.employer, one.agency, one.role, one.link, one.found)
+    return Found(Tracked(*names, history=tuple(counted(one.history)), key=str(one.id), taken_back=back), 0)
 
 
 def _made(what: Tracked, by: Account, now: int, patience: Patience) -> Application:

@@ -12,6 +12,7 @@ from bot.people import Account
 from bot.tokens import draft, go
 from bot.words import Quoted, Text, lines, say
 
+FOUND = Button(say("I've found something"), go("landed"))
 SHOWN = 10  # lines of a history, the newest; the others are behind [Correct]
 
 
@@ -65,6 +66,8 @@ def _either(one: Application, by: Account, desk: Desk) -> tuple[Button, ...]:
     position = one.position
     if position.end is Milestone.NO:
         return (after_a_no(one, by, desk),)
+    if position.end is Milestone.ACCEPTED:
+        return (FOUND,)
     if position.end is None and position.stage not in (None, Milestone.SAVED):
         return (Button(say("They owe me an answer"), draft("owed", number=one.id)),)
     return ()

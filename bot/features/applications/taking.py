@@ -19,6 +19,7 @@ from bot.people import Account, Speaker
 from bot.pipeline import counted
 from bot.ports import Stores
 from bot.tokens import draft, go
+from bot.trackers.own import YEARS
 from bot.trackers.preview import Tracked
 from bot.trackers.proof import month_of
 from bot.trackers.sheets import ROWS
@@ -64,7 +65,7 @@ class TakeFile:
 @command("proof-of-search", "Make a proof of your search for a month.")
 class ProofOfSearch:
     month: Annotated[str, Question("Which month?", max=40, min=1, hint="Such as 2026-11")]
-    shape: Annotated[Proof, Question("As what?")]
+    shape: Annotated[Proof, Question("What would you like?")]
 
 
 def take_with_me(cmd: TakeWithMe, by: Account, desk: Desk) -> Message:
@@ -105,7 +106,8 @@ def prove(cmd: ProofOfSearch, speaker: Speaker, by: Account, desk: Desk) -> Mess
     if first is None or first > desk.today(by):
         raise Invalid({"month": Unclear(say("I can't read “{typed}” as a month. Try 2026-11.", typed=cmd.month))})
     here = say(
-        "Here is what you sent in {month}: day, employer, job, way and result. What has no day isn't in it.",
+        "Here is what you sent in {month}: day, employer, job, way and result. What has no day for Applied on its card "
+        "isn't in it.",
         month=month_of(first),
     )
     if cmd.shape is Proof.PAGE:
@@ -118,7 +120,7 @@ def months(form: Form, by: Account, desk: Desk) -> Form:
     here = desk.today(by)
     counts = range(here.year * 12 + here.month - 1, here.year * 12 + here.month - 1 - MONTHS, -1)
     firsts = [date(n // 12, n % 12 + 1, 1) for n in counts]
-    told = form.hint("month", say("Only what you sent in it is told"))
+    told = form.hint("month", say("It lists only what you sent in that month"))
     return told.choose("month", [Choice(f"{one:%Y-%m}", month_of(one)) for one in firsts])
 
 
@@ -126,7 +128,7 @@ def extracted(account: int, what: Extract, edge: Edge | None, stores: Stores) ->
     """A page of what an extract is made of: of a month, what was sent in it."""
     rows = stores[Applications].page(account, edge, PART)
     found = map(tracked, rows)
-    kept = [one for one in found if not what.month or (one.applied_on and f"{one.applied_on:%Y-%m}" == what.month)]
+    kept = [one for one in found if not what.month or what.month in {f"{on:%Y-%m}" for on, _ in one.sent if on}]
     return kept, after(rows, PART)
 
 
@@ -156,7 +158,7 @@ def _month(typed: str) -> date | None:
     if found is None:
         return None
     year, month = int(found[1] or found[4]), int(found[2] or found[3])
-    return date(year, month, 1) if 1 <= month <= 12 and year >= 1 else None
+    return date(year, month, 1) if 1 <= month <= 12 and year in YEARS else None
 
 
 HANDLES = (take_with_me, take_file, prove)

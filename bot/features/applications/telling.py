@@ -80,6 +80,6 @@ def moved(before: Position, after: Position) -> Text | None:
         return say("It had ended ({end}). Now it goes on again.", end=before.end.value)
     if before.end is not None and after.end is before.end:
         return say("It's still: {end}.", end=before.end.value)
-    if before.end is None and after.end is not None and (reached := reached_by(after)):
+    if before.end is None and after.end in ENDS - {Milestone.ACCEPTED} and (reached := reached_by(after)):
         return say("What you reached stays: {stage}.", stage=reached.value)
     return None

@@ -1,21 +1,20 @@
-"""A peer proposes up to three times, by their own clock, or declines, of which nobody hears."""
+"""A peer proposes up to three times, by their own clock; who asked sees them all, each a tap away."""
 
 from dataclasses import replace
 
 from bot.answers import Id
 from bot.commands import Hidden, command
-from bot.features.interviews.desk import HELP, NOT_WAITING, Desk
+from bot.features.interviews.desk import CHOSEN, HELP, Desk
 from bot.features.interviews.store import Interview, Invited, PeerState
 from bot.features.interviews.telling import about
 from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
 from bot.meetings import PROPOSE_MORE, TIMES, AtHours, OnDay, in_both, proposed
 from bot.messages import Button, Field, Message, Sorry
+from bot.pauses import refuse_paused
 from bot.people import Account
 from bot.tokens import draft, go, number
 from bot.words import Moment, Reader, Text, lines, say
-
-ASKABLE = (PeerState.ASKED, PeerState.PROPOSED)
 
 
 @command("propose-times", "Propose times for a mock interview.", listed=False)
@@ -25,22 +24,27 @@ class ProposeTimes:
     hours: AtHours
 
 
-@command("mock-pass", "Not now.", listed=False)
-class PassOn:
-    number: Hidden[Id]
-
-
 def form(form: Form, by: Account, desk: Desk) -> Form:
-    desk.asked(number(form.given.get("number", "")), by, *ASKABLE)
+    _open(number(form.given.get("number", "")), by, desk)
     return form
 
 
+def _open(which: int, by: Account, desk: Desk) -> tuple[Interview, Invited]:
+    """Raises Sorry where times are of no use any more, or a host has paused them."""
+    one, invited = desk.asked(which, by)
+    if invited.state is PeerState.AGREED:
+        raise Sorry(CHOSEN.text, HELP)
+    refuse_paused(one.circle, by.id, desk.limits)
+    return one, invited
+
+
 def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
-    one, invited = desk.asked(cmd.number, by, *ASKABLE)
-    asker = desk.people.account(one.account)
-    times = proposed(cmd.day, cmd.hours, invited.times, by, to, desk.clock.now())
+    one, invited = _open(cmd.number, by, desk)
+    asker, now = desk.people.account(one.account), desk.clock.now()
+    before = tuple(at for at in invited.times if at > now)
+    times = proposed(cmd.day, cmd.hours, before, by, to, now)
     if asker is None:
-        raise Sorry(NOT_WAITING.text, HELP)
+        raise Sorry(CHOSEN.text, HELP)
     desk.interviews.change_invited(replace(invited, state=PeerState.PROPOSED, times=times))
     _bring(one, replace(invited, times=times), by, asker, desk)
     who = desk.name(one.circle, one.account)
@@ -55,7 +59,7 @@ def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
 
 
 def _bring(one: Interview, invited: Invited, by: Account, asker: Account, desk: Desk) -> None:
-    """To who asked: all times at once, each a tap away; what was brought before is changed."""
+    """To who asked: all times at once, each a tap away, while one is to come; what was brought before is changed."""
     who = desk.name(one.circle, by.id)
     message = Message(
         lines(
@@ -75,7 +79,9 @@ def _bring(one: Interview, invited: Invited, by: Account, asker: Account, desk: 
             HELP,
         ),
     )
-    there = desk.outbox.about(f"{invited.subject}:times")
+    desk.outbox.cancel(invited.proposal, "changed")
+    known = map(desk.outbox.letter, desk.outbox.about(invited.proposal))
+    there = [each.key for each in known if each and each.state in ("sent", "amended")]
     if there:
         desk.outbox.amend(there[-1], message)
         return
@@ -83,9 +89,10 @@ def _bring(one: Interview, invited: Invited, by: Account, asker: Account, desk: 
         Letter(
             LetterKind.MEETING,
             Dm(one.account),
-            f"{invited.subject}:times",
+            invited.proposal,
             message,
             why=say("You asked for a mock interview."),
+            expires=invited.times[-1],
             circle=one.circle,
             author=by.id,
         )
@@ -96,19 +103,5 @@ def _label(at: int) -> Text:
     return say("{when}", when=Moment(at))
 
 
-def pass_on(cmd: PassOn, by: Account, desk: Desk) -> Message:
-    """It costs nothing and nobody hears of it; times that were proposed are taken back."""
-    _, invited = desk.asked(cmd.number, by, *ASKABLE)
-    withdraw(invited, desk)
-    return Message(say("All right. Nobody hears of it, and it costs you nothing."))
-
-
-def withdraw(invited: Invited, desk: Desk) -> None:
-    desk.let_go(invited)
-    desk.outbox.cancel(f"{invited.subject}:times", "over")
-    for key in desk.outbox.about(f"{invited.subject}:times"):
-        desk.outbox.amend(key, Message(say("These times don't work any more. If others come, you'll hear.")))
-
-
-HANDLES = (propose, pass_on)
+HANDLES = (propose,)
 FILLS = {"propose-times": form}

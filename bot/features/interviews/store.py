@@ -65,6 +65,11 @@ class Invited:
     def subject(self) -> str:
         return f"interviewer:{self.id}"
 
+    @property
+    def proposal(self) -> str:
+        """What the times that they proposed are about, in the outbox of whoever asked."""
+        return f"{self.subject}:times"
+
 
 class Interviews(Protocol):
     def add(self, one: Interview) -> int: ...
@@ -87,8 +92,8 @@ class Interviews(Protocol):
 
     def invited_one(self, number: int) -> Invited | None: ...
 
-    def of_peer(self, account: int, since: int) -> list[Invited]:
-        """For what the account was asked since an instant (UTC ms)."""
+    def of_peer(self, account: int) -> list[Invited]:
+        """For what the account was asked, but what is over."""
 
     def change_invited(self, one: Invited) -> None: ...
 

@@ -112,6 +112,7 @@ def accept(cmd: Accept, speaker: Speaker, by: Account, desk: Desk) -> Message:
     one, mine, others = desk.own(cmd.number, by)
     if one.state is State.AGREED and one.agreed_at == cmd.at:
         return _answered(_arranged(one, mine, others, by, desk), speaker)
+    refuse_paused(one.circle, by.id, desk.limits)
     offered = {at for each in others for at in each.times}
     if one.state is State.AGREED or cmd.at not in offered or cmd.at <= desk.clock.now():
         raise Sorry(say("That time isn't free any more. You can propose another one."), HELP)

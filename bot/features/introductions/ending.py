@@ -8,6 +8,7 @@ from bot.commands import Hidden, command
 from bot.events import Left, Parted
 from bot.features.introductions.desk import HELP, LATELY, Desk
 from bot.features.introductions.store import Introduced, Introduction, State
+from bot.host_acts import MemberPaused
 from bot.letters import LetterKind
 from bot.meetings import called_off, kindly
 from bot.messages import Button, Message, Sorry
@@ -53,9 +54,10 @@ def _call_off(one: Introduction, by: int, desk: Desk) -> None:
             desk.tell(one, each, message, LetterKind.INTRODUCED)
 
 
-def left(event: Left, desk: Desk) -> None:
-    """Whoever goes is introduced there to nobody any more."""
-    desk.rounds.unwant(event.circle, event.account)
+def gone(event: Left | MemberPaused, desk: Desk) -> None:
+    """Whoever goes is introduced there to nobody any more; what they agreed on is called off, of who is paused too."""
+    if isinstance(event, Left):
+        desk.rounds.unwant(event.circle, event.account)
     for mine, one in _current(event.account, desk):
         if one.circle == event.circle:
             _gone(one, mine, desk)
@@ -81,4 +83,4 @@ def _gone(one: Introduction, mine: Introduced, desk: Desk) -> None:
     desk.introductions.change_introduced(replace(mine, times=()))
 
 
-HANDLES = (cancel, left, parted)
+HANDLES = (cancel, gone, parted)

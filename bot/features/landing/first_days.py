@@ -10,7 +10,6 @@ from bot.commands import Hidden, command
 from bot.dues import Planned, due
 from bot.events import ConsentTakenBack, Events, HoursChanged, Joined, Left
 from bot.features.landing.desk import MINE, Desk
-from bot.features.landing.evening import evening_of
 from bot.features.landing.store import Landing
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
@@ -19,6 +18,7 @@ from bot.tokens import draft, go
 from bot.words import Moment, lines, say
 
 AFTER = (0, 7)  # days after the first one
+EVENING, NOON = 19 * 60, 12 * 60  # minutes of the local day
 
 
 class How(Enum):
@@ -50,12 +50,21 @@ def plan(one: Landing, by: Account, desk: Desk) -> None:
     desk.schedule.cancel(Ask, one.subject)
     if one.first_day is None or not one.asks or one.back_at is not None or not desk.people.memberships(by.id):
         return
-    minute = evening_of(by)
+    minute = _evening_of(by)
     for after in AFTER:
         on = one.first_day + timedelta(after)
         if instant(on, minute, by.zone) > desk.clock.now():
             once = f"{on.isoformat()} {desk.clock.now()}"
             desk.schedule.on(Ask(one.id, by.id, after), by.owner, one.subject, on, minute, by.zone, once)
+
+
+def _evening_of(by: Account) -> int:
+    """In the evening, or an hour before it is quiet where that begins in the afternoon; who is never awake then is told
+    when they wake.
+    """
+    if not by.quiet.holds(EVENING) or by.quiet.start <= NOON + 60 or by.quiet.holds(by.quiet.start - 60):
+        return EVENING
+    return by.quiet.start - 60
 
 
 def asked_at(one: Landing, by: Account, desk: Desk) -> int | None:

@@ -32,7 +32,6 @@ def show_past(cmd: ShowPast, by: Account, desk: Desk) -> Message:
     past = desk.landings.past(by.id, SHOWN)
     if not past:
         return Message(say("There's nothing here yet."), buttons=(BEGIN,))
-    every = [(one, fields(one)) for one in past]
     forget = [
         Button(say("Delete what I wrote on {day}", day=_on(one, by)), go("forget-landing", number=one.id), "quiet")
         for one in past
@@ -40,13 +39,15 @@ def show_past(cmd: ShowPast, by: Account, desk: Desk) -> Message:
     return Message(
         say("Only you see these. The newest come first."),
         title=say("What you wrote then"),
-        fields=tuple(
-            Field(_on(one, by), lines(*(line.value for line in told)) if told else say("You wrote nothing down."))
-            for one, told in every
-        ),
+        fields=tuple(Field(_on(one, by), _told(one)) for one in past),
         buttons=(BEGIN, *forget),
         whole=go("landings-past"),
     )
+
+
+def _told(one: Landing) -> Text:
+    told = [say("{name}: {words}", name=each.name, words=each.value) for each in fields(one)]
+    return lines(*told) if told else say("You wrote nothing down.")
 
 
 def _on(one: Landing, by: Account) -> Text:

@@ -18,15 +18,16 @@ class SearchAgain:
 
 
 def search_again(cmd: SearchAgain, by: Account, desk: Desk) -> Message:
+    """Also of whoever has pressed an old button since they said so: that comes back as well."""
     one = desk.landings.current(by.id)
     past = Button(say("What I wrote then"), go("landings-past"))
     ways = Button(say("My goals"), go("goals")), Button(say("My applications"), go("applications"))
+    desk.events.append(SearchBegan(by.id))
     if one is None:
         return Message(say("You're searching, as far as I know. Everything comes as it did."), buttons=(*ways, past))
     desk.landings.change(replace(one, back_at=desk.clock.now()))
     desk.landings.hide(by.id)
     stop(one, desk, "searching")
-    desk.events.append(SearchBegan(by.id))
     told = say(
         "All right. What had stopped comes again as it did before, and what I closed for you is open again. Nothing is "
         "lost, and there's nothing to catch up on."

@@ -40,7 +40,7 @@ class Go:
     step: Hidden[Step]
 
 
-@command("landing-found", "What it is, in your own words.", listed=False)
+@command("landing-found", "In your own words.", listed=False)
 class SayWhat:
     found: Annotated[
         str, Question("What is it?", max=300, long=True, private=True, hint="Only you see it. A few words are plenty.")
@@ -52,7 +52,7 @@ class SayDay:
     on: Annotated[str, Question("When is your first day?", max=40, min=1, hint="1 February, next Monday, unknown")]
 
 
-@command("landing-line", "One line to your earlier self.", listed=False)
+@command("landing-line", "To your earlier self.", listed=False)
 class SayLine:
     line: Annotated[
         str,
@@ -100,7 +100,7 @@ def step(cmd: Go, by: Account, desk: Desk) -> Message:
 
 
 def _day(by: Account, *said: Text) -> Message:
-    ask = say("Is there a first day? I'll say it back to you, and you can change it. It may be unknown, too.")
+    ask = say("Is there a first day yet? You can change it later, and it's fine if you don't know it.")
     told = say("If you tell me, I'll ask you that evening how it was, and once more a week later.")
     return Message(
         lines(*said, ask, *([told] if by.joined_at is not None else []), between="\n\n"),

@@ -7,7 +7,7 @@ muted, or it would tell whose it is.
 from collections.abc import Sequence
 
 from bot.answers import Id
-from bot.calendar import WEEK_MS, next_at
+from bot.calendar import WEEK_MS, next_at, wakes
 from bot.commands import Hidden, command
 from bot.dues import due
 from bot.events import Joined, Left
@@ -15,12 +15,13 @@ from bot.features.landing.desk import BEGIN, MINE, Desk
 from bot.features.landing.store import Shown
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, Sorry
+from bot.pauses import refuse_paused
 from bot.people import Account, Member
 from bot.tokens import go, settling
-from bot.words import Moment, Text, lines, listed, say
+from bot.words import Moment, Person, Text, lines, listed, say
 
 SATURDAY, TEN = 5, 10 * 60
-NAMED, MOST = 5, 50  # of a circle's: by name, and at all
+NAMED, MOST = 5, 20  # of a circle's: by name, and at all
 GUESSED = 6  # of fewer, people may guess who it is
 OFF = Button(say("Stop these"), go("see-landings", on="no"))
 ON = Button(say("Tell me once a week"), go("see-landings", on="yes"))
@@ -67,6 +68,7 @@ def choice(cmd: ShowChoice, by: Account, desk: Desk) -> Message:
         off = say("You don't hear of it now.")
         return Message(lines(told, off, between=" "), title=say("What others have found"), buttons=(ON,))
     when = desk.schedule.coming(Week, subject(by.id))
+    when = None if when is None else wakes(when, by.zone, by.quiet.start, by.quiet.end)
     now = [say("You hear of it next on {when}, if there's anything.", when=Moment(when))] if when is not None else []
     return Message(lines(told, *now, between=" "), title=say("What others have found"), buttons=(OFF,))
 
@@ -78,7 +80,7 @@ def see(cmd: See, by: Account, desk: Desk) -> Message:
         desk.outbox.cancel(subject(by.id), "stopped")
         return Message(say("All right, you won't hear of it. Nobody sees what you chose."), buttons=(ON,))
     if not desk.people.memberships(by.id):
-        raise Sorry(say("That's about the people of a circle, and you're in none yet. /join takes a minute."))
+        raise Sorry(say("That's about the people in a circle, and you're in none yet. /join takes a minute."))
     if desk.landings.sees(by.id) is None:
         desk.landings.see(by.id, desk.clock.now() - 1)  # of what is shown from this very instant on
         _plan(by, desk)
@@ -86,19 +88,25 @@ def see(cmd: See, by: Account, desk: Desk) -> Message:
 
 
 def _plan(by: Account, desk: Desk) -> None:
-    desk.schedule.cancel(Week, subject(by.id))
     on, _ = next_at(desk.clock.now(), TEN, by.zone, weekdays=frozenset({SATURDAY}))
     desk.schedule.on(Week(by.id), by.owner, subject(by.id), on, TEN, by.zone, f"{on.isoformat()} {desk.clock.now()}")
 
 
 def week(due: Week, desk: Desk) -> None:
-    """What came before stays away: there is no backlog after a rest or an outage."""
-    by, since, now = desk.people.account(due.account), desk.landings.sees(due.account), desk.clock.now()
-    if by is None or since is None:
+    """What came before stays away: there is no backlog after a rest or an outage. It is written when its reader is
+    awake: of what is taken back until then nothing comes.
+    """
+    circles, since, now = desk.people.memberships(due.account), desk.landings.sees(due.account), desk.clock.now()
+    if since is None or not circles:
+        return
+    by = circles[0].account
+    awake = wakes(now, by.zone, by.quiet.start, by.quiet.end)
+    if awake > now:
+        desk.schedule.at(Week(by.id), by.owner, subject(by.id), awake)
         return
     told = [
-        _line(mine, found, desk)
-        for mine in desk.people.memberships(by.id)
+        _line(mine, found)
+        for mine in circles
         if (found := desk.landings.shown(mine.circle.id, by.id, max(since, now - WEEK_MS), MOST))
     ]
     desk.landings.see(by.id, now)
@@ -114,15 +122,15 @@ def week(due: Week, desk: Desk) -> None:
         desk.outbox.put(letter)
 
 
-def _line(mine: Member, found: Sequence[Shown], desk: Desk) -> Text:
-    signed = [one.account for one in found if one.signed][:NAMED]
-    people = [member for one in signed if (member := desk.people.member(mine.circle.id, one))]
+def _line(mine: Member, found: Sequence[Shown]) -> Text:
+    people = [Person("", one.member) for one in found if one.signed][:NAMED]
     others = len(found) - len(people)
-    rest = [say("{n} person", "{n} people", n=others)] if others else []
+    several = say("{n} other", "{n} others", n=others) if people else say("{n} person", "{n} people", n=others)
+    rest = [several] if others else []
     if len(found) == MOST:
         rest = [say("many others")]
-    names = listed(*(say("{who}", who=one.person) for one in people), *rest)
-    return say("In {circle}, someone has found something: {people}.", circle=mine.circle.name, people=names)
+    names = listed(*(say("{who}", who=one) for one in people), *rest)
+    return say("In {circle}, {people} found something.", circle=mine.circle.name, people=names)
 
 
 def show_mine(cmd: ShowMine, by: Member, desk: Desk) -> Message:
@@ -130,6 +138,9 @@ def show_mine(cmd: ShowMine, by: Member, desk: Desk) -> Message:
     if desk.landings.current(by.account.id) is None:
         raise Sorry(say("This is for when you've found something."), BEGIN)
     circle = by.circle
+    shown = desk.landings.shows(circle.id, by.account.id)
+    if not shown:
+        refuse_paused(circle.id, by.account.id, desk.limits)
     told = [
         say(
             "Nobody has seen anything yet. Those in {circle} who have chosen to hear of such things would read one "
@@ -141,14 +152,14 @@ def show_mine(cmd: ShowMine, by: Member, desk: Desk) -> Message:
         told.append(say("This is a small circle, so people may guess it's you."))
 
     def read(who: Text) -> Text:
-        return say("In {circle}, someone has found something: {people}.", circle=circle.name, people=who)
+        return say("In {circle}, {people} found something.", circle=circle.name, people=who)
 
     ways = [
         Button(say("Without my name"), settling(go("landing-shown", signed="no", circle=circle.id))),
         Button(say("With my name"), settling(go("landing-shown", signed="yes", circle=circle.id))),
         Button(say("Not now"), settling(go("landed"))),
     ]
-    if desk.landings.shows(circle.id, by.account.id):
+    if shown:
         told = [say("It's shown to those in {circle} who have chosen to hear of it.", circle=circle.name)]
         ways[-1] = Button(say("Take it back", context="landing"), settling(go("landing-shown", circle=circle.id)))
     return Message(
@@ -165,9 +176,11 @@ def show_mine(cmd: ShowMine, by: Member, desk: Desk) -> Message:
 def show(cmd: Show, by: Member, desk: Desk) -> Message:
     if desk.landings.current(by.account.id) is None:
         raise Sorry(say("This is for when you've found something."), BEGIN)
+    if cmd.signed is not None:
+        refuse_paused(by.circle.id, by.account.id, desk.limits)
     desk.landings.show(by.circle.id, by.account.id, signed=cmd.signed)
     if cmd.signed is None:
-        return Message(say("Taken back. Whoever has read it already has read it."), buttons=(MINE,))
+        return Message(say("Taken back. Some may have read it already."), buttons=(MINE,))
     back = Button(say("Take it back", context="landing"), go("landing-shown", circle=by.circle.id))
     told = say("Saved. Those in {circle} who have chosen it read it in their week's letter.", circle=by.circle.name)
     return Message(told, buttons=(MINE, back))
@@ -176,6 +189,7 @@ def show(cmd: Show, by: Member, desk: Desk) -> Message:
 def joined(event: Joined, desk: Desk) -> None:
     by = desk.people.account(event.account)
     if by is not None and desk.landings.sees(by.id) is not None:
+        desk.schedule.cancel(Week, subject(by.id))
         _plan(by, desk)
 
 

@@ -46,9 +46,9 @@ class Around:
 
 @dataclass(frozen=True)
 class Shown:
-    """Somebody lets a circle see that they have found something, `signed` with their name."""
+    """Somebody lets a circle see that they have found something, `signed` with their name: by their number there."""
 
-    account: int
+    member: int
     signed: bool
 
 
@@ -70,14 +70,14 @@ class Landings(Protocol):
     def delete(self, number: int, account: int) -> None: ...
 
     def show(self, circle: int, account: int, *, signed: bool | None) -> None:
-        """Lets the circle see it from now on; None takes it back."""
+        """Lets the circle see it, from now on or as long as it does; None takes it back."""
 
     def hide(self, account: int) -> None: ...  # in all circles
 
     def shows(self, circle: int, account: int) -> bool: ...
 
     def shown(self, circle: int, reader: int, since: int, most: int) -> list[Shown]:
-        """Of others there, since an instant (UTC ms), newest first; by name of nobody whom a mute keeps apart."""
+        """Of others there, since an instant (UTC ms), newest first: none who is paused, by name none kept apart."""
 
     def sees(self, account: int) -> int | None:
         """Up to when (UTC ms) they have read of others'; None where they have not chosen to."""

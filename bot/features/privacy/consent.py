@@ -82,8 +82,9 @@ def forget(cmd: ForgetDraft, by: Account, desk: Desk) -> Message:
     for number, _ in desk.drafts.of(by.id, desk.drafts.word(cmd.draft, by.id, now) or "", now):  # all tries
         desk.drafts.drop(number, by.id)
     told = say(
-        "Deleted. Without your OK I don't save rejections, check-ins, breaks, asks or anything you write. The rest "
-        "works: your circle, /words, /inbox. To have it quieter, change your quiet hours and your asks with /join."
+        "Deleted. Without your OK I don't save rejections, applications, check-ins, breaks, asks, reviews, what "
+        "you've found, or anything you write. The rest works: your circle, /words, /inbox. To have it quieter, "
+        "change your quiet hours and your asks with /join."
     )
     if by.consent_to == WORDS:
         told = say(
@@ -103,14 +104,18 @@ def withdraw(cmd: Withdraw, by: Account, desk: Desk, events: Events) -> Message:
     if not cmd.sure:
         told = lines(
             say(
-                "Take back your OK? From then on I won't save rejections, check-ins, breaks, asks or anything you "
-                "write. I'll ask you again the next time you do one of these."
+                "Take back your OK? From then on I won't save rejections, applications, check-ins, breaks, asks, "
+                "reviews, what you've found, or anything you write. I'll ask you again the next time you do one of "
+                "these."
             ),
-            say("Reflections and your own words won't come to you by themselves, and I won't offer a rest."),
             say(
-                "What I've saved stays until you delete it. What you sent to others stays with them, and an ask you've "
-                "sent goes on until you take it back with /my-asks. Questions about your goals still come at the times "
-                "in /rhythm."
+                "Reflections and your own words won't come to you by themselves. I won't offer a rest or a review, and "
+                "I won't ask about quiet applications, what you're trying, or your first days."
+            ),
+            say(
+                "What I've saved stays until you delete it. What you sent to others stays with them. An ask you've "
+                "sent goes on until you take it back with /my-asks, and so does a mock interview until you cancel it. "
+                "Questions about your goals still come at the times in /rhythm."
             ),
             between="\n\n",
         )

@@ -22,7 +22,7 @@ class Part(Enum):
     STINGS = say("Stings then and now")
     WEEKS = say("Weeks I showed up")
     WORDS = say("Kind words")
-    REST = say("Rest", context="progress")
+    REST = say("Days I rested")
     NOS = say("Show rejections too")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.features.progress.figures import Nos, Stings, Stung, Tally
 from bot.funnel import FEW, FUNNEL, WEEKS, Funnel, Reached, percent
 from bot.messages import Bar, Picture
+from bot.stings import MOST
 from bot.words import Text, lines, listed, say
 
 SCREEN, INTERVIEW, OFFER = 1, 3, 5  # places in FUNNEL
@@ -94,7 +95,7 @@ def stings(found: Stings) -> Told:
     """As a rule and never how many: that would tell how many rejections there were."""
     spans = (
         (found.lately, say("At first"), say("Later", context="bar of a chart")),
-        (found.before, say("At first, before"), say("Later, before")),
+        (found.before, say("Before: at first"), say("Before: later")),
     )
     bars = [
         bar
@@ -115,7 +116,7 @@ def stings(found: Stings) -> Told:
     if found.eased:
         told.append(say("Most of them stung less later. Both were true."))
     alt = say("Bar chart of how much rejections stung, from 1 to 5. {parts}.", parts=listed(*map(_alt, bars)))
-    return Told(lines(*told), Picture(alt, tuple(bars)))
+    return Told(lines(*told), Picture(alt, tuple(bars), MOST))
 
 
 def _stung(when: Text, one: Stung) -> Text:
@@ -135,7 +136,7 @@ def weeks(found: Tally) -> Told:
 
 def words(given: Tally, received: Tally) -> Told:
     if not given.ever and not received.ever:
-        return Told(NOTHING)
+        return Told(lines(NOTHING, say("Kind words that you give or get come here."), between="\n\n"))
     named = (
         (given, say("Given", context="kind words"), say("Given before", context="kind words")),
         (received, say("Received", context="kind words"), say("Received before", context="kind words")),
@@ -171,15 +172,23 @@ def nos(found: Nos) -> Told:
     tally = found.tally
     if not tally.ever:
         return Told(lines(say("There are no rejections to show here."), *_unread(found.unread)))
-    undated = say("{n} of them has no day.", "{n} of them have no day.", n=found.undated)
     told = [
         say("{n} rejection in all.", "{n} rejections in all.", n=tally.ever),
-        *_spans(tally),
-        *([undated] if found.undated else []),
+        *(_spans(tally) if found.undated < tally.ever else []),
+        *_undated(found.undated, tally.ever),
         say("What went quiet counts only where you've logged a rejection. How many there are says nothing about you."),
         *_unread(found.unread),
     ]
     return Told(lines(*told), _chart(say("Bar chart of rejections."), _bars(tally)))
+
+
+def _undated(n: int, ever: int) -> list[Text]:
+    """Of which nobody knows when they were, so that of these alone no time is told."""
+    if not n:
+        return []
+    if n == ever:
+        return [say("Its day isn't known.", "Their days aren't known.", n=n)]
+    return [say("The day of {n} of them isn't known.", "The days of {n} of them aren't known.", n=n)]
 
 
 def _spans(found: Tally) -> list[Text]:

@@ -4,7 +4,7 @@ from bot.calendar import today
 from bot.features.reflections.store import Reflections
 from bot.messages import Bar, Button, Message, Picture
 from bot.people import Account
-from bot.stings import UNKNOWN, level
+from bot.stings import MOST, UNKNOWN, level
 from bot.tokens import go
 from bot.words import day, lines, say
 
@@ -31,5 +31,5 @@ def stings(by: Account, reflections: Reflections) -> Message | None:
         lines(*drawn, *unread),
         title=say("Then and now"),
         buttons=(Button(say("My reflections"), go("reflections")),),
-        picture=Picture(alt, tuple(bars)) if told else None,
+        picture=Picture(alt, tuple(bars), MOST) if told else None,
     )

@@ -51,7 +51,7 @@ def here(found: Funnel) -> Message:
 def low() -> Message:
     """Nothing has to be looked at on a day like that."""
     return Message(
-        say("Thank you for telling me. This look can wait, and so can the search. Nothing is lost if you stop here."),
+        say("Thank you for telling me. This can wait, and so can the search. Nothing is lost if you stop here."),
         title=titled(Card.HERE),
         buttons=(
             Button(say("Rest", context="button"), draft("rest"), "primary"),
@@ -116,7 +116,7 @@ def next_one(open_one: Review | None, hint: Hint | None) -> Message:
 
 def close(one: Review) -> Message:
     return Message(
-        say("That's enough for today. Looking at it was the work."),
+        say("That's enough for today. Taking a look is all it was for."),
         title=Card.CLOSE.value,
         fields=said(one),
         buttons=(Button(say("My reviews"), go("reviews")), Button(Card.DIRECTION.value, go("where-to")), HELP),

@@ -62,7 +62,7 @@ def delete(cmd: DeleteDirection, by: Account, desk: Desk) -> Message:
         keep = Button(say("Keep it", context="page"), go("where-to"))
         return sure(say("Delete this page for good?"), say("Delete it", context="page"), go("delete-direction"), keep)
     desk.reviews.forget_direction(by.id)
-    return Message(say("Deleted. You can write it anew whenever you like."))
+    return Message(say("Deleted. You can write a new one whenever you like."))
 
 
 def page(kept: Direction) -> tuple[Field, ...]:

@@ -16,7 +16,7 @@ from bot.words import say
 
 FOUR_WEEKS = timedelta(weeks=4)
 MANY, EXITS = 10, 3  # applications without an interview; exits at one stage
-TALKS = frozenset({Milestone.INTERVIEW, Milestone.FINAL, Milestone.OFFER})
+TALKS = frozenset({Milestone.INTERVIEW, Milestone.FINAL, Milestone.OFFER, Milestone.ACCEPTED})
 THEIRS = frozenset({Milestone.NO, Milestone.QUIET})
 
 
@@ -28,20 +28,25 @@ class Sign(Enum):
     FOUR_WEEKS = say("It's been four weeks since the last look.")
 
 
-def sign(found: Sequence[Tracked], refused: Iterable[Refused], since: date, here: date, zone: str) -> Sign | None:
+def sign(found: Sequence[Tracked], refused: Sequence[Refused], since: date, here: date, zone: str) -> Sign | None:
     """Of what happened after the day `since` up to `here`, both where they live; None where nothing says so."""
     own = [one for one in found if not one.brought]
     ended = Counter(stage for on, stage in exits(own, refused, zone) if since < on <= here)
     if max(ended.values(), default=0) >= EXITS:
         return Sign.ONE_STAGE
-    if without_interview(own, since, here) >= MANY:
+    if without_interview(own, _refused_after_talks(refused, zone), since, here) >= MANY:
         return Sign.NO_INTERVIEW
     return Sign.FOUR_WEEKS if here - since >= FOUR_WEEKS else None
 
 
-def without_interview(found: Iterable[Tracked], since: date, here: date) -> int:
+def _refused_after_talks(refused: Iterable[Refused], zone: str) -> list[date]:
+    """On which days somebody said no who had invited them: there was an interview, wherever it is written down."""
+    return [today(one.at, zone) for one in refused if one.stage in TALKS]
+
+
+def without_interview(found: Iterable[Tracked], refused: Iterable[date], since: date, here: date) -> int:
     """How many were sent after that day, and after the last interview there was."""
-    sent, first = list[date](), since
+    sent, first = list[date](), max([since, *(on for on in refused if on <= here)])
     for one in found:
         history = one.history or ()
         applied = applied_on(history)

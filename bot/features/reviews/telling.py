@@ -34,7 +34,7 @@ class Hint(Enum):
         "saying them aloud to somebody once."
     )
     REHEARSE = say(
-        "You get as far as the final round, and that's a lot. A mock interview with two people of your circle may "
+        "You get as far as the final round, and that's a lot. A mock interview with two people from your circle may "
         "help with the last step."
     )
 
@@ -63,10 +63,8 @@ def figures(found: Funnel) -> Text:
         else say("You've sent {count} application.", "You've sent {count} applications.", n=sent, count=shown)
     ]
     screens, interviews = reached[SCREEN], reached[INTERVIEW]
-    if not screens:
-        told.append(say("No first call yet. New ones may still be on their way."))
-        return lines(*told, between=" ")
-    told.append(_share(screens, percent(screens, sent)))
+    none = say("No first call yet. Answers may still be on their way.")
+    told.append(_share(screens, percent(screens, sent)) if screens else none)
     if interviews:
         told.append(say("Got to an interview or further: {count}.", count=counted(interviews)))
     return lines(*told, between=" ")

@@ -8,6 +8,7 @@ from bot.answers import Id, Unclear
 from bot.calendar import DAY
 from bot.commands import Hidden, Invalid, Question, command
 from bot.dues import Planned, due
+from bot.events import ConsentGiven, Joined
 from bot.features.reviews.cards import HELP, trying
 from bot.features.reviews.desk import MINE, Desk
 from bot.features.reviews.store import Review, Went
@@ -38,7 +39,7 @@ class TryOut:
     ]
     until: Annotated[
         str | None,
-        Question("When shall I ask how it went?", max=40, hint="Empty is in two weeks. Also: in 3 weeks"),
+        Question("When shall I ask how it went?", max=40, hint="Empty means in two weeks. Or: in 3 weeks"),
     ] = None
     again: Hidden[Id | None] = None
 
@@ -74,11 +75,8 @@ def choose(cmd: TryOut, by: Account, to: Reader, desk: Desk) -> Message:
     if going is not None:
         let_go(going, "another", desk)
     one = desk.keep(replace(current, trying=cmd.trying, look_on=on, went=None))
-    asked = by.joined_at is not None and bool(desk.people.memberships(by.id))
-    if asked:
-        desk.schedule.on(AskHowItWent(one.id, by.id), by.owner, one.subject, on, TEN, by.zone)
     told = say("Saved. On {day} I'll ask once how it went. Nothing is lost if it goes differently.", day=day(on))
-    if not asked:
+    if not _plan(one, by, desk):
         told = say("Saved. You can say how it went in /reviews; I only ask once you've joined a circle.")
     return Message(
         told,
@@ -86,6 +84,21 @@ def choose(cmd: TryOut, by: Account, to: Reader, desk: Desk) -> Message:
         fields=(trying(one),),
         buttons=(Button(say("Plan a small step for it"), draft("goal")), MINE, HELP),
     )
+
+
+def _plan(one: Review, by: Account, desk: Desk) -> bool:
+    """Whether it is asked about on its day: nobody is who has joined no circle."""
+    if one.look_on is None or by.joined_at is None or not desk.people.memberships(by.id):
+        return False
+    desk.schedule.on(AskHowItWent(one.id, by.id), by.owner, one.subject, one.look_on, TEN, by.zone)
+    return True
+
+
+def resumed(event: Joined | ConsentGiven, desk: Desk) -> None:
+    """What was let go when they left, or took their OK back, is asked about after all, if its day is still to come."""
+    by, one = desk.people.account(event.account), desk.reviews.open(event.account)
+    if by is not None and one is not None and one.look_on is not None and one.look_on > desk.today(by):
+        _plan(one, by, desk)
 
 
 def fill(form: Form, by: Account, desk: Desk) -> Form:
@@ -152,7 +165,7 @@ def went(cmd: SayHowItWent, by: Account, desk: Desk) -> Message:
         buttons=(
             Button(say("Write what I learned"), draft("experiment-learned", number=one.id)),
             Button(say("Try it for longer"), draft("experiment", again=one.id)),
-            Button(say("Look at the whole"), go("review")),
+            Button(say("Start a review"), go("review")),
         ),
     )
 
@@ -175,5 +188,5 @@ def fill_learned(form: Form, by: Account, desk: Desk) -> Form:
     return form.fill(learned=desk.own(number(form.given.get("number", "")), by).learned)
 
 
-HANDLES = (choose, ask, went, learned)
+HANDLES = (choose, resumed, ask, went, learned)
 FILLS = {"experiment": fill, "experiment-learned": fill_learned}

@@ -10,7 +10,7 @@ from tests.adapters.discord.town import Town
 from tests.adapters.heart import greeted_before
 from tests.adapters.hostile.corpus import CASES, POSING, SAYING, spelled
 from tests.adapters.hostile.filling import padded
-from tests.adapters.hostile.ways import KIND, later
+from tests.adapters.hostile.hand import KIND, later
 from tests.loopback.discord import Message
 
 

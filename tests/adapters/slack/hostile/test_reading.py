@@ -3,7 +3,7 @@
 from bot.seen import visible
 from tests.adapters.hostile.corpus import CASES, POSING, SAYING, spelled
 from tests.adapters.hostile.filling import CANARY, padded, shown, unisolated
-from tests.adapters.hostile.ways import KIND, later
+from tests.adapters.hostile.hand import KIND, later
 from tests.adapters.slack.hostile.effects import SIGNS
 from tests.adapters.slack.hostile.filling import escaped, packs, sent
 from tests.adapters.slack.hostile.ways import form, hostile, told

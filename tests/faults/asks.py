@@ -1,35 +1,8 @@
-"""Faults that somebody once found by living with the bot: put back, each makes some history fail.
+"""Of asks and kind words, of what stays of them when somebody goes, and of what hosts hear of them."""
 
-`make mutants ARGS=--faults` puts them back one by one, and says which of them no history notices.
-"""
+from tests.faults.fault import Fault
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-
-ROOT = Path(__file__).parent.parent
 ASKS, SQL = "bot/features/encouragement", "storage/encouragement"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """By file what stands there now, and what would stand there."""
-
-    told: str
-    edits: Sequence[tuple[str, str, str]]
-
-    def sources(self) -> dict[Path, str]:
-        """By path, the whole text with the fault in it. Raises ValueError where it cannot be put back as it is said."""
-        changed: dict[Path, str] = {}
-        for file, now, then in self.edits:
-            path = Path(file)
-            text = changed.get(path) or (ROOT / path).read_text(encoding="utf-8")
-            if text.count(now) != 1:
-                raise ValueError(f"{self.told}: {text.count(now)} times in {file}: {now}")
-            changed[path] = text.replace(now, then)
-        return changed
-
-
 FAULTS = (
     Fault(
         "a mute inside an exchange is one by name: named words stop",
@@ -147,56 +120,6 @@ FAULTS = (
                 for one in desk.asks.others(ask, 99) or []) else [say("I found nobody.")]), *""",
             )
         ],
-    ),
-    Fault(
-        "a recap's day that moves brings a second one within the week",
-        [
-            (
-                "bot/features/recap/posting.py",
-                "circle.next_recap(after, counted)\n        planned",
-                "circle.next_recap(after, None)\n        planned",
-            )
-        ],
-    ),
-    Fault(
-        "a quiet recap tells whether anybody did anything",
-        [
-            (
-                "bot/features/recap/telling.py",
-                'else lines(say("However this week went, slow is a pace too."), next_one(following), between=" ")',
-                'else lines(say("You were here." if any(one.total for one in digest.counts) else "All was quiet."))',
-            )
-        ],
-    ),
-    Fault(
-        "a recap tells what four have done",
-        [("bot/features/recap/telling.py", "CONTRIBUTORS = 5", "CONTRIBUTORS = 4")],
-    ),
-    Fault(
-        "a rest, or another zone, moves what was promised of an ask without a word",
-        [(f"{ASKS}/__init__.py", "*(promising.moved, thanking", "*(thanking")],
-    ),
-    Fault(
-        "a rest, or another zone, moves the hour of one's own words without a word",
-        [("bot/features/reflections/__init__.py", "returning.moved, ", "")],
-    ),
-    Fault(
-        "a new zone moves a check-in that was put off without a word",
-        [("bot/features/goals/__init__.py", "prompts.moved, ", "")],
-    ),
-    Fault(
-        "what waits for the end of a rest waits on where that is made shorter",
-        [
-            (
-                "bot/features/rest/taking.py",
-                "        desk.outbox.look_again(by.id)  # what waited for the end that it had\n",
-                "",
-            )
-        ],
-    ),
-    Fault(
-        "a host sees the sums before the recap",
-        [("bot/features/recap/posting.py", "now - WEEK_MS, now, desk), counts=())", "now - WEEK_MS, now, desk))")],
     ),
     Fault(
         "an ask without a name ends where its author deletes everything",

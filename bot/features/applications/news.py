@@ -1,0 +1,50 @@
+"""What a list brings: applications that are not here, and of those that are, what it didn't say before."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from bot.features.applications.same import New, digest, events_of
+from bot.milestones import Happened, Milestone
+from bot.trackers.preview import Found, Preview, Tracked
+from bot.trackers.sameness import OURS, STANDS, marked
+
+Known = Mapping[str, int]  # of each mark, the application that it is of
+
+
+def new_of(preview: Preview, here: Mapping[int, Found], before: Sequence[tuple[int, Sequence[str]]]) -> Sequence[New]:
+    """Those of which no mark is that of anything here, as it stands or as it came in; of the others, what is new."""
+    known = {mark: number for number, marks in before for mark in marks}
+    for number, one in zip(here, marked([*here.values()], ours=True), strict=True):
+        known.update(dict.fromkeys(map(digest, one.marks), number))
+    new, news = list[New](), dict[int, New]()
+    for one in (*preview.applications, *preview.saved):
+        marks = tuple(map(digest, one.marks))
+        there = next((known[mark] for mark in marks if mark in known), None)
+        if there is None:
+            new.append(New(one.what, marks))
+        elif there not in news and (fresh := _news(one, here[there].what, there, known)):
+            news[there] = fresh
+    return [*new, *news.values()]
+
+
+def _news(one: Found, here: Tracked, number: int, known: Known) -> New | None:
+    """A row that stands as it did brings nothing, whatever was changed or taken away here since, and whatever is
+    answered now; nor does a copy of what is here.
+    """
+    stands = [digest(mark) for mark in one.marks if mark.startswith(STANDS)]
+    copied = any(mark.startswith(OURS) for mark in one.marks)
+    if copied or not here.whole or not known.keys().isdisjoint(stands):
+        return None
+    fresh = dict(_fresh(one.what, here, number, known))
+    what = replace(one.what, history=tuple(fresh.values()))
+    return New(what, (*stands, *fresh), application=number) if fresh else None
+
+
+def _fresh(file: Tracked, here: Tracked, number: int, known: Known) -> Iterator[tuple[str, Happened]]:
+    """What it didn't say before, as far as there isn't as much of it here, be it taken back."""
+    there, said = Counter(one.what for one, _ in here.whole), Counter[Milestone]()
+    for mark, one in zip(events_of(number, file.history), file.history, strict=True):
+        said[one.what] += 1
+        if mark not in known and one.what is not Milestone.SAVED and said[one.what] > there[one.what]:
+            yield mark, one

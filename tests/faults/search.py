@@ -1,0 +1,86 @@
+"""Of applications, and of lists that are brought in."""
+
+from tests.faults.fault import Fault
+
+HERE = "bot/features/applications"
+CARDS = ("tests/features/test_applications_quiet.py",)
+LISTS = ("tests/features/test_imports.py", "tests/features/test_imports_waiting.py")
+FAULTS = (
+    Fault(
+        "an end erases what was reached",
+        [("bot/pipeline.py", "return Position(stage, last.what,", "return Position(None, last.what,")],
+        ("tests/features/test_applications_happened.py",),
+    ),
+    Fault(
+        "an application is anybody's who has its number",
+        [("storage/applications.py", "ONE = Prepared(_all.where(*_own))", "ONE = Prepared(_all.where(_own[0]))")],
+        ("tests/features/test_applications.py",),
+    ),
+    Fault(
+        "what is still active is asked about again as if nobody had said so",
+        [
+            (
+                f"{HERE}/desk.py",
+                "since = max(position.since or logged, one.silent_from or date.min)",
+                "since = position.since or logged",
+            )
+        ],
+        ("tests/features/test_applications_answers.py",),
+    ),
+    Fault(
+        "what was logged just now is asked about tomorrow",
+        [(f"{HERE}/desk.py", "return max(since + days * DAY, logged + WEEK)", "return since + days * DAY")],
+        CARDS,
+    ),
+    Fault(
+        "two cards about silence come within a week",
+        [(f"{HERE}/quiet.py", "first = max(on, patience.card_on + WEEK) if patience.card_on else on", "first = on")],
+        CARDS,
+    ),
+    Fault(
+        "the card comes to whoever rests",
+        [(f"{HERE}/quiet.py", "if not found or (rests is not None and rests > now):", "if not found:")],
+        CARDS,
+    ),
+    Fault(
+        "the card comes to whoever took back their OK",
+        [(f"{HERE}/quiet.py", "    if isinstance(event, ConsentTakenBack) or event.last:\n", "    if False:\n")],
+        CARDS,
+    ),
+    Fault(
+        "the same list adds everything a second time",
+        [(f"{HERE}/importing.py", "return [(one.id, as_found(one)) for one in rows], after", "return [], after")],
+        LISTS,
+    ),
+    Fault(
+        "an unclear list is imported as it may have been meant",
+        [(f"{HERE}/bringing.py", "if not preview.ready or not (new or one.brought):", "if not (new or one.brought):")],
+        LISTS,
+    ),
+    Fault(
+        "a list waits for longer than a day",
+        [
+            (
+                f"{HERE}/importing.py",
+                "one.at + DAY_MS <= self.desk.clock.now()",
+                "one.at + 9 * DAY_MS <= self.desk.clock.now()",
+            )
+        ],
+        LISTS,
+    ),
+    Fault(
+        "what was changed since goes when an import is taken back",
+        [(f"{HERE}/same.py", "return digest(repr((words, one.history, one.promised)))", 'return digest("")')],
+        LISTS,
+    ),
+    Fault(
+        "what a rejection names goes when an import is taken back",
+        [(f"{HERE}/returning.py", "desk.applications.rejections(kept.id, by.id)", "False")],
+        ("tests/features/test_imports_back.py",),
+    ),
+    Fault(
+        "an import can be taken back for ever",
+        [(f"{HERE}/returning.py", "one.size > 0 and desk.today(by) <= last", "one.size > 0")],
+        LISTS,
+    ),
+)
