@@ -1,4 +1,4 @@
-"""What comes of an introduction: a time that suits all, a question where it stays quiet, how it went; and the rounds."""
+"""What comes of an introduction: a time that suits all, a question where it stays quiet, how it went; and rounds."""
 
 from itertools import pairwise
 

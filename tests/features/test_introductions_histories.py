@@ -69,13 +69,15 @@ async def test_what_always_holds(world: World, seed: int) -> None:
         await world.agree(name)
         await world.say(name, "introduce-me", on="yes")
     told = dict[tuple[int, int], int]()
+    await world.until("2026-12-01 09:59")
+    _note(world, told)
+    await world.until("2026-12-02 12:00")
     for _ in range(40):
         await moves(world, chance)
         for one, other, at in _parted(world):
             parted.setdefault(frozenset({one, other}), max(at, world.now))
         await world.advance(hours=chance.choice((3, 20, 40)))
-        for account, number in world.rows("SELECT account, noticed FROM introduction_wishes WHERE noticed > 0"):
-            told.setdefault((account, number), world.now)
+        _note(world, told)
     groups = world.rows("SELECT introduction, account, at FROM introduced ORDER BY at")
     assert groups
     _nobody_is_over_their_number(world)
@@ -95,6 +97,12 @@ async def test_what_always_holds(world: World, seed: int) -> None:
     for number, account, _ in groups:
         [(which,)] = world.rows("SELECT round FROM introductions WHERE id = ?", number)
         assert (account, which) not in told or told[account, which] <= rounds[which]
+
+
+def _note(world: World, told: dict[tuple[int, int], int]) -> None:
+    """Who was told in time of which round, and when that was first seen."""
+    for account, number in world.rows("SELECT account, noticed FROM introduction_wishes WHERE noticed > 0"):
+        told.setdefault((account, number), world.now)
 
 
 def _parted(world: World) -> Sequence[tuple[int, int, int]]:
