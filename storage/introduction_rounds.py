@@ -84,7 +84,7 @@ CANDIDATES = Prepared(
     select(
         *(_p.account, accounts.c.zone, accounts.c.quiet_from, accounts.c.quiet_to, accounts.c.language, _p.left_out),
         func.coalesce(_p.met_at, _p["at"]).label("since"),
-        _may(_p).label("fits"),
+        and_(_may(_p), ~_in_round).label("fits"),
     ).select_from(_page.join(accounts, accounts.c.id == _p.account).join(members, _member(_p), isouter=True))
 )
 MAY = Prepared(
@@ -165,7 +165,7 @@ class SqlRounds:
         CHANGE_ROUND.run(self.db, number=one.id, **_kept_round(one))
 
     def candidates(self, round: Round, after: int, most: int) -> tuple[list[Candidate], int | None]:
-        rows = CANDIDATES.tuples(self.db, **self._of(round), after=after, most=most)
+        rows = CANDIDATES.tuples(self.db, **self._of(round), since=round.at, after=after, most=most)
         found = [
             Candidate(account, zone, (start, end), language, left_out, since)
             for account, zone, start, end, language, left_out, since, fits in rows

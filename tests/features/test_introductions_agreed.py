@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+from bot.features.introductions.store import Rounds
+from storage.stores import Stores
 from tests.features.introducing import FOUR, heard, met, round_over, wanting
 from tests.world import World
 
@@ -83,3 +85,18 @@ async def test_a_start_in_the_middle_goes_on_where_it_was(world: World) -> None:
     await world.restart()
     await world.advance(days=3)
     assert [len(await met(world, one)) for one in FOUR] == [1, 1, 1, 1]
+
+
+async def test_who_was_introduced_is_not_looked_at_again_in_the_same_round(world: World) -> None:
+    """As after a start in the middle, when all is worked out anew for the others."""
+    await wanting(world, *FOUR)
+    await world.until("2026-12-02 10:30")
+    [(number,)] = world.rows("SELECT id FROM introduction_rounds ORDER BY at LIMIT 1")
+    [(one, _)] = world.rows("SELECT account, introduction FROM introduced ORDER BY id LIMIT 1")
+    world.change("DELETE FROM introduced WHERE account = ?", one)
+
+    def left(stores: Stores) -> list[int]:
+        round_ = stores[Rounds].round(number)
+        return [] if round_ is None else [each.account for each in stores[Rounds].candidates(round_, 0, 400)[0]]
+
+    assert await world.read(left) == [one]
