@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import contacts, dues, flood, places, progress, pushes, rotation, start, units
+from benchmarks import contacts, dues, flood, introductions, places, progress, pushes, rotation, start, units
 from benchmarks.discord import report as on_discord
 from benchmarks.millions import report as on_millions
 from benchmarks.millions.rows import Size
@@ -92,6 +92,10 @@ def _progress(folder: Path, quick: bool) -> Iterator[str]:
     return progress.lines(asyncio.run(progress.measured(folder, *((500, 2) if quick else (10_000, 30)))))
 
 
+def _introductions(folder: Path, quick: bool) -> Iterator[str]:
+    return introductions.lines(asyncio.run(introductions.measured(folder, *((500, 2) if quick else (20_000, 10)))))
+
+
 PARTS = {
     "units": _units,
     "rotation": _rotation,
@@ -105,6 +109,7 @@ PARTS = {
     "pushes": _pushes,
     "flood": _flood,
     "progress": _progress,
+    "introductions": _introductions,
 }
 MILLIONS = "millions"
 PAGES = {

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app import App
+from bot.duty import Elsewhere
 from bot.features import FEATURES
 from bot.messages import Message
 from bot.people import Place, Speaker
@@ -38,7 +39,9 @@ class Bot:
 
 
 @asynccontextmanager
-async def bot(path: Path, clock: Clock | None = None, *, sealed: bool = True) -> AsyncIterator[Bot]:
+async def bot(
+    path: Path, clock: Clock | None = None, *, sealed: bool = True, elsewhere: Elsewhere = asyncio.to_thread
+) -> AsyncIterator[Bot]:
     """The core on a new database file, without a platform; `sealed` as the bot does it."""
     database = await open_database(path)
     clock = clock or WallClock()
@@ -46,7 +49,7 @@ async def bot(path: Path, clock: Clock | None = None, *, sealed: bool = True) ->
     keys = Cipher(made(BESIDE.beside(path), clock.now())[0]) if sealed else PLAIN
     units = Units(database, binder(clock, keys), keys)
     try:
-        yield Bot(App(FEATURES, units, clock, random.Random(1)), database)
+        yield Bot(App(FEATURES, units, clock, random.Random(1), elsewhere=elsewhere), database)
     finally:
         await units.close()
 

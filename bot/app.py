@@ -14,7 +14,7 @@ from bot.commands import Spec
 from bot.copies import Copies, Writing, unwritten
 from bot.door import PEOPLE, Door, Paces
 from bot.dues import Again
-from bot.duty import DueFailed, Duty
+from bot.duty import DueFailed, Duty, Elsewhere, at_once
 from bot.holding import by_letter
 from bot.lately import Lately
 from bot.letters import Dm, Letter, LetterKind
@@ -56,8 +56,10 @@ class App:
         places: Places = NOWHERE,
         paces: Paces = PEOPLE,
         writing: Writing = unwritten,
+        elsewhere: Elsewhere = at_once,
     ) -> None:
         self.units, self.clock, self.chance, self._catalogs = units, clock, chance, catalogs
+        self._elsewhere = elsewhere
         self._slices = Slices(features)
         self._speaking = Speaking(self._slices, places)
         self.cards = Cards(self._slices, self._look)
@@ -230,18 +232,12 @@ class App:
 
     async def tick(self) -> int:
         """Handles every due up to now, in batches, each batch one unit; returns how many."""
-        handled = 0
-        while True:
-            try:
-                count = await self.units.run(self._duty.batch)
-            except DueFailed as failed:
-                self._failed(failed)
-                if await self.units.run(partial(self._duty.failed, failed.number)):
-                    log.error("due %d is given up", failed.number)
-                continue
-            if not count:
-                return handled
-            handled += count
+        return await self._duty.all(self.units, self._elsewhere, self._put_off)
+
+    async def _put_off(self, failed: DueFailed) -> None:
+        self._failed(failed)
+        if await self.units.run(partial(self._duty.failed, failed.number)):
+            log.error("due %d is given up", failed.number)
 
     def _failed(self, failed: DueFailed | LetterFailed) -> None:
         log.error("%s raised %s", failed, type(failed.__cause__).__name__)  # ids only; whatever else is due goes on

@@ -57,6 +57,8 @@ RULES: dict[LetterKind, Rule] = {
     LetterKind.MOCK: Rule(counts=True, refusals=1),
     LetterKind.MEETING: Rule(rest="wait", promised=True, again=True),
     LetterKind.CONTACTS: Rule(counts=True, late=12 * HOUR_MS, refusals=1),
+    LetterKind.INTRODUCING: Rule(counts=True, refusals=1),
+    LetterKind.INTRODUCED: Rule(rest="wait", promised=True, again=True),
     LetterKind.RETURN: Rule(promised=True, refusals=1),
     LetterKind.FIRST_DAYS: Rule(late=DAY_MS, promised=True, refusals=1),
     LetterKind.LANDINGS: Rule(counts=True, late=DAY_MS, refusals=1),

@@ -39,6 +39,8 @@ class LetterKind(Enum):
     MOCK = say("A question about an interview")  # whether they would practise one with somebody
     MEETING = say("About a mock interview")  # times, what is arranged, and what is not
     CONTACTS = say("About your contacts")  # all who want a line, once a week
+    INTRODUCING = say("About introductions")  # when they are, a question to begin with, and how one went
+    INTRODUCED = say("Someone for you to meet")  # who it is, when, and that this time it is nobody
     RETURN = say("Good to see you again")
     FIRST_DAYS = say("A short question for you")  # how a first day was, and a week later
     LANDINGS = say("News from your circles")  # that somebody has found something, to who has chosen to see it

@@ -28,6 +28,7 @@ class Slot(Enum):
     SETBACKS = auto()
     REST = auto()
     CIRCLE = auto()
+    INTRODUCTIONS = auto()
     STINGS = auto()
     SETTINGS = auto()
 

@@ -10,6 +10,7 @@ from typing import Any, get_type_hints
 from bot.answers import Unclear
 from bot.aside import Aside
 from bot.attached import NO_FILES, Opened
+from bot.beside import Beside
 from bot.commands import Spec
 from bot.dues import Planned
 from bot.events import Events
@@ -78,6 +79,7 @@ class Work:
         self.unclear: Mapping[str, Unclear] = {}  # answers that were looked up before, in vain
         self.files: Opened = NO_FILES  # what was opened before
         self.done: dict[str, Any] = {}  # what was done aside, before
+        self.beside: Beside | None = None  # what was worked out for the due, before
         self._account: Account | None = None
         self._catalogs = catalogs
 
@@ -172,6 +174,7 @@ OF_WORK: dict[Any, Callable[[Work], Any]] = {
     Hold: lambda work: work.hold,
     Planned: lambda work: work.planned,
     Aside: lambda work: Aside(work.done),
+    Beside: lambda work: work.beside,
 }
 
 

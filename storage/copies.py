@@ -21,6 +21,7 @@ Gone = Mapping[str, int]
 PASSED_ON = (
     *(("asks", "account"), ("asked", "account"), ("kind_words", "sender"), ("kind_words", "receiver")),
     *(("blocks", "account"), ("blocks", "other")),
+    *(("introduction_exclusions", "account"), ("introduction_exclusions", "other")),
 )
 
 
@@ -51,7 +52,10 @@ def take_out(raw: sqlite3.Connection, accounts: Mapping[int, str]) -> None:
             "ON CONFLICT (platform, realm, user) DO UPDATE SET created_at = 0 RETURNING id",
             (ERASED, "", hashed),
         ).fetchone()
+        known = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         for table, column in PASSED_ON:
+            if table not in known:  # of a later release than the copy
+                continue
             raw.execute(f"UPDATE OR IGNORE {table} SET {column} = ? WHERE {column} = ?", (*heir, number))  # noqa: S608 - names of our own tables: names cannot be bound
         for table in ("outbox", "schedule"):  # a circle's, about somebody of it
             raw.execute(f"DELETE FROM {table} WHERE account IS NULL AND subject LIKE '%:%:' || ?", (number,))  # noqa: S608 - names of our own tables: names cannot be bound

@@ -1,5 +1,5 @@
-"""Who was erased is known by a keyed hash alone, so that whom they muted, or who muted them, stays apart from them, and
-what hosts have decided holds.
+"""Who was erased is known by a keyed hash alone, so that whom they muted or didn't want to meet, or who did so to them,
+stays apart from them, and what hosts have decided holds.
 """
 
 import logging
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from storage.models.columns import NUMBER
 from storage.models.encouragement import blocks
+from storage.models.introductions import introduction_exclusions
 from storage.models.moderation import limits
 from storage.models.people import ERASED, accounts
 from storage.sealing.keys import Keys
@@ -24,6 +25,13 @@ KNOWN = Prepared(
 NAMED = Prepared(update(accounts).where(accounts.c.id == bindparam("number")), "realm", "user")
 MUTED = Prepared(update(blocks).where(blocks.c.account == bindparam("before")).values(account=bindparam("now")))
 MUTED_BY = Prepared(update(blocks).where(blocks.c.other == bindparam("before")).values(other=bindparam("now")))
+_kept_apart = introduction_exclusions.c
+EXCLUDED = Prepared(
+    update(introduction_exclusions).where(_kept_apart.account == bindparam("before")).values(account=bindparam("now"))
+)
+EXCLUDED_BY = Prepared(
+    update(introduction_exclusions).where(_kept_apart.other == bindparam("before")).values(other=bindparam("now"))
+)
 LIMITED = Prepared(update(limits).where(limits.c.account == bindparam("before")).values(account=bindparam("now")))
 SINCE = Prepared(  # later than that by any clock, or the next start would take them for one whom a copy brought back
     update(accounts)
@@ -47,6 +55,8 @@ def came_back(db: Connection, hashed: str | None, number: int) -> None:
     if before is not None:
         MUTED.run(db, before=before.id, now=number)
         MUTED_BY.run(db, before=before.id, now=number)
+        EXCLUDED.run(db, before=before.id, now=number)
+        EXCLUDED_BY.run(db, before=before.id, now=number)
         LIMITED.run(db, before=before.id, now=number)
         SINCE.run(db, number=number, erased=before.created_at)
         forget(db, before.id)

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from bot.features.encouragement.choosing import choose
 from bot.features.interviews.store import AHEAD, Interview, Invited, PeerState, State
 from bot.ports import Chance
+from storage.burden import TURN
 from storage.conditions import BY_NAME, muted_between
-from storage.encouragement.asks import TURN
 from storage.encouragement.peers import Peers
 from storage.models.columns import NUMBER
 from storage.models.interviews import interviewers, interviews

@@ -13,6 +13,7 @@ from storage.revisions import HEAD, SCRIPTS, revisions, tables_at
 from storage.unusable import RESTORE, DatabaseUnusable, unusable
 
 NUMBER = re.compile("[0-9]{4}")
+FIRST = 24  # tables of the first release
 READER = "oldest_reader"
 """In `meta`: the oldest revision whose code may use what is there; written by every upgrade."""
 
@@ -67,9 +68,10 @@ def look(raw: sqlite3.Connection, path: Path, scripts: Path = SCRIPTS) -> Found:
 
 
 def _ours(path: Path, there: shape.Shape) -> None:
-    """Most of our tables make it ours, whatever it says of itself: one or two of their names any program may use."""
-    wanted = shape.needed().tables
-    if len(wanted.keys() & there.tables.keys()) * 2 > len(wanted):
+    """Most of those that the first release had make it ours, whatever it says of itself and however many there are
+    today: one or two of their names any program may use.
+    """
+    if len(shape.needed().tables.keys() & there.tables.keys()) * 2 > FIRST:
         return
     names = sorted(there.tables) or there.views
     told = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")

@@ -9,6 +9,7 @@ from storage.models import metadata
 from storage.models.columns import NUMBER
 from storage.models.crisis import trusted_people
 from storage.models.encouragement import asked, asks, blocks, kind_words
+from storage.models.introductions import introduction_exclusions
 from storage.models.keys import data_keys
 from storage.models.moderation import host_acts, limits
 from storage.models.people import accounts
@@ -52,6 +53,7 @@ def _some(column: Column[int], *where: ColumnElement[bool]) -> ColumnElement[boo
 # and what hosts have decided; and whom others named, until those hear that it is over
 PASSED_ON = (
     *(asked.c.account, asks.c.account, kind_words.c.receiver, blocks.c.account, blocks.c.other),
+    *(introduction_exclusions.c.account, introduction_exclusions.c.other),
     limits.c.account,
     trusted_people.c.other,
 )

@@ -20,6 +20,7 @@ from bot.features.encouragement.reported import Reports
 from bot.features.encouragement.store import Asks, KindWords
 from bot.features.goals.store import Goals
 from bot.features.interviews.store import Interviews
+from bot.features.introductions.store import Introductions, Rounds
 from bot.features.landing.store import Landings
 from bot.features.moderation.store import HostActs
 from bot.features.privacy.store import Consents, Forgetting, Leaving, Parting
@@ -51,6 +52,8 @@ from storage.held import SqlHeld
 from storage.imports import SqlImports
 from storage.installations import SqlInstallations, SqlOAuthStates
 from storage.interviews import SqlInterviews
+from storage.introduction_rounds import SqlRounds
+from storage.introductions import SqlIntroductions
 from storage.landings import SqlLandings
 from storage.leaving import SqlLeaving
 from storage.likenesses import Likenesses
@@ -110,6 +113,8 @@ STORES: Mapping[type, type] = {
     Interviews: SqlInterviews,
     Contacts: SqlContacts,
     ContactImports: SqlContactImports,
+    Introductions: SqlIntroductions,
+    Rounds: SqlRounds,
     Rests: SqlRests,
     Landings: SqlLandings,
     Countries: SqlCountries,

@@ -69,6 +69,13 @@ async def world(seated: Path, tmp_path: Path) -> AsyncIterator[World]:
 
 
 @pytest.fixture
+async def other_world(seated: Path, tmp_path: Path) -> AsyncIterator[World]:
+    """As `world`, to live the same in, but for what somebody must not be able to tell."""
+    async for one in _copied(seated, tmp_path / "other"):
+        yield one
+
+
+@pytest.fixture
 async def empty_world(bare: Path, tmp_path: Path) -> AsyncIterator[World]:
     """The five, and no circle yet."""
     async for one in _copied(bare, tmp_path / "world"):

@@ -47,7 +47,7 @@ TELLS_NOTHING = {
         "application-line, follow-up, imports, import-preview, import-questions, progress, take-with-me, "
         "take-file, proof-of-search, review, review-card, reviews, review-shown, where-to, "
         "landed, landing-step, landings-past, landings, show-landing, setback-plans, setback, contacts, "
-        "contact-card, contact-words, contact-import, find-contacts, today, listening-tour"
+        "contact-card, contact-words, contact-import, find-contacts, today, listening-tour, introductions"
     ),
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
@@ -62,7 +62,8 @@ TELLS_NOTHING = {
         "delete-rejection, delete-reflection, delete-word, remove-goal, drop-ask, take-back, back, unshare-words, "
         "unshare-goal, delete-application, remove-line, import-back, import-cancel, "
         "delete-direction, delete-review, forget-landing, search-again, open-again, mock-cancel, "
-        "delete-setback, delete-contact, contacts-back, contacts-cancel, contact-nobody"
+        "delete-setback, delete-contact, contacts-back, contacts-cancel, contact-nobody, "
+        "introduction-cancel, introduction-allow"
     ),
     "of what is kept already: stays longer, is shown to others, is put off": (
         "keep-words, share-words, share-goal, show-ask, goal-later, keep-private, take-back-line, "
@@ -74,6 +75,10 @@ TELLS_NOTHING = {
         "trust, be-trusted, trust-end, trust-asked, untrust"
     ),
     "asks for one letter to somebody, shown beforehand; nothing else is kept of it": "turn-to, tell-host",
+    "whether they would like to meet people, whom, and whether they did": (
+        "introduce-me, introduction-skip, introduction-guide, introduction-not-with, introduction-in-touch, "
+        "introduction-times, introduction-accept, introduction-how, introduction-again"
+    ),
     "between two people, about what one wrote to the other": "thanks, mute, block, unmute, muted, lift-mute",
     "what a host decides about others, and looks at": (
         "reports, warn-author, limit-author, decide-author, take-down, nothing-to-do, end-pause, undo-removal, "
@@ -89,8 +94,8 @@ SAY_NOTHING = {
         "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, country.country, trust-alone.alone, "
         "be-trusted.willing, channel-hours.awake, pause-member.days, quiet-cards.on, quiet-days.applied, "
         "review-offers.on, quiet-days.screen, quiet-days.assessment, quiet-days.interview, quiet-days.final, "
-        "landing-asks.on, see-landings.on, mentor.willing, contact-day.day, contact-letters.on, keep-warm.days, "
-        "contact-later.days"
+        "landing-asks.on, see-landings.on, mentor.willing, contact-day.day, contact-letters.on, "
+        "keep-warm.days, contact-later.days, introduce-me.on, introduction-skip.skip, introduction-guide.on"
     ),
     "that they are sure": (
         "delete-application.sure, import-back.sure, delete-direction.sure, delete-review.sure, "
@@ -118,9 +123,11 @@ SAY_NOTHING = {
     "whom they know, and when they were in touch": (
         "contact.tie, edit-contact.tie, contact-touch.what, contact-touch.on"
     ),
+    "whether they met somebody": "introduction-how.went",
     "how it was, which is answered and kept nowhere": "first-days.how",
     "when something was offered, or is to be asked about": (
         "experiment.until, propose-times.day, propose-times.hours, mock-accept.at, "
+        "introduction-times.day, introduction-times.hours, introduction-accept.at, "
         "accept-host.since, decline-host.since, share-words.seen, pass-on.free"
     ),
 }

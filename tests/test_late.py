@@ -42,6 +42,8 @@ TABLE = {
     LetterKind.MOCK: (COMES, COMES, COMES, COMES),
     LetterKind.MEETING: (COMES, SORRY, SORRY, SORRY),
     LetterKind.CONTACTS: (COMES, INBOX, INBOX, INBOX),
+    LetterKind.INTRODUCING: (COMES, COMES, COMES, COMES),  # a round's notice only in time
+    LetterKind.INTRODUCED: (COMES, SORRY, SORRY, SORRY),
     LetterKind.RETURN: (COMES, SORRY, SORRY, SORRY),
     LetterKind.FIRST_DAYS: (COMES, SORRY, INBOX, INBOX),
     LetterKind.LANDINGS: (COMES, COMES, INBOX, INBOX),

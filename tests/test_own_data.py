@@ -46,6 +46,8 @@ LEFT_OUT = {
             "installations": OF_NOBODY,
             "oauth_states": OF_NOBODY,
             "meta": OF_NOBODY,
+            "introduction_rounds": "a circle's own, without words",
+            "introductions": "between several people; each of them is told their own part",
         }.items()
         for column in metadata.tables[table].c
     },
@@ -68,6 +70,10 @@ LEFT_OUT = {
     "interviewers.interview": "whose it was: theirs to tell",
     "interviewers.state": "it says what others did",
     "interviewers.letter": NUMBERS,
+    "introduced.introduction": NUMBERS,
+    "introduction_wishes.noticed": INSIDE,
+    "introduction_wishes.skipped": INSIDE,
+    "introduction_exclusions.other": OTHERS,
     "asked.ask": "whose it was: theirs to tell",
     "asked.state": "it says what others did, and whom one of them has muted",
     "asked.letter": NUMBERS,
@@ -105,6 +111,7 @@ TOLD_BY_NAME = {
     *("members.circle", "asks.circle", "kind_words.circle", "reflections.shared_in", "goals.shared_in"),
     *("reports.circle", "limits.circle", "host_acts.circle", "trusted_people.circle", "trusted_people.other"),
     *("blocks.circle", "landings_shown.circle", "interviews.circle"),
+    *("introduction_wishes.circle", "introduction_exclusions.circle"),
 }
 
 

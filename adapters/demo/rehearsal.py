@@ -15,7 +15,7 @@ from adapters.running.wiring import Core, beside, connect, settle_in
 from bot.app import App
 from bot.copies import Writing, unwritten
 from bot.door import UNPACED, Paces
-from bot.duty import DueFailed
+from bot.duty import DueFailed, Elsewhere, at_once
 from bot.mailroom import LetterFailed
 from bot.places import Places
 from bot.ports import Chance, Clock, Units
@@ -64,8 +64,9 @@ class LoudApp(App):
         places: Places,
         paces: Paces = UNPACED,
         writing: Writing = unwritten,
+        elsewhere: Elsewhere = at_once,
     ) -> None:
-        super().__init__(features, units, clock, chance, lambda: 0.0, catalogs, places, paces, writing)
+        super().__init__(features, units, clock, chance, lambda: 0.0, catalogs, places, paces, writing, elsewhere)
 
     def _failed(self, failed: DueFailed | LetterFailed) -> None:
         raise failed

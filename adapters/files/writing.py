@@ -23,6 +23,7 @@ TABLES: Mapping[str, Callable[[Sequence[Tracked]], bytes]] = {
     "xlsx": write_workbook,
 }
 
+MEETINGS = {"interviews": "mock-interview", "introductions": "introduction"}
 INVITED = 2_000  # applications in one calendar: more is too much for many
 
 
@@ -40,7 +41,7 @@ def files(what: Extract, found: Sequence[Tracked] | Sequence[Meeting], to: Reade
     at = datetime.fromtimestamp(now / 1000, UTC)
     meetings = [one for one in found if isinstance(one, Meeting)]
     if meetings:
-        return [File("mock-interview.ics", write_meetings(meetings, to, at))]
+        return [File(f"{MEETINGS[what.of]}.ics", write_meetings(meetings, to, at))]
     applications = [one for one in found if isinstance(one, Tracked)]
     if what.month:
         of = proof(applications, date.fromisoformat(f"{what.month}-01"))

@@ -1,5 +1,6 @@
 """The one place where everything meets."""
 
+import asyncio
 import logging
 import random
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -85,7 +86,14 @@ def heart(
     else:
         units = Units(database, binder(clock, keys, numbers), keys)
     written = Writing().files
-    app = make(FEATURES, units, clock, chance, catalogs=catalogs, places=GeoNames(), paces=paces, writing=written)
+    app = make(
+        *(FEATURES, units, clock, chance),
+        catalogs=catalogs,
+        places=GeoNames(),
+        paces=paces,
+        writing=written,
+        elsewhere=asyncio.to_thread,
+    )
     return Heart(app, Ticker(app, Courier(app, gateways, catalogs, at_once)), units)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_,
 
 from bot.features.encouragement.choosing import Peer
 from bot.features.encouragement.store import LIVE, UNANSWERED, Ask, Asked, AskedState, AskState, Wish
+from storage.burden import TURN
 from storage.conditions import IS_MEMBER, IS_OPEN, paused
 from storage.encouragement.asked import ASKED_ROW, SPENT, TOOK_BACK, read_asked
 from storage.encouragement.peers import Peers
@@ -77,7 +78,6 @@ COULD_ASK = Prepared(
 )
 HOLD = Prepared(insert(asked), "ask", "account", "at", "state", "letter", "reasons")
 _m = members.c
-TURN = Prepared(update(members).where(_m.account == bindparam("who")).values(turn_before=_m.turn, turn=bindparam("at")))
 UNASK = Prepared(delete(asked).where(a.id == bindparam("number")))
 UNTURN = Prepared(
     update(members).where(_m.account == bindparam("who"), _m.turn == bindparam("at")).values(turn=_m.turn_before)

@@ -25,12 +25,11 @@ from sqlalchemy import (
 from bot.answers import Range
 from bot.calendar import MINUTE_MS, WEEK_MS
 from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, Asking, Peer
-from bot.features.encouragement.store import UNCOUNTED
+from storage.burden import HELD, SPARED, last_asked, times_asked
 from storage.clocks import awake, clocks, minutes
 from storage.conditions import BY_NAME, IS_MEMBER, muted_between, paused, rests_now
 from storage.models.columns import NUMBER
 from storage.models.encouragement import asked, kind_words
-from storage.models.interviews import interviewers
 from storage.models.moderation import limits
 from storage.models.people import NEVER, accounts, members
 from storage.models.rejections import rejections
@@ -55,14 +54,7 @@ _language = select(_asker.c.language).where(_asker.c.id == bindparam("asker")).s
 # whose history with each is looked at: the asker's; nobody's (0) where they ask without a name
 _known_to: BindParameter[int] = bindparam("known_to", type_=NUMBER)
 _mutes = or_(BY_NAME, bindparam("nameless", type_=NUMBER) == 1)  # an ask without a name looks at all of them
-_uncounted = asked.c.state.in_(sorted(state.name for state in UNCOUNTED))
 _supported = exists().where(kind_words.c.sender == _who, kind_words.c.receiver == _known_to)
-
-
-def _times_asked(since: ColumnElement[int], *which: ColumnElement[bool]) -> ColumnElement[int]:
-    """For a kind word or to a mock interview."""
-    held = select(func.count()).where(interviewers.c.account == _who, interviewers.c.at > since).scalar_subquery()
-    return select(func.count()).where(asked.c.account == _who, asked.c.at > since, *which).scalar_subquery() + held
 
 
 def _able(*rank: ColumnElement[bool], lost: bool = True) -> Select[int, int]:
@@ -85,7 +77,7 @@ def _able(*rank: ColumnElement[bool], lost: bool = True) -> Select[int, int]:
             ~exists().where(rests_now(_who, _at)),
             ~exists().where(paused(_who, _place, _at)),
             ~exists().where(rejections.c.account == _who, rejections.c.at > bindparam("day_ago")),
-            _times_asked(bindparam("week_ago"), ~_uncounted) < m.asks_per_week,
+            times_asked(_who, bindparam("week_ago"), ~SPARED) < m.asks_per_week,
             ~muted_between(_who, _asked_for, _mutes),
             ~exists().where(asked.c.ask == bindparam("number"), asked.c.account == _who),
         )
@@ -103,7 +95,9 @@ RANKS = (  # each with the instants that it wants besides
     (Prepared(_able(m.turn >= NEVER, m.turn <= _month_ago).order_by(*_in_turn)), ("month_ago",)),
     (Prepared(_able(*_lately, m.turn_before <= _month_ago).order_by(*_in_turn)), ("month_ago", "apart")),
     (
-        Prepared(_able(*_lately, m.turn_before > _month_ago, lost=False).order_by(_times_asked(_month_ago), *_in_turn)),
+        Prepared(
+            _able(*_lately, m.turn_before > _month_ago, lost=False).order_by(times_asked(_who, _month_ago), *_in_turn)
+        ),
         ("month_ago", "apart"),
     ),
 )
@@ -127,8 +121,7 @@ OTHERS = Prepared(
 ONE = Prepared(
     select(
         *(accounts.c.zone, accounts.c.quiet_from, accounts.c.quiet_to, m.asks_per_week),
-        _latest(asked.c.at, asked.c.account == m.account).label("last"),
-        _latest(interviewers.c.at, interviewers.c.account == m.account).label("last_held"),
+        *last_asked(m.account),
         _latest(rejections.c.at, rejections.c.account == m.account).label("own_no"),
         _latest(rests.c.until_at, rests_now(m.account, _at)).label("resting_until"),
         _latest(limits.c.until_at, paused(m.account, m.circle, _at)).label("paused_until"),
@@ -148,16 +141,9 @@ ONE = Prepared(
     )
 )
 LATELY = Prepared(
-    select(asked.c.at, _uncounted.label("spared"))
+    select(asked.c.at, SPARED.label("spared"))
     .where(asked.c.account == bindparam("account"), asked.c.at > bindparam("since"))
     .order_by(asked.c.at)
-)
-
-
-HELD = Prepared(
-    select(interviewers.c.at).where(
-        interviewers.c.account == bindparam("account"), interviewers.c.at > bindparam("since")
-    )
 )
 
 
@@ -207,7 +193,7 @@ class Peers:
             per_week=row.asks_per_week,
             lately=tuple(sorted([*(one.at for one in lately), *held])),
             spared=frozenset(one.at for one in lately if one.spared),
-            last=max((at for at in (row.last, row.last_held) if at is not None), default=None),
+            last=max((at for at in (row.last0, row.last1, row.last2) if at is not None), default=None),
             own_no=row.own_no,
             resting_until=row.resting_until,
             paused_until=row.paused_until,

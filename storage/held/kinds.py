@@ -14,6 +14,7 @@ from bot.features.goals.rhythm import Cadence, Prompts
 from bot.features.goals.store import Looked, Pace
 from bot.features.goals.store import State as GoalState
 from bot.features.interviews.store import State as InterviewState
+from bot.features.introductions.store import Went as Met
 from bot.features.reflections.store import State as ReflectionState
 from bot.features.rejections.keeping import Stage
 from bot.features.reviews.store import Energy, Went
@@ -30,6 +31,7 @@ from storage.models.encouragement import asked, asks, blocks, kind_words
 from storage.models.goals import goals, rhythms, weeks
 from storage.models.imports import imports
 from storage.models.interviews import interviewers, interviews
+from storage.models.introductions import introduced, introduction_exclusions, introduction_wishes
 from storage.models.landings import landings, landings_seen, landings_shown
 from storage.models.moderation import host_acts, limits, reports
 from storage.models.people import accounts, circles, members
@@ -52,6 +54,7 @@ CHOICES: Mapping[Column[Any], type[Enum]] = {
     contacts.c.tie: Tie,
     contacts.c.last: Touch,
     contact_weeks.c.letters: Letters,
+    introduced.c.went: Met,
     reviews.c.energy: Energy,
     reviews.c.went: Went,
     setbacks.c.after: After,
@@ -155,6 +158,11 @@ KINDS: Mapping[str, Kind] = {
     "mock_interviews": kind(interviews, "at about state", circle_of(interviews.c.circle)),
     "asked_to_interview": kind(interviewers, "at times agreed_at"),
     "setback_plans": kind(setbacks, "at after plan"),
+    "introduction_wishes": kind(
+        introduction_wishes, "at guide left_out met_at", circle_of(introduction_wishes.c.circle)
+    ),
+    "introductions": kind(introduced, "at starts times went"),
+    "introduction_exclusions": kind(introduction_exclusions, "at", circle_of(introduction_exclusions.c.circle)),
     "review_offers": kind(review_offers, "wanted offered_at", when="id"),
     "goals": kind(goals, "at week action times place obstacle plan state closed_at", circle_of(goals.c.shared_in)),
     "weeks": kind(weeks, "at week state midweek midweek_on"),

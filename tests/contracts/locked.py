@@ -25,6 +25,8 @@ FIRST_LINES = {
     "A question about an interview",
     "About a mock interview",
     "About your contacts",
+    "About introductions",
+    "Someone for you to meet",
     "Someone here could use a kind word",
     "How the week went here",
     "About your circle",

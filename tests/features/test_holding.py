@@ -60,6 +60,7 @@ ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, months, places and channels
     *("rhythm.plan", "rhythm.check", "rhythm.close"),
     *("apply.on", "happened.on", "owed.by", "change-line.on", "proof-of-search.month", "experiment.until"),
     *("propose-times.day", "propose-times.hours", "contact-touch.on"),
+    *("introduction-times.day", "introduction-times.hours"),
     "landing-day.on",
 }
 

@@ -39,6 +39,10 @@ READ = {
         f"recap.COUNTS[Figure.{one}]": "who did something in a circle's week"
         for one in ("NOES", "WORDS", "GOALS", "RESTS")
     },
+    **{f"introduction_rounds.{one}": "as many people as were asked for" for one in ("WANTED", "CANDIDATES", "MISSED")},
+    "introductions.MET": "as many introductions as were asked for",
+    "introductions.MUTED": "as many people as were asked for",
+    "introductions.EXCLUDED_HERE": "as many people as were asked for",
     "schedule.NEXT": "the dues of whoever is hidden, before the first that goes on",
     "schedule.ZONED": "every open due, when new time zone data came: once at a start",
     "glance.DUES": "what is planned in the playground",
@@ -86,8 +90,10 @@ SORTED = {
             "letters",
             "unsent",
             *("reports", "limits", "done_as_host", "done_by_hosts"),
+            *("introduction_wishes", "introduction_exclusions"),
         )
     },
+    "introductions.EXCLUDED": PERSON,
     "outbox.UNDELIVERED": PERSON,
     "people.HERE": PLACES,
     "recap.COUNTS[Figure.NOES]": "a circle's week, counted once",

@@ -24,7 +24,7 @@ UNUSED = {
     *("reports.evidence", "reports.note"),
     *("landings.found", "landings.line", "landings.first_day"),
     *("imports.sheet", "imports.answers", "imports.brought"),
-    *("interviews.about", "interviewers.times"),
+    *("interviews.about", "interviewers.times", "introduced.times", "introduced.went"),
     *(f"contacts.{one}" for one in ("name", "known", "company", "step", "heard", "touches")),
     "contact_imports.people",
     *(f"reviews.{name}" for name in ("energy", "keep", "change", "stop", "trying", "went", "learned")),

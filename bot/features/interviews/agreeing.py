@@ -10,7 +10,8 @@ from bot.features.interviews.calling import file_of
 from bot.features.interviews.desk import CHOSEN, HELP, Desk
 from bot.features.interviews.ending import OVER, Held
 from bot.features.interviews.store import Interview, Invited, PeerState, State
-from bot.features.interviews.telling import about, how, in_both, rubric
+from bot.features.interviews.telling import about, how, rubric
+from bot.meetings import ARRANGED, CANNOT, in_both
 from bot.messages import Button, Field, Message, Sorry
 from bot.pauses import refuse_paused
 from bot.people import Account, Speaker
@@ -68,7 +69,7 @@ def _arranged(one: Interview, invited: Invited, to: Account, desk: Desk) -> Mess
         lines(say("It's arranged, with {who}.", who=who), about(one), how(who), between="\n\n"),
         title=TITLE,
         fields=(Field(say("When", context="interview"), when), rubric()),
-        buttons=(Button(say("I can't make it"), off), HELP),
+        buttons=(Button(CANNOT, off), HELP),
         own_data=file_of(invited),
     )
 
@@ -77,8 +78,7 @@ def _answered(told: Message, speaker: Speaker) -> Message:
     """It has a file with it, which not every answer can have."""
     if speaker.place.files:
         return told
-    coming = say("It's arranged. All you need comes as a direct message, with a file for your calendar.")
-    return Message(coming, title=TITLE, buttons=(HELP,))
+    return Message(ARRANGED, title=TITLE, buttons=(HELP,))
 
 
 HANDLES = (accept,)

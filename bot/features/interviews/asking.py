@@ -11,6 +11,7 @@ from bot.features.interviews.store import Interview, Invited, PeerState, State
 from bot.features.interviews.telling import MINUTES, about
 from bot.holding import Hold
 from bot.letters import Dm, Letter, LetterKind
+from bot.meetings import CANNOT
 from bot.messages import Button, Field, Message, Sorry
 from bot.pauses import refuse_paused
 from bot.people import Member
@@ -91,7 +92,7 @@ def _one_at_a_time(current: Interview, desk: Desk) -> Sorry:
                 when=Moment(each.agreed_at or 0),
                 who=desk.name(current.circle, each.account),
             )
-            return Sorry(told, Button(say("I can't make it"), go("mock-cancel", number=current.id)))
+            return Sorry(told, Button(CANNOT, go("mock-cancel", number=current.id)))
     way = Button(say("Take it back", context="interview"), go("mock-cancel", number=current.id))
     return Sorry(say("You already have a mock interview under way. One at a time is plenty."), way)
 

@@ -12,10 +12,11 @@ from bot.features.interviews.desk import HELP, Desk
 from bot.features.interviews.store import Interview, Invited, PeerState, State
 from bot.features.interviews.telling import rubric
 from bot.host_acts import MemberPaused
+from bot.meetings import called_off, kindly
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.tokens import draft
-from bot.words import Moment, Text, lines, say
+from bot.words import say
 
 OVER = say("That one is over already, so there's nothing you need to do.")
 GONE = say("This mock interview is called off. If it's in your calendar, please take it out there.")
@@ -45,7 +46,7 @@ def cancel(cmd: Cancel, by: Account, desk: Desk) -> Message:
     told = say("Taken back. Those who were asked only hear that nothing is needed any more.")
     for each in desk.interviews.invited(one.id):
         if each.state is PeerState.AGREED:
-            told = _kindly(one, each.account, desk)
+            told = kindly(desk.name(one.circle, each.account))
     _called_off(one, by.id, desk)
     return Message(told, buttons=(Button(say("Ask again"), draft("mock-interview")), HELP))
 
@@ -55,17 +56,9 @@ def pass_on(cmd: PassOn, by: Account, desk: Desk) -> Message:
     one, invited = desk.asked(cmd.number, by)
     if invited.state is PeerState.AGREED:
         _called_off(one, by.id, desk)
-        return Message(_kindly(one, one.account, desk))
+        return Message(kindly(desk.name(one.circle, one.account)))
     desk.let_go(invited, one.state)
     return Message(say("All right. Nobody hears of it, and it costs you nothing."))
-
-
-def _kindly(one: Interview, other: int, desk: Desk) -> Text:
-    return lines(
-        say("All right. I'll tell {who} kindly.", who=desk.name(one.circle, other)),
-        say("If it's in your calendar, please take it out there."),
-        between=" ",
-    )
 
 
 def _called_off(one: Interview, by: int, desk: Desk) -> None:
@@ -76,12 +69,7 @@ def _called_off(one: Interview, by: int, desk: Desk) -> None:
     for each in invited:
         if each.state is PeerState.AGREED:
             other = each.account if by == one.account else one.account
-            told = say(
-                "{who} can't make it on {when}. It says nothing about you. If it's in your calendar, please take it "
-                "out there.",
-                who=desk.name(one.circle, by),
-                when=Moment(each.agreed_at or 0),
-            )
+            told = called_off(desk.name(one.circle, by), each.agreed_at or 0)
             again = (Button(say("Ask again"), draft("mock-interview")),) if other == one.account else ()
             for account in (one.account, each.account):
                 handing.take_back(desk.outbox, letter_about(each, account), GONE)

@@ -1,38 +1,27 @@
 """A peer proposes up to three times, by their own clock; who asked sees them all, each a tap away."""
 
-import re
 from dataclasses import replace
-from typing import Annotated
 
-from bot.answers import Id, Unclear
-from bot.calendar import DAY, HOUR_MS, instant
-from bot.calendar import today as day_of
-from bot.commands import Hidden, Invalid, Question, command
+from bot.answers import Id
+from bot.commands import Hidden, command
 from bot.features.interviews.desk import CHOSEN, HELP, Desk
 from bot.features.interviews.store import Interview, Invited, PeerState
-from bot.features.interviews.telling import about, in_both
+from bot.features.interviews.telling import about
 from bot.forms import Form
 from bot.letters import Dm, Letter, LetterKind
+from bot.meetings import PROPOSE_MORE, TIMES, AtHours, OnDay, in_both, proposed
 from bot.messages import Button, Field, Message, Sorry
 from bot.pauses import refuse_paused
 from bot.people import Account
-from bot.spoken import CLOCK, DATE, in_english
 from bot.tokens import draft, go, number
-from bot.typed_time import parse_clock, parse_day
 from bot.words import Moment, Reader, Text, lines, say
-
-TIMES = 3  # for one interview, by one peer
-AHEAD = 28  # days
-APART = re.compile(r"\s*[,;/]\s*|\s+(?:or|and)\s+")
 
 
 @command("propose-times", "Propose times for a mock interview.", listed=False)
 class ProposeTimes:
     number: Hidden[Id]
-    day: Annotated[str, Question("On which day?", max=40, min=1, hint="Thursday, tomorrow, 3 March")]
-    hours: Annotated[
-        str, Question("At what times, where you are?", max=60, min=1, hint="Three at most, such as 17:30, 19:00")
-    ]
+    day: OnDay
+    hours: AtHours
 
 
 def form(form: Form, by: Account, desk: Desk) -> Form:
@@ -52,11 +41,10 @@ def _open(which: int, by: Account, desk: Desk) -> tuple[Interview, Invited]:
 def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
     one, invited = _open(cmd.number, by, desk)
     asker, now = desk.people.account(one.account), desk.clock.now()
-    before = [at for at in invited.times if at > now]
-    times = tuple(sorted({*before, *_times(cmd, by, to, desk)}))
-    if len(times) > TIMES or asker is None:
-        many = say("That's {n} times, and {most} are plenty to choose from.", n=len(times), most=TIMES)
-        raise Invalid({"hours": Unclear(many)})
+    before = tuple(at for at in invited.times if at > now)
+    times = proposed(cmd.day, cmd.hours, before, by, to, now)
+    if asker is None:
+        raise Sorry(CHOSEN.text, HELP)
     desk.interviews.change_invited(replace(invited, state=PeerState.PROPOSED, times=times))
     _bring(one, replace(invited, times=times), by, asker, desk)
     who = desk.name(one.circle, one.account)
@@ -64,28 +52,10 @@ def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
         say("Thank you. {who} sees these times now, and I'll tell you if one is chosen.", who=who),
         fields=tuple(Field(say("{n}.", n=n), in_both(at, by.zone, asker.zone, who)) for n, at in enumerate(times, 1)),
         buttons=(
-            *([Button(say("Propose more"), draft("propose-times", number=invited.id))] if len(times) < TIMES else []),
+            *([Button(PROPOSE_MORE, draft("propose-times", number=invited.id))] if len(times) < TIMES else []),
             Button(say("I can't after all"), go("mock-pass", number=invited.id)),
         ),
     )
-
-
-def _times(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> list[int]:
-    """Instants (UTC ms) of the clock where the peer lives; one that its day skips comes after the gap."""
-    now = desk.clock.now()
-    here = day_of(now, by.zone)
-    on = parse_day(in_english(cmd.day, to, DATE), here)
-    if on is None or not here <= on <= here + AHEAD * DAY:
-        unread = say("A day in the next four weeks, please: tomorrow, Thursday, or 3 March.")
-        raise Invalid({"day": Unclear(unread)})
-    typed = [part for part in APART.split(cmd.hours.strip()) if part]
-    minutes = [parse_clock(in_english(part, to, CLOCK)) for part in typed]
-    if None in minutes or not minutes:
-        raise Invalid({"hours": Unclear(say("Times of the day, please, such as 17:30, 19:00."))})
-    found = [instant(on, minute, by.zone) for minute in minutes if minute is not None]
-    if min(found) < now + HOUR_MS:
-        raise Invalid({"hours": Unclear(say("That's too soon, or has passed. From an hour from now on, please."))})
-    return found
 
 
 def _bring(one: Interview, invited: Invited, by: Account, asker: Account, desk: Desk) -> None:

@@ -53,6 +53,14 @@ def shared(found: Holdings) -> Text:
             "{n} mock interviews you asked for",
             n=found["mock_interviews"].count,
         ),
+        introductions=say(
+            "{n} introduction to someone here", "{n} introductions to people here", n=found["introductions"].count
+        ),
+        introduction_exclusions=say(
+            "{n} person I never introduce you to",
+            "{n} people I never introduce you to",
+            n=found["introduction_exclusions"].count,
+        ),
         landings_shown=say(
             "{n} circle that may see you've found something",
             "{n} circles that may see you've found something",
@@ -93,12 +101,13 @@ def _told(counted: Sequence[Text], *stay: Text) -> Text:
 def settings(found: Holdings) -> Text:
     return say(
         "Your time zone, language, quiet hours, weekly rhythm, after how many quiet days I ask about an application, "
-        "whether I offer you reviews, whether you hear what others have found, your country if you chose one, and your "
-        "name in {n} circle. They stay as long as you're here, and for when you come back.",
+        "whether I offer you reviews, whether you hear what others have found, whether I introduce you to people, your "
+        "country if you chose one, and your name in {n} circle. They stay as long as you're here, and for when you "
+        "come back.",
         "Your time zone, language, quiet hours, weekly rhythm, after how many quiet days I ask about an application, "
-        "whether I offer you reviews, whether you hear what others have found, your country if you chose one, and your "
-        "name in "
-        "{n} circles. They stay as long as you're here, and for when you come back.",
+        "whether I offer you reviews, whether you hear what others have found, whether I introduce you to people, your "
+        "country if you chose one, and your name in {n} circles. They stay as long as you're here, and for when you "
+        "come back.",
         n=found["circles"].count,
     )
 

@@ -32,10 +32,13 @@ HOURS = {
     ("contact-touch", "on"),
     ("propose-times", "day"),
     ("propose-times", "hours"),
+    ("introduction-times", "day"),
+    ("introduction-times", "hours"),
 }
 NO_WORDS = (  # only dates and hours
     *("rest", "rhythm", "happened", "owed", "change-line", "propose-times", "landing-day", "proof-of-search"),
     "contact-touch",
+    "introduction-times",
 )
 
 

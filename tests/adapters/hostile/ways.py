@@ -101,6 +101,18 @@ async def write(hand: Hand[Opened]) -> Opened:
     return await hand.press(name, label)
 
 
+async def introduction_times(hand: Hand[Opened]) -> Opened:
+    """By the letter of before, once two were introduced."""
+    label = "Propose a time"
+    if not any(hand.letters(name, label) for name in hand.names):
+        for name in ("ana", "ben"):
+            await hand.say(name, "introductions", "circle")
+            await hand.press(name, "Yes, introduce me")
+        await hand.advance(days=10)
+    name, *_ = [name for name in hand.names if hand.letters(name, label)]
+    return await hand.press(name, label)
+
+
 def card(skips: int) -> Way[Opened]:
     """One of a reflection's four; the second time by the list of them."""
 
@@ -148,6 +160,7 @@ WAYS: Mapping[str, Way[Any]] = {
     "landing-line": landing(2, "Write a line", "My line"),
     "mock-interview": mock_interview,
     "owed": application("They owe me an answer"),
+    "introduction-times": introduction_times,
     "propose-times": propose_times,
     "reflect-friend": card(1),
     "reflect-heaviest": card(0),

@@ -82,9 +82,9 @@ def test_what_heads_a_form() -> None:
         *("Application notes", "Correct one line", "Edit application", "Find applications", "Import"),
         *("Log a job application", "Quiet days", "Say what happened", "They owe me an answer", "Which application?"),
         *("Keep, change, stop", "Where I want to be", "What I learned", "Experiment"),
-        *("Mock interview", "Propose times", "Proof of search"),
+        *("Mock interview", "Propose times", "Proof of search", "Propose a time to meet", "Introduction not with"),
         *("Add a contact", "Contact day", "Contact heard", "Contact touch", "Edit contact", "Find contacts"),
-        *("Import contacts", "Keep warm"),
+        *("Import contacts", "Keep warm", "Plan for a no beforehand"),
         *("In your own words", "Your first day", "Thank helpers", "To your earlier self"),
     }
     for view in views:

@@ -31,7 +31,7 @@ UNUSED = {
     "trusted_people.words",
     *(f"applications.{one}" for one in ("employer", "agency", "role", "link", "found", "notes", "history", "promised")),
     *(f"imports.{one}" for one in ("sheet", "answers", "brought")),
-    *("interviews.about", "interviewers.times"),
+    *("interviews.about", "interviewers.times", "introduced.times", "introduced.went"),
     *(f"contacts.{one}" for one in ("name", "known", "company", "step", "heard", "touches")),
     "contact_imports.people",
     *(f"reviews.{one}" for one in ("energy", "keep", "change", "stop", "trying", "went", "learned")),
@@ -187,4 +187,4 @@ async def test_a_copy_that_cannot_be_removed_fills_no_disk(old: Path, monkeypatc
                 "adapters.common.clock.SystemClock.now", lambda self, second=second: 1_800_000_000_000 + second * 1000
             )
             await start(old)
-    assert len([*old.parent.glob("*.0019-*.backup")]) == 3
+    assert len([*old.parent.glob("*.0021-*.backup")]) == 3

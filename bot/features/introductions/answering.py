@@ -1,0 +1,59 @@
+"""Whether they met: each says so for themselves, and whoever heard nothing comes first next time, if they like."""
+
+from dataclasses import replace
+
+from bot.answers import Id
+from bot.commands import Hidden, command
+from bot.features.introductions.desk import HELP, MINE, Desk
+from bot.features.introductions.store import Went
+from bot.messages import Button, Message, Sorry
+from bot.people import Account
+from bot.tokens import draft, go
+from bot.words import Moment, say
+
+
+@command("introduction-how", "Whether you met.", listed=False)
+class SayHow:
+    number: Hidden[Id]
+    went: Hidden[Went]
+
+
+@command("introduction-again", "Be introduced to someone else.", listed=False)
+class SomeoneElse:
+    number: Hidden[Id]
+
+
+def say_how(cmd: SayHow, by: Account, desk: Desk) -> Message:
+    mine = desk.introductions.introduced(cmd.number)
+    one = None if mine is None or mine.account != by.id else desk.introductions.introduction(mine.introduction)
+    if mine is None or one is None:
+        raise Sorry(say("I can't find that introduction any more."), MINE)
+    desk.introductions.change_introduced(replace(mine, went=cmd.went))
+    match cmd.went:
+        case Went.MET:
+            told, ways = say("Good to hear. Whether you meet again is up to you both."), [MINE]
+        case Went.NOT_YET:
+            told = say("That's fine, some weeks are full. A time in the calendar can help.")
+            ways = [Button(say("Propose a time"), draft("introduction-times", number=mine.id))]
+        case Went.NOTHING:
+            told = say("That happens, and it says nothing about you. Would you like to meet someone else?")
+            ways = [Button(say("Someone else, please"), go("introduction-again", number=mine.id)), MINE]
+    return Message(told, buttons=(*ways, HELP))
+
+
+def someone_else(cmd: SomeoneElse, by: Account, desk: Desk) -> Message:
+    """They come first in the next round."""
+    mine = desk.introductions.introduced(cmd.number)
+    one = None if mine is None or mine.account != by.id else desk.introductions.introduction(mine.introduction)
+    wish = None if one is None else desk.rounds.wish(one.circle, by.id)
+    if mine is None or one is None or wish is None:
+        raise Sorry(say("You get no introductions there at the moment."), MINE)
+    if not wish.left_out:
+        desk.rounds.change_wish(replace(wish, left_out=1))
+    coming = desk.rounds.coming(one.circle)
+    if coming is None:
+        return Message(say("You come first next time."), buttons=(MINE,))
+    return Message(say("You come first next time, on {when}.", when=Moment(coming.at)), buttons=(MINE,))
+
+
+HANDLES = (say_how, someone_else)

@@ -1,0 +1,108 @@
+"""/introductions: who would like to be introduced says so, is told when the next ones are, and can skip any."""
+
+from dataclasses import replace
+
+from bot.answers import Id
+from bot.commands import Hidden, command
+from bot.features.introductions.desk import HELP, Desk
+from bot.features.introductions.rounds import NOTICE_MS, begin, notice, skipping
+from bot.features.introductions.store import Round, Wish
+from bot.messages import Button, Field, Message, Sorry
+from bot.pauses import refuse_paused
+from bot.people import Circle, Member
+from bot.tokens import draft, go
+from bot.words import Moment, Text, lines, say
+
+SHOWN = 8  # of those whom somebody would rather not meet
+YES = say("Yes, introduce me")
+
+
+@command("introductions", "Meet someone of your circle every two weeks.")
+class ShowIntroductions:
+    circle: Hidden[Id | None] = None
+
+
+@command("introduce-me", "Whether you'd like to be introduced.", listed=False)
+class IntroduceMe:
+    on: Hidden[bool]
+    circle: Hidden[Id | None] = None
+
+
+def show(cmd: ShowIntroductions, by: Member, desk: Desk) -> Message:
+    wish = desk.rounds.wish(by.circle.id, by.account.id)
+    what = say(
+        "Every two weeks I introduce people in {circle} who'd like that to each other, two by two: someone new each "
+        "time, as long as there is someone. You'll hear at least a day before, and you can skip any time. It counts as "
+        "one of the things I may ask of you in a week.",
+        circle=by.circle.name,
+    )
+    if wish is None:
+        on = Button(YES, go("introduce-me", on="yes", circle=by.circle.id), "primary")
+        return Message(what, title=say("Introductions"), buttons=(on, HELP))
+    return _standing(wish, by.circle, desk, what)
+
+
+def _standing(wish: Wish, circle: Circle, desk: Desk, *said: Text) -> Message:
+    coming = desk.rounds.coming(circle.id)
+    told, ways = list(said), list[Button]()
+    if coming is not None and coming.at > desk.clock.now():
+        told.append(next_one(wish, coming, desk))
+        ways.append(skipping(wish, coming))
+    guide = (
+        Button(say("Without questions"), go("introduction-guide", number=wish.id, on="no"))
+        if wish.guide
+        else Button(say("With three questions"), go("introduction-guide", number=wish.id, on="yes"))
+    )
+    apart = desk.introductions.excluded(wish.account, SHOWN)
+    kept = tuple(
+        Button(say("Allow {who} again", who=desk.name(one.circle, one.other)), go("introduction-allow", number=one.id))
+        for one in apart
+    )
+    names = lines(*(desk.name(one.circle, one.other) for one in apart))
+    fields = (Field(say("Never introduced to you, which nobody sees"), names),) if apart else ()
+    away = Button(say("Rather not with someone"), draft("introduction-not-with", circle=circle.id))
+    stop = Button(say("Stop introductions"), go("introduce-me", on="no", circle=circle.id))
+    return Message(
+        lines(*told, between="\n\n"),
+        title=say("Introductions"),
+        fields=fields,
+        buttons=(*ways, away, guide, *kept, stop, HELP),
+        whole=go("introductions", circle=circle.id),
+    )
+
+
+def next_one(wish: Wish, coming: Round, desk: Desk) -> Text:
+    when = Moment(coming.at)
+    if wish.skipped == coming.id:
+        return say("You skip the next ones, on {when}.", when=when)
+    if wish.noticed != coming.id and desk.clock.now() > coming.at - NOTICE_MS:
+        return say("The next ones are on {when}, and yours begin two weeks later.", when=when)
+    return say("The next ones are on {when}.", when=when)
+
+
+def introduce_me(cmd: IntroduceMe, by: Member, desk: Desk) -> Message:
+    circle, account, now = by.circle, by.account, desk.clock.now()
+    wish = desk.rounds.wish(circle.id, account.id)
+    if not cmd.on:
+        desk.rounds.unwant(circle.id, account.id)
+        if wish is not None:
+            desk.outbox.cancel(notice(wish), "stopped")
+        again = Button(YES, go("introduce-me", on="yes", circle=circle.id))
+        return Message(say("All right, no more introductions. Nobody is told."), buttons=(again,))
+    if account.joined_at is None:
+        raise Sorry(say("Join the circle first, so that I can bring you the introduction."), HELP)
+    if by.asks_per_week < 1:
+        none = say(
+            "You've said that nothing may be asked of you in a week, and this counts. /join changes that number."
+        )
+        raise Sorry(none, Button(say("Join settings"), draft("join")))
+    refuse_paused(circle.id, account.id, desk.limits)
+    coming = desk.rounds.coming(circle.id) or begin(circle, now, desk)
+    if wish is None:
+        told = coming.id if now <= coming.at - NOTICE_MS else 0
+        wish = Wish(circle.id, account.id, now, noticed=told)
+        wish = replace(wish, id=desk.rounds.want(wish))
+    return _standing(wish, circle, desk, say("You're in. Only whoever you're introduced to learns of it."))
+
+
+HANDLES = (show, introduce_me)

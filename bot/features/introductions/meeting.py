@@ -1,0 +1,59 @@
+"""How two or three read that they are introduced: to whom, who writes first, and three questions, if they like."""
+
+from bot.features.introductions.desk import HELP, Desk
+from bot.features.introductions.store import Introduced, Introduction
+from bot.letters import LetterKind
+from bot.messages import Button, Field, Message
+from bot.tokens import draft, go
+from bot.words import Text, lines, say
+
+QUESTIONS = (
+    say("What kind of work would make you look forward to a Monday?"),
+    say("What has helped you on a hard day of searching?"),
+    say("What could you use right now: an idea, a contact, or an ear?"),
+)
+ICEBREAKERS = (
+    say("What's something small that went well this week?"),
+    say("Where do you go when you need a break from the search?"),
+    say("What did you want to be when you were ten?"),
+    say("Which question in an interview would you abolish?"),
+)
+
+
+def introduced_letter(one: Introduction, to: Introduced, others: list[Introduced], desk: Desk, *, guide: bool) -> None:
+    who = desk.names(one.circle, others)
+    told = [say("This time it's you and {who}. Half an hour is plenty, in whichever way suits you all.", who=who)]
+    if one.again:
+        told.append(again(len(others)))
+    told.append(starts(one, to, others, desk))
+    questions = (Field(say("To begin with, if you like"), lines(*QUESTIONS)),) if guide else ()
+    message = Message(
+        lines(*told, between="\n\n"),
+        title=say("Meet {who}", who=who),
+        fields=questions,
+        buttons=(
+            Button(say("Propose a time"), draft("introduction-times", number=to.id), "primary"),
+            Button(say("We're in touch"), go("introduction-in-touch", number=to.id)),
+            HELP,
+        ),
+    )
+    desk.tell(one, to, message, LetterKind.INTRODUCED)
+
+
+def again(others: int) -> Text:
+    if others == 1:
+        return say("You two have met before: this time there was no way to introduce everyone to someone new.")
+    return say("Some of you have met before: this time there was no way to introduce everyone to someone new.")
+
+
+def starts(one: Introduction, to: Introduced, others: list[Introduced], desk: Desk) -> Text:
+    if to.starts:
+        return say("You write first: a hello is enough. You'll find them here by name.")
+    first = next((each for each in others if each.starts), None)
+    if first is None:
+        return say("Whoever of you likes writes first.")
+    return say("{who} writes first. You can too, if you'd rather not wait.", who=desk.name(one.circle, first.account))
+
+
+def icebreaker(one: Introduction) -> Text:
+    return ICEBREAKERS[one.id % len(ICEBREAKERS)]

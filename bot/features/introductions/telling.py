@@ -1,0 +1,61 @@
+"""Whoever would like to be introduced is told of each round at least a day before; who wasn't is not in it."""
+
+from dataclasses import replace
+
+from bot.dues import Again
+from bot.events import LetterCancelled, LetterSent
+from bot.features.introductions.desk import HELP, MINE, WHY, Desk
+from bot.features.introductions.rounds import NOTICE_MS, TellOfRound, notice, skipping
+from bot.features.introductions.store import Round, RoundState, Wish
+from bot.letters import Dm, Letter, LetterKind
+from bot.messages import Button, Message
+from bot.words import Moment, say
+
+PAGE = 10  # people in a unit
+
+
+def tell(due: TellOfRound, desk: Desk) -> Again | None:
+    one = desk.rounds.round(due.round)
+    circle = None if one is None else desk.people.circle(one.circle)
+    if one is None or circle is None or one.state is not RoundState.TELLING:
+        return None
+    wishes, onward = desk.rounds.wanted(one.circle, one.told, PAGE)
+    for wish in wishes:
+        if wish.skipped != one.id:
+            desk.outbox.put(_letter(wish, one, circle.name))
+    if onward is None:
+        return None
+    desk.rounds.change_round(replace(one, told=onward))
+    return Again()
+
+
+def _letter(wish: Wish, one: Round, circle: str) -> Letter:
+    told = say(
+        "On {when} I'll introduce people of {circle} to each other, and you're in. If this time doesn't suit you, skip "
+        "it: nobody is told.",
+        when=Moment(one.at),
+        circle=circle,
+    )
+    ways: tuple[Button, ...] = (skipping(wish, one), MINE, HELP)
+    return Letter(
+        LetterKind.INTRODUCING,
+        Dm(wish.account),
+        notice(wish),
+        Message(told, title=say("Introductions"), buttons=ways),
+        why=WHY,
+        expires=one.at - NOTICE_MS,
+    )
+
+
+def heard(event: LetterSent | LetterCancelled, desk: Desk) -> None:
+    """It has arrived, or was read in /inbox: they are in, if that was in time."""
+    kind, _, number = event.subject.partition(":")
+    if kind != "introduction-notice" or (isinstance(event, LetterCancelled) and event.why != "shown"):
+        return
+    wish = desk.rounds.wish_one(int(number))
+    one = None if wish is None else desk.rounds.coming(wish.circle)
+    if wish is not None and one is not None and desk.clock.now() <= one.at - NOTICE_MS:
+        desk.rounds.change_wish(replace(wish, noticed=one.id))
+
+
+HANDLES = (tell, heard)

@@ -1,0 +1,67 @@
+"""When two or three meet: a time as each of them has it, and the times that somebody proposes, by their own clock."""
+
+import re
+from typing import Annotated
+
+from bot.answers import Unclear
+from bot.calendar import DAY, HOUR_MS, instant, local
+from bot.calendar import today as day_of
+from bot.commands import Invalid, Question
+from bot.people import Account
+from bot.spoken import CLOCK, DATE, in_english
+from bot.typed_time import parse_clock, parse_day
+from bot.words import Moment, Reader, Text, clock, day, lines, say
+
+TIMES = 3  # for one meeting, by one person
+AHEAD = 28  # days
+OnDay = Annotated[str, Question("On which day?", max=40, min=1, hint="Thursday, tomorrow, 3 March")]
+AtHours = Annotated[
+    str, Question("At what times, where you are?", max=60, min=1, hint="Three at most, such as 17:30, 19:00")
+]
+PROPOSE_MORE, CANNOT = say("Propose more"), say("I can't make it")
+ARRANGED = say("It's arranged. All you need comes as a direct message, with a file for your calendar.")
+TAKE_OUT = say("If it's in your calendar, please take it out there.")
+APART = re.compile(r"\s*[,;/]\s*|\s+(?:or|and)\s+")
+
+
+def in_both(at: int, reader: str, other: str, who: Text) -> Text:
+    """An instant (UTC ms), by the clock of its reader's zone and of the other's, whose date may be another."""
+    here, there = local(at, reader), local(at, other)
+    told = clock(there.hour * 60 + there.minute)
+    if there.date() != here.date():
+        told = say("{day} at {hour}", day=day(there.date()), hour=told)
+    return say("{when} ({there} for {who})", when=Moment(at), there=told, who=who)
+
+
+def proposed(on_day: str, hours: str, before: tuple[int, ...], by: Account, to: Reader, now: int) -> tuple[int, ...]:
+    """Instants (UTC ms) by the clock where they live, with those that they proposed before; one that its day skips
+    comes after the gap. Raises Invalid, at the questions `day` and `hours`.
+    """
+    here = day_of(now, by.zone)
+    on = parse_day(in_english(on_day, to, DATE), here)
+    if on is None or not here <= on <= here + AHEAD * DAY:
+        unread = say("A day in the next four weeks, please: tomorrow, Thursday, or 3 March.")
+        raise Invalid({"day": Unclear(unread)})
+    typed = [part for part in APART.split(hours.strip()) if part]
+    minutes = [parse_clock(in_english(part, to, CLOCK)) for part in typed]
+    if None in minutes or not minutes:
+        raise Invalid({"hours": Unclear(say("Times of the day, please, such as 17:30, 19:00."))})
+    found = [instant(on, minute, by.zone) for minute in minutes if minute is not None]
+    if min(found) < now + HOUR_MS:
+        raise Invalid({"hours": Unclear(say("That's too soon, or has passed. From an hour from now on, please."))})
+    times = tuple(sorted({*before, *found}))
+    if len(times) > TIMES:
+        many = say("That's {n} times, and {most} are plenty to choose from.", n=len(times), most=TIMES)
+        raise Invalid({"hours": Unclear(many)})
+    return times
+
+
+def kindly(who: Text) -> Text:
+    """To whoever calls it off."""
+    return lines(say("All right. I'll tell {who} kindly.", who=who), TAKE_OUT, between=" ")
+
+
+def called_off(who: Text, at: int) -> Text:
+    """To the other, of what was arranged for an instant (UTC ms)."""
+    cannot = say("{who} can't make it on {when}. It says nothing about you.", who=who, when=Moment(at))
+    return lines(cannot, TAKE_OUT, between=" ")
