@@ -49,7 +49,7 @@ NOBODY_ELSE_READS = {
         "experiment.trying",
         "experiment-learned.learned",
     ),
-    *("direction.want", "direction.avoid", "direction.show"),
+    *("direction.want", "direction.avoid", "direction.show", "setback-plan.plan"),
     *("landing-found.found", "landing-line.line"),
     *(f"{word}.{one}" for word in ("contact", "edit-contact") for one in ("name", "known", "company", "step")),
     *("contact-heard.heard", "find-contacts.words", "import-contacts.list"),
