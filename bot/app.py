@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from bot.answers import Choice, Unclear
 from bot.aside import Wanted
 from bot.attached import NO_FILES, Opened, Unread
-from bot.cards import Cards, Looked
+from bot.cards import Cards
 from bot.commands import Spec
 from bot.copies import Copies, Writing, unwritten
 from bot.door import PEOPLE, Door, Paces
@@ -101,9 +101,8 @@ class App:
         """One command: answers at once or opens its form. `typed`: options were typed, or a form was submitted; `event`
         is the platform's id of this event, which changes nothing the second time; `files` opens what was attached.
         Where this raises, whoever answers instead has `cards` look."""
-        looked = self.cards.looking(said) if typed else None
-        answer = await self._answer(speaker, said, event, files, looked, typed=typed)
-        return await self.cards.on(answer, said, speaker, typed=typed, looked=looked)
+        answer = await self._answer(speaker, said, event, files, typed=typed)
+        return await self.cards.on(answer, said, speaker, typed=typed)
 
     async def _answer(
         self,
@@ -111,7 +110,6 @@ class App:
         said: Draft,
         event: str | None,
         files: Files | None,
-        looked: Looked | None,
         *,
         typed: bool,
     ) -> Answer:
@@ -138,7 +136,7 @@ class App:
 
         while True:
             try:
-                answer = await self.units.run(unit, looked)
+                answer = await self.units.run(unit)
                 if not isinstance(answer, Again):
                     return answer
             except Unread as unread:  # all else is well and nothing was done: it is, once they are open

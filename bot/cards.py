@@ -32,19 +32,6 @@ LOOK = 0.3  # seconds for what somebody chose beforehand: their country, and who
 Looks = Callable[[Speaker, Callable[[Work], Message], float], Awaitable[Message]]
 
 
-class Looked:
-    """What was found in what somebody typed: looked for once, when there is time for it or when it is asked for."""
-
-    def __init__(self, look: Callable[[], Found | None]) -> None:
-        self._look, self._done = look, False
-        self._found: Found | None = None
-
-    def __call__(self) -> Found | None:
-        if not self._done:
-            self._found, self._done = self._look(), True
-        return self._found
-
-
 class Cards:
     """Also for adapters, where they say something in place of the core's answer."""
 
@@ -76,20 +63,14 @@ class Cards:
             log.warning("a card says no more than it needs to: %s", type(error).__name__)
         return plain(found)
 
-    def looking(self, said: Draft) -> Looked:
-        return Looked(lambda: most(self.words(said)))
-
-    async def on(
-        self, answer: Answer, said: Draft, by: Speaker, *, typed: bool, besides: str = "", looked: Looked | None = None
-    ) -> Answer:
-        """The answer to it as it is drawn; `looked`, where its words were looked at meanwhile. A form that is asked
-        back can be gone on with from a message, above which a card can stand.
+    async def on(self, answer: Answer, said: Draft, by: Speaker, *, typed: bool, besides: str = "") -> Answer:
+        """The answer to it as it is drawn. A form that is asked back can be gone on with from a message, above which a
+        card can stand.
         """
         told = answer.said
         card = answer.card
         if card is None and (typed or besides):
-            found = most(self.words(said, besides)) if looked is None else looked()
-            card = None if found is None else await self._card(found, by)
+            card = await self.to(said, by, besides)
         if card is not None and isinstance(told, Form):
             told = as_message(told, Draft(told.word, dict(told.given)))
         if isinstance(told, Message):

@@ -158,9 +158,8 @@ class NoStores:
 class Units(Protocol):
     """The one door to the database."""
 
-    def run(self, work: Callable[[Any], T], meanwhile: Callable[[], object] | None = None) -> Awaitable[T]:
-        """Runs `work(stores)` whole in one transaction; it may run again, so everything it makes is made inside. What
-        needs no store may be done `meanwhile`: it takes none of anybody's time then, and may not be done at all.
+    def run(self, work: Callable[[Any], T]) -> Awaitable[T]:
+        """Runs `work(stores)` whole in one transaction; it may run again, so everything it makes is made inside.
 
         Raises Busy, and Unsure; whatever else it raises, nothing of it is kept."""
 

@@ -47,14 +47,14 @@ class Units(Generic[S]):
         self._idle.set()
         self._closed = False
 
-    async def run(self, work: Callable[[S], T], meanwhile: Callable[[], object] | None = None) -> T:
+    async def run(self, work: Callable[[S], T]) -> T:
         """Runs the work in one transaction and returns its result once that is on the disk; units run in turn.
 
         The work **may run again**, when the units it shared a transaction with lost it: everything it makes, it makes
         inside. What it raises rolls back this unit alone and is raised here. Raises DatabaseBusy when another process
         keeps the database, DatabaseUnusable when its file is not there any more, CommitUnsure when nobody can tell
         whether it is kept. If the caller is cancelled, a unit that has begun may still commit; one that has not is
-        dropped. `meanwhile` is called here while the writer's thread wakes up, which takes as long as much of it.
+        dropped.
         """
         if self._closed:
             raise RuntimeError("The database is closed.")
@@ -64,8 +64,6 @@ class Units(Generic[S]):
         if self._idle.is_set():
             self._idle.clear()
             loop.call_soon(self._write)  # not at once: whoever asks in this turn of the loop shares the commit
-        if meanwhile is not None:
-            loop.call_soon(meanwhile)
         value: T
         value, error = await done
         if error is not None:
@@ -140,7 +138,7 @@ class NoUnits(Units[Any]):
     def __init__(self, why: DatabaseUnusable) -> None:
         self._why = why
 
-    async def run(self, work: Callable[[Any], T], meanwhile: Callable[[], object] | None = None) -> T:
+    async def run(self, work: Callable[[Any], T]) -> T:
         raise self._why
 
     async def read(self, work: Callable[[Any], T], within: float | None = None) -> T:

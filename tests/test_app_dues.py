@@ -163,8 +163,8 @@ class Counting:
     def __init__(self, units: Units) -> None:
         self._units, self.handled = units, list[int]()
 
-    async def run(self, work: Callable[[Any], Any], meanwhile: Callable[[], object] | None = None) -> Any:
-        found = await self._units.run(work, meanwhile)
+    async def run(self, work: Callable[[Any], Any]) -> Any:
+        found = await self._units.run(work)
         self.handled.append(found)
         return found
 

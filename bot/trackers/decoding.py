@@ -4,6 +4,7 @@ import codecs
 import re
 
 from bot.trackers.headers import known
+from bot.trackers.own import BEGINS
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -26,7 +27,8 @@ def decoded(content: bytes) -> str:
     if wide := _wide(content):
         return content.decode(wide, errors="replace")
     try:
-        return _once(content.decode())
+        words = content.decode()
+        return words if words.startswith(BEGINS) else _once(words)  # ours says what it means
     except UnicodeDecodeError:
         pass
     lenient = content.decode(errors="replace")

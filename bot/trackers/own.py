@@ -16,6 +16,7 @@ FIELDS = ("employer", "agency", "role", "link", "found", "notes", "history", "pr
 OURS = ({"History", "Circle id"}, {"promised", "key"})  # whatever somebody did to the other columns
 BACK, BY, NUMBER = "taken back ", "by ", "no "  # before a line that was, a day, an id: or spreadsheets write them anew
 NAME = "support-circle"
+BEGINS = f'{{"{NAME}": '  # our JSON
 ABOVE = 10  # rows among which its header is, whatever somebody put above it
 YEARS = range(1900, 2300)  # a century back and ahead is what can be said, and nothing plans for the year 9999
 
@@ -131,4 +132,4 @@ def _words(one: Tracked) -> tuple[str | None, ...]:
 def written(applications: Sequence[Tracked]) -> str:
     """A line for each."""
     told = ",\n".join(json.dumps(object_of(one), ensure_ascii=False) for one in applications)
-    return f'{{"{NAME}": 1, "applications": [\n{told}\n]}}\n'
+    return f'{BEGINS}1, "applications": [\n{told}\n]}}\n'

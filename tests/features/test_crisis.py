@@ -26,7 +26,7 @@ EVERYWHERE = "If you're in danger right now, call your local emergency number.\n
 class Gone:
     """A database that is not there."""
 
-    async def run(self, work: Any, meanwhile: Any = None) -> Any:
+    async def run(self, work: Any) -> Any:
         raise OSError("the database is gone")
 
     async def read(self, work: Any, within: float | None = None) -> Any:

@@ -179,3 +179,17 @@ async def cards(world: World) -> list[str]:
     """What each says first."""
     told = [one for one in await world.sees("ana") if one.title == "Quiet for a while"]
     return [one.text.partition(" How does")[0] for one in told]
+
+
+async def test_what_was_taken_back_is_not_told_as_something_else(world: World) -> None:
+    """News of one that was there are no application, before nor after they went."""
+    await world.agree("ana")
+    for status in ("Applied", "Rejected"):
+        await world.say("ana", "import", list=f"Company,Role,Date applied,Status\nAcme,Nurse,2026-10-01,{status}\n")
+        await world.press("ana", "Import 1")
+    told = (await world.say("ana", "imports")).body["fields"]
+    assert [one["value"] for one in told] == ["the news of 1 application", "1 application"]
+    await world.press("ana", "1. Take it back")
+    assert (await world.press("ana", "Take it back")).text == "Taken back."
+    told = (await world.say("ana", "imports")).body["fields"]
+    assert [one["value"] for one in told] == ["Taken back.", "1 application"]

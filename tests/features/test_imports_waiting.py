@@ -70,12 +70,12 @@ async def test_one_that_broke_off_goes_on(world: World, monkeypatch: pytest.Monk
     await world.say("ana", "import", list=words)
     run, units = world.core.units.run, 0
 
-    async def run_some(work: Any, meanwhile: Any = None) -> Any:
+    async def run_some(work: Any) -> Any:
         nonlocal units
         units += 1
         if units == 6:
             raise RuntimeError("the process ends")
-        return await run(work, meanwhile)
+        return await run(work)
 
     monkeypatch.setattr(world.core.units, "run", run_some)
     with contextlib.suppress(RuntimeError):

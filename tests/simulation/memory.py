@@ -28,7 +28,7 @@ class Memory:
         self._connection = self._engine.connect()
         self._connection.begin()  # for ever: the real ones are made underneath
 
-    async def run(self, work: Callable[[Stores], T], meanwhile: Callable[[], object] | None = None) -> T:
+    async def run(self, work: Callable[[Stores], T]) -> T:
         """What the work returns, and all that it wrote; or what it raises, and nothing of it."""
         self.raw.execute("BEGIN")
         try:

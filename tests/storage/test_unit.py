@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,20 +45,6 @@ async def test_nobody_hears_before_the_commit(units: Units[Connection], path: Pa
 
     assert (await asyncio.gather(first, units.run(look)))[1] == (["first"], [], False)
     assert seen_from_outside(path) == ["first"]
-
-
-async def test_what_is_done_meanwhile_is_over_before_the_answer_is_there(units: Units[Connection]) -> None:
-    """Of the waiting units each its own, once, on the loop, whatever becomes of them."""
-    here, done = threading.get_ident(), list[tuple[str, bool]]()
-
-    def meanwhile(name: str) -> Callable[[], None]:
-        return lambda: done.append((name, threading.get_ident() == here))
-
-    answers = await asyncio.gather(
-        units.run(say("a"), meanwhile("first")), units.run(say("a"), meanwhile("second")), return_exceptions=True
-    )
-    assert [type(answer) for answer in answers] == [int, IntegrityError]
-    assert done == [("first", True), ("second", True)]
 
 
 async def test_a_full_disk_fails_only_the_unit_that_fills_it(units: Units[Connection]) -> None:

@@ -111,6 +111,13 @@ def test_our_table_after_a_spreadsheet_saved_it_anew() -> None:
     assert back(out.getvalue().encode("cp1252"), "csv") == kept
 
 
+@pytest.mark.parametrize("writer", WRITERS)
+def test_words_that_look_as_if_they_were_written_twice_are_left_as_they_are(writer: str) -> None:
+    """Somebody may note how a letter of theirs arrived; in our own files nothing is put right."""
+    kept = [Tracked("Acorn", notes="It said MÃ¼ller and BÃ¤cker.", history=(Happened(Milestone.NO),))]
+    assert back(WRITERS[writer](kept), writer) == kept
+
+
 def test_what_somebody_broke_in_our_table_is_said() -> None:
     """A history that is no history leaves out its row, and nothing else."""
     content = write_csv(

@@ -142,12 +142,12 @@ def _day(n: int, one: Import, by: Account, desk: Desk) -> Text:
 
 
 def _became(one: Import) -> Text:
+    if one.back_at is not None:  # what it had brought is not kept any more
+        return say("Taken back.", context="import")
     if one.done_at is None and not one.size:
         return say("Not imported yet.")
     count = _what(one)
-    if one.done_at is None:
-        return say("{count} so far", count=count)
-    return lines(count, say("taken back", context="import"), between=", ") if one.back_at else count
+    return say("{count} so far", count=count) if one.done_at is None else count
 
 
 def _what(one: Import) -> Text:

@@ -73,8 +73,8 @@ def ask(cmd: AskForInterview, by: Member, desk: Desk, hold: Hold) -> Message:
     desk.schedule.at(EndInterview(one.id), one.owner, one.subject, now + LASTS_MS)
     return Message(
         say(
-            "I'm asking two people in {circle}, each on their own. They propose times, and you choose one. You'll "
-            "hear by {when} either way. They read this:",
+            "I'm asking up to two people in {circle}, each on their own. They propose times, and you choose one. "
+            "You'll hear by {when} either way. They read this:",
             circle=circle.name,
             when=Moment(now + WAIT_MS),
         ),
