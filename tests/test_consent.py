@@ -69,7 +69,7 @@ TELLS_NOTHING = {
         "keep-words, share-words, share-goal, show-ask, goal-later, keep-private, take-back-line, "
         "undelete-application, rejection-of"
     ),
-    "is answered, and kept nowhere": "first-days",
+    "is answered, and kept nowhere": "first-days, practise, practise-words",
     "declines, and nobody is told why": "pass-on, rest-not-now, goal-not-now, review-not-now, mock-pass",
     "whom somebody would turn to, named on a good day, and what that person says": (
         "trust, be-trusted, trust-end, trust-asked, untrust"
@@ -114,17 +114,17 @@ SAY_NOTHING = {
         "follow-up.behind, imports.behind, "
         "progress.part, take-file.kind, take-file.first, proof-of-search.month, proof-of-search.shape, "
         "review-card.card, direction.card, reviews.at, landing-step.step, contacts.skip, today.skip, "
-        "listening-tour.skip, find-contacts.words, contacts-now.most"
+        "listening-tour.skip, find-contacts.words, contacts-now.most, practise.sample, practise-words.sample"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "
-        "close-goal.how, take-back-line.back, setback-plan.after"
+        "close-goal.how, take-back-line.back, setback-plan.after, practise-words.starter"
     ),
     "whom they know, and when they were in touch": (
         "contact.tie, edit-contact.tie, contact-touch.what, contact-touch.on"
     ),
     "whether they met somebody": "introduction-how.went",
-    "how it was, which is answered and kept nowhere": "first-days.how",
+    "how it was, or a word to practise, which is answered and kept nowhere": "first-days.how, practise-words.words",
     "when something was offered, or is to be asked about": (
         "experiment.until, propose-times.day, propose-times.hours, mock-accept.at, "
         "introduction-times.day, introduction-times.hours, introduction-accept.at, "

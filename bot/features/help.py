@@ -28,7 +28,10 @@ def help_(cmd: Help, by: Speaker) -> Message:
             ),
             Field(
                 say("A hard day"),
-                say("/ask tells people in your circle that a kind word would help. /encourage sends one."),
+                say(
+                    "/ask tells people in your circle that a kind word would help. /encourage sends one, and with "
+                    "/practise you can try it on a sample first."
+                ),
             ),
             Field(
                 say("Applications"),

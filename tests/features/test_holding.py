@@ -49,6 +49,7 @@ NOBODY_ELSE_READS = {
         "experiment.trying",
         "experiment-learned.learned",
     ),
+    "practise-words.words",  # read by nobody, and kept nowhere
     *("direction.want", "direction.avoid", "direction.show", "setback-plan.plan"),
     *("landing-found.found", "landing-line.line"),
     *(f"{word}.{one}" for word in ("contact", "edit-contact") for one in ("name", "known", "company", "step")),

@@ -13,7 +13,7 @@ from bot.events import (
     RestBegan,
     RestEnded,
 )
-from bot.features.encouragement import messages
+from bot.features.encouragement import messages, practising
 from bot.features.encouragement.desk import Desk
 from bot.features.encouragement.rounds import FEW, ask_next, tell_not_posted
 from bot.features.encouragement.store import ANSWERABLE, ENDED, Ask, Asked, AskedState, AskState
@@ -66,6 +66,7 @@ def why_me(cmd: WhyMe, by: Account, desk: Desk) -> Message:
             between="\n\n",
         ),
         title=say("Why me?"),
+        buttons=(practising.FIRST,),
     )
 
 

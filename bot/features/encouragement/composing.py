@@ -32,7 +32,7 @@ from bot.pickers import choose_member, may_be_chosen, named
 from bot.ports import People
 from bot.remembered import Drafts
 from bot.tokens import Draft, draft, go, number, settling
-from bot.words import Text, say
+from bot.words import Text, lines, say
 
 A_PAIR_A_DAY = 5  # words from one person to another
 PAIR_MS = DAY_MS
@@ -114,10 +114,10 @@ def _answered(ask: Ask, desk: Desk, *, arrives: bool) -> None:
 
 def _ask_once(anyway: Draft, who: Text) -> Message:
     return Message(
-        say(
-            "{who} would like someone to just listen. Some of this may sound like advice, or make it seem smaller "
-            "than it feels. Your words are saved: you can change them, or send them as they are.",
-            who=who,
+        lines(
+            messages.advising(who),
+            say("Your words are saved: you can change them, or send them as they are."),
+            between=" ",
         ),
         title=say("One more look before I send it"),
         buttons=(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.features.encouragement.choosing import NAMELESS, Reason
-from bot.features.encouragement.store import Ask, KindWord, Wish
+from bot.features.encouragement.store import Ask, KindWord, Starter, Wish
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Circle, Member
 from bot.tokens import draft, go
@@ -57,8 +57,11 @@ def heading(who: Text) -> Text:
 
 def body(ask: Ask) -> Text:
     """What the member wants peers to read."""
-    said = (quoted(Quoted("asks.words", ask.id, ask.words)),) if ask.words else ()
-    return lines(*said, WISHES[ask.wish], between="\n\n")
+    return asking(quoted(Quoted("asks.words", ask.id, ask.words)) if ask.words else None, ask.wish)
+
+
+def asking(said: Text | None, wish: Wish) -> Text:
+    return lines(*((said,) if said else ()), WISHES[wish], between="\n\n")
 
 
 def as_read(ask: Ask, who: Text) -> Field:
@@ -168,7 +171,19 @@ def word_letter(word: KindWord, who: Text) -> Message:
 
 
 def in_quotes(word: KindWord) -> Text:
-    words = Quoted("kind_words.words", word.id, word.words)
-    if word.starter is None:
+    return in_words(word.starter, Quoted("kind_words.words", word.id, word.words))
+
+
+def in_words(starter: Starter | None, words: str | Quoted) -> Text:
+    """As its reader has them, with the way to begin before them."""
+    if starter is None:
         return quoted(words)
-    return say("“{starter} {words}”", context="quotation", starter=word.starter.value, words=words)
+    return say("“{starter} {words}”", context="quotation", starter=starter.value, words=words)
+
+
+def advising(who: Text) -> Text:
+    return say(
+        "{who} would like someone to just listen. Some of this may sound like advice, or make it seem smaller "
+        "than it feels.",
+        who=who,
+    )
