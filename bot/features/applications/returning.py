@@ -77,7 +77,7 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
             Button(say("Leave it", context="import"), go("imports")),
         )
     waiting = [each for each in one.brought if each.state]
-    others = [each for other in at.imports.all(by.id) if other.id != one.id for each in other.brought if each.is_news]
+    others = [each for other in at.imports.all(by.id) if other.id != one.id for each in other.brought if each.attended]
     stay = (*(each for each in one.brought if not each.state), *_staying(waiting[:PART], others, by, at.desk))
     over = len(waiting) <= PART
     back_at = at.desk.clock.now() if over else None
@@ -105,8 +105,8 @@ def _can_go(one: Import, by: Account, desk: Desk) -> bool:
 
 
 def _staying(brought: Sequence[Brought], others: Sequence[Brought], by: Account, desk: Desk) -> list[Brought]:
-    """Takes away what is as it came, with the news that `others` brought of it since; returns what stays of it, which
-    has been looked at so.
+    """Takes away what is as it came, with what `others` brought to it since, be it news or an interview; returns what
+    stays of it, which has been looked at so.
     """
     stay, since = list[Brought](), defaultdict[int, list[Brought]](list)
     for each in others:
@@ -131,9 +131,9 @@ def _staying(brought: Sequence[Brought], others: Sequence[Brought], by: Account,
     return stay
 
 
-def _before(one: Application, news: Sequence[Brought]) -> Application:
-    """Without news that stand as they came: these are nobody's work."""
-    lines = {n for each in news if each.state.endswith(lines_state(one, each.lines)) for n in each.lines}
+def _before(one: Application, others: Sequence[Brought]) -> Application:
+    """Without what stands as other imports brought it: that is nobody's work."""
+    lines = {n for each in others if each.state.endswith(lines_state(one, each.lines)) for n in each.lines}
     return replace(one, history=tuple(each for each in one.history if each.n not in lines))
 
 
