@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.features.applications.desk import Desk
 from bot.features.applications.imports import LINES, NEWS, Brought
-from bot.features.applications.same import New, digest
+from bot.features.applications.same import New, digest, state
 from bot.features.applications.store import Application
 from bot.people import Account
 from bot.pipeline import added, without
@@ -49,12 +49,19 @@ def attend(new: New, by: Account, desk: Desk) -> Brought:
         one = replace(one, history=added(one.history, happened, before_end=not new.is_news, here=here))
     desk.applications.change(desk.timed(replace(one, card_on=None), by))
     lines = tuple(each.n for each in one.history if each.n not in before)
-    state = lines_state(one, lines)
-    return Brought(one.id, NEWS + state if new.is_news else LINES + state, new.marks, lines)
+    came = NEWS if new.is_news else LINES
+    return Brought(one.id, came + lines_state(one, lines), new.marks, lines)
 
 
 def lines_state(one: Application, lines: Sequence[int]) -> str:
     return digest(repr([each for each in one.history if each.n in lines]))
+
+
+def untouched(one: Application, came: Brought, since: Sequence[Brought], by: Account, desk: Desk) -> bool:
+    """Whether it is as an import made it, but for what stands as others brought it `since`: that is nobody's work."""
+    lines = {n for each in since if each.state.endswith(lines_state(one, each.lines)) for n in each.lines}
+    before = replace(one, history=tuple(each for each in one.history if each.n not in lines))
+    return not one.unread and state(before) == came.state and not desk.applications.rejections(one.id, by.id)
 
 
 def unattend(one: Application, lines: Sequence[int], by: Account, desk: Desk) -> None:
