@@ -7,6 +7,7 @@ from datetime import date
 from bot.calendar import DAY
 from bot.formulas import plain
 from bot.milestones import Happened, Milestone
+from bot.pipeline import WHOLE
 from bot.trackers import sameness
 from bot.trackers.preview import Found, Preview, Reason, Skipped, Tracked
 from bot.trackers.sheets import Kind, Row, Sheet, Table
@@ -83,7 +84,8 @@ def read(sheet: Sheet, until: date) -> Preview | None:
     skipped: list[Skipped] = []
     read_as = plain if sheet.kind is Kind.SEPARATED else str  # elsewhere, text is text as it is
     rows = [(table.name, row, read_as, skipped) for table in mine.tables for row in table.rows[1:]]
-    kept = sameness.marked([found for one in rows if (found := _found(until, *one))], ours=True)
+    found = [found for one in rows if (found := _found(until, *one))]
+    kept = sameness.marked(sameness.without_long(found, skipped), ours=True)
     applied = [one for one in kept if one.what.stage is not Milestone.SAVED]
     saved = [one for one in kept if one.what.stage is Milestone.SAVED]
     return Preview(tuple(applied), tuple(saved), skipped=tuple(skipped), more=mine.more)
@@ -94,7 +96,8 @@ def _found(until: date, table: str, row: Row, read_as: Callable[[str], str], ski
     lines, on = retold(history, until), by.removeprefix(BY)
     promised = _day(on)
     if not any(row.cells) or lines is None or (on and promised is None):
-        skipped.append(Skipped(Reason.HISTORY if any(row.cells) else Reason.BLANK, row.number, table))
+        why = Reason.LONG if history.count(";") >= WHOLE else Reason.HISTORY  # a cell that is cut is beyond that too
+        skipped.append(Skipped(why if any(row.cells) else Reason.BLANK, row.number, table))
         return None
     employer, agency, role, link, found, notes = (one or None for one in words)
     told = tuple(one for one, back in lines if not back)

@@ -72,14 +72,6 @@ async def live(folder: Path, steps: list[object], order: list[float]) -> None:
         await world.close()
 
 
-@settings(max_examples=30, deadline=None)
-@given(STEPS, st.lists(BACK, min_size=7, max_size=7))
-def test_in_any_order_every_row_is_as_before(steps: list[object], order: list[float]) -> None:
-    """Lists that bring an application, lists and calendars that bring it more, and nobody's own work since."""
-    with TemporaryDirectory() as folder:
-        asyncio.run(live(Path(folder), steps, order))
-
-
 async def test_what_an_interview_came_to_goes_with_its_list(world: World) -> None:
     """Nobody has worked on it: the calendar's record knows nothing more of it, and can be taken back all the same."""
     await world.agree("ana")
@@ -91,3 +83,11 @@ async def test_what_an_interview_came_to_goes_with_its_list(world: World) -> Non
     assert world.rows("SELECT * FROM applications") == []
     await back(world, 0)
     assert await standing(world) == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(STEPS, st.lists(BACK, min_size=7, max_size=7))
+def test_in_any_order_every_row_is_as_before(steps: list[object], order: list[float]) -> None:
+    """Lists that bring an application, lists and calendars that bring it more, and nobody's own work since."""
+    with TemporaryDirectory() as folder:
+        asyncio.run(live(Path(folder), steps, order))

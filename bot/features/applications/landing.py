@@ -12,7 +12,7 @@ from bot.landed import SearchBegan, SearchEnded
 from bot.messages import Button, Message
 from bot.milestones import Happened, Milestone
 from bot.people import Account
-from bot.pipeline import added, without
+from bot.pipeline import without
 from bot.tokens import go
 from bot.words import say
 
@@ -61,8 +61,8 @@ def close(cmd: CloseOpen, by: Account, desk: Desk) -> Message | Again:
     found = desk.applications.at_once(by.id, PART, landed=False)
     for one in found:
         if not one.unread:
-            said_no = added(one.history, Happened(Milestone.WITHDRAWN, desk.today(by)))
-            one = replace(desk.timed(replace(one, history=said_no), by), card_on=None)
+            said_no = desk.logged(one, Happened(Milestone.WITHDRAWN, desk.today(by)), by)
+            one = replace(desk.timed(said_no, by), card_on=None)
         desk.applications.change(replace(one, landed=True))  # one that cannot be read too, or it would come up for ever
     if len(found) == PART:
         return Again()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.features.applications.same import New, digest, events_of
 from bot.milestones import Happened, Milestone
+from bot.pipeline import has_room
 from bot.trackers.preview import Found, Preview, Tracked
 from bot.trackers.sameness import OURS, STANDS, marked
 
@@ -42,7 +43,11 @@ def _news(one: Found, here: Tracked, number: int, known: Known) -> New | None:
 def as_news(what: Tracked, here: Tracked, marks: Sequence[str], number: int, known: Known) -> New | None:
     """What it says of an application that is here, found again by these marks too."""
     fresh = dict(_fresh(what, here, number, known))
-    return New(replace(what, history=tuple(fresh.values())), (*marks, *fresh), application=number) if fresh else None
+    if not fresh:
+        return None
+    history = tuple(fresh.values())
+    full = not all(has_room(range(n), one.what) for n, one in enumerate(history, len(here.whole)))
+    return New(replace(what, history=history), (*marks, *fresh), application=number, full=full)
 
 
 def _fresh(file: Tracked, here: Tracked, number: int, known: Known) -> Iterator[tuple[str, Happened]]:

@@ -33,7 +33,9 @@ def joined(one: Application, deleted_at: int, by: Account, desk: Desk, imports: 
         desk.applications.delete(copy.id, by.id)
         there = as_found(desk.own(one.id, by)).what
         news = as_news(as_found(copy).what, there, each.marks, one.id, known)
-        if news is not None and digest(f"{OURS}{one.id}") not in each.marks:  # an old copy of one's own knows nothing
+        if (
+            news and not news.full and digest(f"{OURS}{one.id}") not in each.marks
+        ):  # an old copy of one's own knows nothing
             _instead(number, each, attend(news, by, desk), by, imports)
         told = [say("A list brought it in again meanwhile. I've put the two together.")]
     return told
