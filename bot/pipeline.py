@@ -14,6 +14,7 @@ from datetime import date
 from bot.milestones import ENDS, Happened, Milestone
 
 ORDER = {one: place for place, one in enumerate(Milestone)}
+LINES, WHOLE = 100, 110  # of a history, and with ends, which have room in any case: no file carries many more
 STAGES = tuple(one for one in Milestone if one not in ENDS and one is not Milestone.REOPENED)
 
 
@@ -63,6 +64,10 @@ def counted(history: History) -> list[Happened]:
 
 def standing(history: History) -> Position:
     return position(counted(history))
+
+
+def has_room(history: Sequence[object], what: Milestone) -> bool:
+    return len(history) < (WHOLE if what in ENDS else LINES)
 
 
 def unclear(history: History, new: Happened) -> bool:

@@ -1,7 +1,7 @@
 """Interviews, and practice for them, out as ICS; without a library, which would take ten times longer."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from bot.copies import Meeting
@@ -18,11 +18,14 @@ def write_calendar(applications: Sequence[Tracked], to: Reader, now: datetime) -
     """Every talk of which the day is known, as a whole day: calendars show what they do not know as free."""
     lines: list[str] = []
     for number, one in enumerate(applications):
-        for happened in one.history:
-            if happened.what in TALKS and happened.on:
-                days = [f";VALUE=DATE:{on:%Y%m%d}" for on in (happened.on, happened.on + timedelta(days=1))]
-                lines += _event(_called(one, happened, to), days, _id(number, one, happened), "TRANSP:TRANSPARENT", now)
+        for happened, day in dated_talks(one):
+            days = [f";VALUE=DATE:{on:%Y%m%d}" for on in (day, day + timedelta(days=1))]
+            lines += _event(_called(one, happened, to), days, _id(number, one, happened), "TRANSP:TRANSPARENT", now)
     return _calendar(lines)
+
+
+def dated_talks(one: Tracked) -> list[tuple[Happened, date]]:
+    return [(each, each.on) for each in one.history if each.what in TALKS and each.on]
 
 
 def write_meetings(meetings: Sequence[Meeting], to: Reader, now: datetime) -> bytes:

@@ -14,7 +14,7 @@ def write_workbook(applications: Sequence[Tracked]) -> bytes:
     from openpyxl.cell import WriteOnlyCell
 
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Applications")
+    sheet = book.create_sheet(own.SHEET)
     sheet.freeze_panes = "A2"
     for row in (own.HEADER, *map(own.row_of, applications)):
         cells = []

@@ -3,17 +3,17 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 
-from adapters.files.interviews import write_calendar, write_meetings
+from adapters.files.calendars import EVENTS
+from adapters.files.interviews import dated_talks, write_calendar, write_meetings
 from adapters.files.spreadsheets import write_workbook
 from bot.calendar import local
 from bot.copies import Listing, Meeting
 from bot.messages import Extract
 from bot.packing import File
-from bot.trackers.appointments import TALKS
 from bot.trackers.preview import Tracked
 from bot.trackers.proof import proof, proof_page, write_proof
-from bot.trackers.sheets import ROWS
 from bot.trackers.writing import in_files, write_csv, write_json
 from bot.words import Reader
 
@@ -24,7 +24,6 @@ TABLES: Mapping[str, Callable[[Sequence[Tracked]], bytes]] = {
 }
 
 MEETINGS = {"interviews": "mock-interview", "introductions": "introduction"}
-INVITED = 2_000  # applications in one calendar: more is too much for many
 
 
 class Writing:
@@ -48,12 +47,14 @@ def files(what: Extract, found: Sequence[Tracked] | Sequence[Meeting], to: Reade
         content = proof_page(of, to).encode() if what.kind == "html" else write_proof(of, to)
         return [File(f"proof-of-search-{what.month}.{what.kind}", content)] if of.rows else []
     day = local(now, to.zone).date().isoformat()
-    name, write, most = "applications", TABLES.get(what.kind), ROWS
-    if write is None:
-        name, write, most = "interviews", lambda several: write_calendar(several, to, at), INVITED
-        applications = [one for one in applications if any(each.what in TALKS and each.on for each in one.history)]
+    name, write = "applications", TABLES.get(what.kind)
+    if write is not None:
+        made = in_files(applications, write)
+    else:
+        name, applications = "interviews", [one for one in applications if dated_talks(one)]
+        calendar = partial(write_calendar, to=to, now=at)
+        made = in_files(applications, calendar, EVENTS, lambda one: len(dated_talks(one)))
     if not applications:
         return []
-    made = in_files(applications, write, most)
     counts = [f"-{n}-of-{len(made)}" for n in range(1, len(made) + 1)] if len(made) > 1 else [""]
     return [File(f"{name}-{day}{n}.{what.kind}", one) for n, one in zip(counts, made, strict=True)]

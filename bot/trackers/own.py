@@ -7,6 +7,7 @@ from datetime import date
 from bot.calendar import DAY
 from bot.formulas import plain
 from bot.milestones import Happened, Milestone
+from bot.pipeline import WHOLE
 from bot.trackers import sameness
 from bot.trackers.preview import Found, Preview, Reason, Skipped, Tracked
 from bot.trackers.sheets import Kind, Row, Sheet, Table
@@ -15,7 +16,7 @@ HEADER = ("Employer", "Agency", "Role", "Link", "Found", "Notes", "History", "An
 FIELDS = ("employer", "agency", "role", "link", "found", "notes", "history", "promised", "key")
 OURS = ({"History", "Circle id"}, {"promised", "key"})  # whatever somebody did to the other columns
 BACK, BY, NUMBER = "taken back ", "by ", "no "  # before a line that was, a day, an id: or spreadsheets write them anew
-NAME = "support-circle"
+NAME, SHEET = "support-circle", "Applications"  # in our JSON, and of our workbook
 BEGINS = f'{{"{NAME}": '  # our JSON
 ABOVE = 10  # rows among which its header is, whatever somebody put above it
 YEARS = range(1900, 2300)  # a century back and ahead is what can be said, and nothing plans for the year 9999
@@ -81,12 +82,20 @@ def read(sheet: Sheet, until: date) -> Preview | None:
     if mine is None:
         return None
     skipped: list[Skipped] = []
-    read_as = plain if sheet.kind is Kind.SEPARATED else str  # elsewhere, text is text as it is
-    rows = [(table.name, row, read_as, skipped) for table in mine.tables for row in table.rows[1:]]
-    kept = sameness.marked([found for one in rows if (found := _found(until, *one))], ours=True)
+    rows = [(table.name, row, _text(sheet.kind, table), skipped) for table in mine.tables for row in table.rows[1:]]
+    found = [found for one in rows if (found := _found(until, *one))]
+    kept = sameness.marked(sameness.without_long(found, skipped), ours=True)
     applied = [one for one in kept if one.what.stage is not Milestone.SAVED]
     saved = [one for one in kept if one.what.stage is Milestone.SAVED]
     return Preview(tuple(applied), tuple(saved), skipped=tuple(skipped), more=mine.more)
+
+
+def _text(kind: Kind, table: Table) -> Callable[[str], str]:
+    """How its cells are read: our own workbook's, and JSON, as they are; others came out of our CSV, which has marks
+    against formulas, and somebody may have saved it as a workbook.
+    """
+    as_it_is = kind is Kind.OBJECTS or (kind is Kind.WORKBOOK and table.name == SHEET)
+    return str if as_it_is else plain
 
 
 def _found(until: date, table: str, row: Row, read_as: Callable[[str], str], skipped: list[Skipped]) -> Found | None:
@@ -94,7 +103,8 @@ def _found(until: date, table: str, row: Row, read_as: Callable[[str], str], ski
     lines, on = retold(history, until), by.removeprefix(BY)
     promised = _day(on)
     if not any(row.cells) or lines is None or (on and promised is None):
-        skipped.append(Skipped(Reason.HISTORY if any(row.cells) else Reason.BLANK, row.number, table))
+        why = Reason.LONG if history.count(";") >= WHOLE else Reason.HISTORY  # a cell that is cut is beyond that too
+        skipped.append(Skipped(why if any(row.cells) else Reason.BLANK, row.number, table))
         return None
     employer, agency, role, link, found, notes = (one or None for one in words)
     told = tuple(one for one, back in lines if not back)

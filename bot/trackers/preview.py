@@ -81,6 +81,7 @@ class Reason(Enum):
     LEFT_OUT = say("marked as not for you", context="why a row is left out")
     UNREADABLE = say("without an employer, a role or a link", context="why a row is left out")
     HISTORY = say("with a history that I can't read", context="why a row is left out")
+    LONG = say("with more than 100 lines of history", context="why a row is left out")
     WAITING = say("waiting for your answer", context="why a row is left out")
     AHEAD = say("still to come", context="why a row is left out")
     CALLED_OFF = say("called off", context="why a row is left out")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.milestones import ENDS, Happened, Milestone
+from bot.pipeline import WHOLE
 from bot.trackers.folding import bare, folded
 from bot.trackers.preview import Found, Reason, Skipped
 
@@ -58,6 +59,13 @@ def without_twins(found: Sequence[Found], skipped: list[Skipped]) -> list[Found]
         for name in names:
             by.setdefault(name, []).append(one)
     return kept
+
+
+def without_long(found: Sequence[Found], skipped: list[Skipped]) -> list[Found]:
+    """Without those that tell more than one history holds: half of one would stand somewhere else."""
+    long = [one for one in found if len(one.what.whole) > WHOLE]
+    skipped += (Skipped(Reason.LONG, one.record, one.table) for one in long)
+    return [one for one in found if one not in long] if long else list(found)
 
 
 def _both(first: Sequence[Happened], second: Sequence[Happened]) -> tuple[Happened, ...]:

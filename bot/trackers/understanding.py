@@ -50,7 +50,7 @@ def _understood(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str
         raise Unreadable(TOO_LONG)
     asking = Asking(answers)
     found = _found(rows, asking, Dates(asking, today, zone), skipped, sheet.kind is Kind.LINKEDIN)
-    kept = sameness.without_twins(spellings.agreed(found, asking), skipped)
+    kept = sameness.without_long(sameness.without_twins(spellings.agreed(found, asking), skipped), skipped)
     applied = [one for one in kept if one.what.stage is not Milestone.SAVED]
     saved = sameness.applied_too([one for one in kept if one.what.stage is Milestone.SAVED], applied, skipped)
     applied = afterwards.accepted(afterwards.again(applied, asking, skipped), asking)

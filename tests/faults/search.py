@@ -54,7 +54,13 @@ FAULTS = (
     ),
     Fault(
         "an unclear list is imported as it may have been meant",
-        [(f"{HERE}/bringing.py", "if not preview.ready or not (new or one.brought):", "if not (new or one.brought):")],
+        [
+            (
+                f"{HERE}/bringing.py",
+                "if not preview.ready or not (coming or one.brought):",
+                "if not (coming or one.brought):",
+            )
+        ],
         LISTS,
     ),
     Fault(
@@ -75,12 +81,50 @@ FAULTS = (
     ),
     Fault(
         "what a rejection names goes when an import is taken back",
-        [(f"{HERE}/returning.py", "desk.applications.rejections(kept.id, by.id)", "False")],
+        [
+            (
+                f"{HERE}/attending.py",
+                "== came.state and not desk.applications.rejections(one.id, by.id)",
+                "== came.state",
+            )
+        ],
         ("tests/features/test_imports_back.py",),
     ),
     Fault(
         "an import can be taken back for ever",
         [(f"{HERE}/returning.py", "one.size > 0 and desk.today(by) <= last", "one.size > 0")],
         LISTS,
+    ),
+    Fault(
+        "what a calendar brought to it counts as its owner's work on what a list brought",
+        [
+            (
+                f"{HERE}/returning.py",
+                "for each in other.brought if each.attended]",
+                "for each in other.brought if each.is_news]",
+            )
+        ],
+        ("tests/features/test_imports_orders.py",),
+    ),
+    Fault(
+        "what was closed together keeps a line of that once it's open again",
+        [
+            (
+                f"{HERE}/landing.py",
+                "history=without(one.history, last.n)",
+                "history=tuple(replace(each, taken_back=each.n == last.n or each.taken_back) for each in one.history)",
+            )
+        ],
+        ("tests/features/test_imports_back.py",),
+    ),
+    Fault(
+        "a deletion that is undone leaves two of what was brought in again meanwhile",
+        [(f"{HERE}/restoring.py", "        desk.applications.delete(copy.id, by.id)\n", "")],
+        ("tests/features/test_imports_undone.py",),
+    ),
+    Fault(
+        "a history grows beyond what a file carries",
+        [("bot/pipeline.py", "return len(history) < (WHOLE if what in ENDS else LINES)", "return True")],
+        ("tests/features/test_full_histories.py",),
     ),
 )

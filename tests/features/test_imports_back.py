@@ -193,3 +193,17 @@ async def test_what_was_taken_back_is_not_told_as_something_else(world: World) -
     assert (await world.press("ana", "Take it back")).text == "Taken back."
     told = (await world.say("ana", "imports")).body["fields"]
     assert [one["value"] for one in told] == ["Taken back.", "1 application"]
+
+
+async def test_closed_with_all_others_and_opened_again(world: World) -> None:
+    """Nothing is left of that, so nobody has worked on it."""
+    await imported(world)
+    before = world.rows("SELECT * FROM applications ORDER BY id")
+    await world.say("ana", "close-open", typed=True)
+    assert world.rows("SELECT sum(open), sum(landed) FROM applications") == [(0, ROWS)]
+    assert (await world.say("ana", "open-again", typed=True)).text == "They stand as they did before."
+    assert world.rows("SELECT * FROM applications ORDER BY id") == before
+    await world.say("ana", "imports")
+    await world.press("ana", "1. Take it back")
+    assert (await world.press("ana", "Take it back")).text == "Taken back."
+    assert world.rows("SELECT * FROM applications") == []

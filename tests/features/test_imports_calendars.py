@@ -152,16 +152,16 @@ async def test_many_come_at_once(world: World) -> None:
     """To a few applications; each once."""
     n = 400
     await world.agree("ana")
-    await world.say("ana", "import", list=calendar(*(("20261102T100000Z", f"Interview: Firm {k}") for k in range(3))))
-    for k in range(3):
+    await world.say("ana", "import", list=calendar(*(("20261102T100000Z", f"Interview: Firm {k}") for k in range(5))))
+    for k in range(5):
         await world.press("ana", f"A new application: Firm {k}")
-    await world.press("ana", "Import 3")
+    await world.press("ana", "Import 5")
     days = [f"2026{month:02}{day:02}T100000Z" for month in range(1, 11) for day in range(1, 28)]
-    events = [(at, f"Interview: Firm {k}") for at in days for k in range(3)][:n]
+    events = [(at, f"Interview: Firm {k}") for at in days for k in range(5)][:n]
     await world.say("ana", "import", list=calendar(*events))
     done = await world.press("ana", f"Import {n}")
     assert done.text.startswith(f"{n} are in your list now.")
-    assert sum(len(one.history) for one in await all_of(world, "ana")) == n + 3
+    assert sum(len(one.history) for one in await all_of(world, "ana")) == n + 5
 
 
 async def test_nothing_rings(world: World) -> None:

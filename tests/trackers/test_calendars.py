@@ -1,12 +1,14 @@
 """Interviews of a calendar: found by their names alone, each asked about, and what is no interview left alone."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from adapters.files.interviews import write_calendar
 from adapters.files.reading import read
+from adapters.files.writing import files
+from bot.messages import Extract
 from bot.milestones import Happened, Milestone
 from bot.trackers.appointments import Known
 from bot.trackers.keeping import packed, unpacked
@@ -106,3 +108,16 @@ def test_a_calendar_is_what_other_programs_read() -> None:
     assert str(event["SUMMARY"]) == f"Final round: {' '.join(name.split())}"
     told = [str(event.decoded(one)) for one in ("DTSTART", "DTEND", "DTSTAMP")]
     assert told == ["2026-09-09", "2026-09-10", "2026-11-28 09:00:00+00:00"]
+
+
+def test_many_interviews_go_out_in_calendars_that_come_in_again() -> None:
+    """2,000 in each at most, however few applications they are of; every one once."""
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(3)]
+    talks = tuple(Happened(Milestone.INTERVIEW, on) for on in days)
+    kept = [Tracked(f"Acorn {n}", history=(Happened(Milestone.APPLIED), *talks), key=str(n)) for n in range(1_500)]
+    made = files(Extract("ics"), kept, ANYONE, 1_795_000_000_000)
+    assert [one.name[-11:] for one in made] == ["-1-of-3.ics", "-2-of-3.ics", "-3-of-3.ics"]
+    events = [read(one.content, one.name).events for one in made]
+    assert [len(each) for each in events] == [1_998, 1_998, 504]
+    told = [(one.called, one.on) for each in events for one in each]
+    assert told == [(f"Interview: Acorn {n}", on) for n in range(1_500) for on in days]

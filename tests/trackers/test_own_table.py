@@ -117,3 +117,18 @@ def test_a_workbook_has_no_more_in_it_than_is_read() -> None:
     kept = [Tracked(f"Acorn {n}", notes="so it goes," * 130, history=(APPLIED,)) for n in range(3_000)]
     made = in_files(kept, write_workbook)
     assert len(made) == 4 and [one for each in made for one in told(seen(each, "x.xlsx"))] == kept
+
+
+@pytest.mark.parametrize("title", ["applications-2026-11-24", "Sheet1"])
+def test_our_csv_may_be_saved_as_a_workbook(title: str) -> None:
+    """What kept its words from being formulas goes, as it does out of the CSV; a word's own mark stays in both."""
+    import openpyxl
+
+    words = ("=1+1", "'=1+1", "- ask them", "it's; =so", "+49")
+    kept = [Tracked(f"Acorn {n}", notes=each, history=(APPLIED,)) for n, each in enumerate(words)]
+    book, out = openpyxl.Workbook(write_only=True), BytesIO()
+    page = book.create_sheet(title)
+    for row in rows_of(write_csv(kept)):
+        page.append(row)
+    book.save(out)
+    assert told(seen(out.getvalue(), "x.xlsx")) == told(seen(write_workbook(kept), "x.xlsx")) == kept

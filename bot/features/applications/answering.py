@@ -19,7 +19,6 @@ from bot.forms import Form
 from bot.messages import Button, Message, paged
 from bot.milestones import Happened, Milestone
 from bot.people import Account
-from bot.pipeline import added
 from bot.tokens import go
 from bot.words import Text, lines, say
 
@@ -83,7 +82,7 @@ def went_quiet(cmd: WentQuiet, by: Account, desk: Desk) -> Message | Again:
         return _choose(cmd, "went-quiet", QUIET, by, desk)
     here, found = desk.today(by), _open(cmd.number, cmd.card, by, desk)
     for one in found[:PART]:
-        kept(replace(one, history=added(one.history, Happened(Milestone.QUIET, here), here=here)), by, desk)
+        kept(desk.logged(one, Happened(Milestone.QUIET, here), by), by, desk)
     plan(by, desk)
     if len(found) > PART:
         return Again()
@@ -99,9 +98,7 @@ def still_active(cmd: StillActive, by: Account, desk: Desk, imports: Imports) ->
         return _choose(cmd, "still-active", ACTIVE, by, desk)
     here, found = desk.today(by), _open(cmd.number, cmd.card, by, desk)
     if cmd.number is not None and (one := desk.own(cmd.number, by)).position.end is Milestone.QUIET:
-        again = replace(
-            one, history=added(one.history, Happened(Milestone.REOPENED, here), here=here), silent_from=here
-        )
+        again = replace(desk.logged(one, Happened(Milestone.REOPENED, here), by), silent_from=here)
         return card(put(again, by, desk), by, desk, moved(one.position, again.position))
     now = [kept(replace(one, silent_from=here), by, desk) for one in found[:PART]]
     worked_on([one.id for one in now], by.id, imports)

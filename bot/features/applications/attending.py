@@ -1,14 +1,14 @@
 """What comes to an application that is there: interviews of a calendar, news of a list; and goes out of it again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.features.applications.desk import Desk
-from bot.features.applications.imports import LINES, NEWS, Brought
-from bot.features.applications.same import New, digest
+from bot.features.applications.imports import CAME, NEWS, Brought
+from bot.features.applications.same import New, digest, state
 from bot.features.applications.store import Application
 from bot.people import Account
-from bot.pipeline import added, without
+from bot.pipeline import LINES, added, has_room, without
 from bot.trackers.appointments import TALKS
 from bot.trackers.folding import folded
 from bot.trackers.preview import Appointment, Found, Preview, Tracked
@@ -17,13 +17,15 @@ from bot.trackers.preview import Appointment, Found, Preview, Tracked
 def new_talks(
     preview: Preview, here: Mapping[int, Found], before: Sequence[tuple[int, Sequence[str]]]
 ) -> Sequence[New]:
-    """What came in before, or stands there on that day in any case, is not new; those of one application are one."""
+    """What came in before, or stands there on that day in any case, is not new; those of one application are one,
+    but for what its history has no room for.
+    """
     known = {mark for _, marks in before for mark in marks}
     groups: dict[int | str, list[Appointment]] = {}
     for one in preview.appointments:
         if digest(one.key) not in known and not _there(one, here):
             groups.setdefault(one.application or folded(one.employer or ""), []).append(one)
-    return [_new(several) for several in groups.values()]
+    return [new for several in groups.values() for new in _new(several, here)]
 
 
 def _there(one: Appointment, here: Mapping[int, Found]) -> bool:
@@ -31,11 +33,15 @@ def _there(one: Appointment, here: Mapping[int, Found]) -> bool:
     return found is not None and any(each.what in TALKS and each.on == one.what.on for each in found.what.history)
 
 
-def _new(several: Sequence[Appointment]) -> New:
-    by_key = {one.key: one.what for one in several}
-    history = tuple(sorted(by_key.values(), key=lambda one: str(one.on)))
-    marks = tuple(map(digest, by_key))
-    return New(Tracked(several[0].employer, history=history), marks, len(history), several[0].application)
+def _new(several: Sequence[Appointment], here: Mapping[int, Found]) -> Iterator[New]:
+    first = several[0]
+    told = sorted({one.key: one.what for one in several}.items(), key=lambda one: str(one[1].on))
+    there = here.get(first.application or 0)
+    room = LINES - len(there.what.whole if there else ())
+    for part, full in ((told[: max(0, room)], False), (told[max(0, room) :], True)):
+        if part:
+            what = Tracked(first.employer, history=tuple(one for _, one in part))
+            yield New(what, tuple(digest(key) for key, _ in part), len(part), first.application, full)
 
 
 def attend(new: New, by: Account, desk: Desk) -> Brought:
@@ -45,16 +51,24 @@ def attend(new: New, by: Account, desk: Desk) -> Brought:
         return Brought(new.application or 0, "", new.marks)
     before, here = {each.n for each in one.history}, desk.today(by)
     for happened in new.what.history:
-        # what a calendar holds of the day of a no came before it
-        one = replace(one, history=added(one.history, happened, before_end=not new.is_news, here=here))
+        if has_room(one.history, happened.what):
+            # what a calendar holds of the day of a no came before it
+            one = replace(one, history=added(one.history, happened, before_end=not new.is_news, here=here))
     desk.applications.change(desk.timed(replace(one, card_on=None), by))
     lines = tuple(each.n for each in one.history if each.n not in before)
-    state = lines_state(one, lines)
-    return Brought(one.id, NEWS + state if new.is_news else LINES + state, new.marks, lines)
+    came = NEWS if new.is_news else CAME
+    return Brought(one.id, came + lines_state(one, lines), new.marks, lines)
 
 
 def lines_state(one: Application, lines: Sequence[int]) -> str:
     return digest(repr([each for each in one.history if each.n in lines]))
+
+
+def untouched(one: Application, came: Brought, since: Sequence[Brought], by: Account, desk: Desk) -> bool:
+    """Whether it is as an import made it, but for what stands as others brought it `since`: that is nobody's work."""
+    lines = {n for each in since if each.state.endswith(lines_state(one, each.lines)) for n in each.lines}
+    before = replace(one, history=tuple(each for each in one.history if each.n not in lines))
+    return not one.unread and state(before) == came.state and not desk.applications.rejections(one.id, by.id)
 
 
 def unattend(one: Application, lines: Sequence[int], by: Account, desk: Desk) -> None:

@@ -120,10 +120,11 @@ def import_now(cmd: ImportNow, by: Account, at: ImportDesk) -> Message | Again:
         return done(one, by, at.desk)
     preview = at.looked(one, by)
     new = at.new(one, preview, by)
-    if not preview.ready or not (new or one.brought):
+    coming = [each for each in new if not each.full]
+    if not preview.ready or not (coming or one.brought):
         return preview_of(one, preview, new)
     known = {mark for each in one.brought for mark in each.marks}
-    left = [each for each in new if known.isdisjoint(each.marks)]
+    left = [each for each in coming if known.isdisjoint(each.marks)]
     talks = tuple(attend(each, by, at.desk) for each in left[:PART] if each.application is not None)
     made = bring([each for each in left[:PART] if each.application is None], by, at.desk)
     one = replace(one, brought=(*one.brought, *talks, *made))

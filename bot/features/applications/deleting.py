@@ -6,7 +6,9 @@ from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.events import ApplicationRestored, Events
 from bot.features.applications.desk import MINE, Desk
+from bot.features.applications.imports import Imports
 from bot.features.applications.quiet import plan, put
+from bot.features.applications.restoring import joined
 from bot.features.applications.showing import card
 from bot.features.applications.store import Application
 from bot.features.applications.telling import name_of
@@ -46,7 +48,8 @@ def delete(cmd: Delete, by: Account, desk: Desk, drafts: Drafts) -> Message:
     undo = []
     if not one.unread:
         rejections = desk.applications.rejections(one.id, by.id)
-        kept = drafts.keep(by.id, UNDO, _packed(one, rejections), desk.clock.now())
+        now = desk.clock.now()
+        kept = drafts.keep(by.id, UNDO, {**_packed(one, rejections), "deleted_at": str(now)}, now)
         undo = [Button(say("Undo", context="application"), go(UNDO, kept=kept))]
     desk.applications.delete(one.id, by.id)
     plan(by, desk)
@@ -54,7 +57,7 @@ def delete(cmd: Delete, by: Account, desk: Desk, drafts: Drafts) -> Message:
     return Message(lines(say("Deleted.", context="application"), *back, between=" "), buttons=(*undo, MINE))
 
 
-def undelete(cmd: Undelete, by: Account, desk: Desk, drafts: Drafts, events: Events) -> Message:
+def undelete(cmd: Undelete, by: Account, desk: Desk, drafts: Drafts, imports: Imports, events: Events) -> Message:
     kept = drafts.given(cmd.kept, by.id, UNDO, desk.clock.now())
     if kept is None:
         raise Sorry(say("I can't bring that back any more: half an hour has passed, or it's back already."), MINE)
@@ -76,7 +79,10 @@ def undelete(cmd: Undelete, by: Account, desk: Desk, drafts: Drafts, events: Eve
     )
     one = put(one, by, desk, new=True)
     events += [ApplicationRestored(one.id, by.id, int(each)) for each in kept["rejections"].split(";") if each]
-    return card(one, by, desk, say("It's back, as it was."))
+    deleted_at = int(kept.get("deleted_at", desk.clock.now()))  # an earlier release didn't say
+    told = joined(one, deleted_at, by, desk, imports)
+    plan(by, desk)
+    return card(desk.own(one.id, by), by, desk, lines(say("It's back, as it was."), *told, between=" "))
 
 
 def _packed(one: Application, rejections: list[int]) -> dict[str, str]:

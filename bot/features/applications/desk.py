@@ -10,8 +10,9 @@ from bot.features.applications.store import Application, Applications, Patience
 from bot.features.applications.telling import when
 from bot.mailing import Outbox
 from bot.messages import Button, Sorry
-from bot.milestones import Milestone
+from bot.milestones import Happened, Milestone
 from bot.people import Account
+from bot.pipeline import added, has_room
 from bot.planning import Schedule
 from bot.ports import Clock, People
 from bot.tokens import go
@@ -50,6 +51,17 @@ class Desk:
     def timed(self, one: Application, by: Account) -> Application:
         """With the day on which its silence is to be asked about."""
         return replace(one, ask_on=awaited(one, self.applications.patience(by.id), by.zone))
+
+    def logged(self, one: Application, new: Happened, by: Account, *, before_end: bool = False) -> Application:
+        """With what happened in its history. Raises Sorry where that has no room for it."""
+        if not has_room(one.history, new.what):
+            full = say(
+                "This one is full: I keep 100 lines for one application. With Correct you can take one back and remove "
+                "it, or you can add this as a new application."
+            )
+            raise Sorry(full, Button(say("Correct", context="application"), go("correct-application", number=one.id)))
+        history = added(one.history, new, before_end=before_end, here=self.today(by))
+        return replace(one, history=history)
 
     def when(self, typed: str | None, by: Account, to: Reader) -> date | None:
         """The day that somebody typed, today where they typed none; None where they say that it is not known. Raises

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace as varied
 
 THEIRS = "theirs"  # the state of what its owner has said something about, which is how nothing came
-LINES, NEWS = "+", "+!"  # before the state of lines; and where a list brought them
+CAME, NEWS = "+", "+!"  # before the state of lines; and where a list brought them
 
 
 class Brought(Struct, frozen=True, array_like=True):
@@ -25,7 +25,7 @@ class Brought(Struct, frozen=True, array_like=True):
     @property
     def attended(self) -> bool:
         """Whether the application was there before."""
-        return self.state.startswith(LINES)
+        return self.state.startswith(CAME)
 
     @property
     def is_news(self) -> bool:

@@ -12,7 +12,7 @@ from bot.landed import SearchBegan, SearchEnded
 from bot.messages import Button, Message
 from bot.milestones import Happened, Milestone
 from bot.people import Account
-from bot.pipeline import added, marked
+from bot.pipeline import without
 from bot.tokens import go
 from bot.words import say
 
@@ -61,8 +61,8 @@ def close(cmd: CloseOpen, by: Account, desk: Desk) -> Message | Again:
     found = desk.applications.at_once(by.id, PART, landed=False)
     for one in found:
         if not one.unread:
-            said_no = added(one.history, Happened(Milestone.WITHDRAWN, desk.today(by)))
-            one = replace(desk.timed(replace(one, history=said_no), by), card_on=None)
+            said_no = desk.logged(one, Happened(Milestone.WITHDRAWN, desk.today(by)), by)
+            one = replace(desk.timed(said_no, by), card_on=None)
         desk.applications.change(replace(one, landed=True))  # one that cannot be read too, or it would come up for ever
     if len(found) == PART:
         return Again()
@@ -98,12 +98,14 @@ def open_others(due: OpenOthers, desk: Desk) -> Again | None:
 
 
 def _opened(by: Account, desk: Desk) -> bool:
-    """Opens some that were closed together, unless something has happened to them since; True while there are more."""
+    """Opens some that were closed together, unless something has happened to them since, and nothing is left of that:
+    nobody has said no to any one of them. True while there are more.
+    """
     found = desk.applications.at_once(by.id, PART, landed=True)
     for one in found:
         last = next((line for line in reversed(one.history) if not line.taken_back), None)
         if last is not None and last.what is Milestone.WITHDRAWN:
-            one = replace(one, history=marked(one.history, [last.n], taken_back=True))
+            one = replace(one, history=without(one.history, last.n))
         kept(replace(one, landed=False), by, desk)
     return len(found) == PART
 

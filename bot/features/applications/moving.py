@@ -15,7 +15,7 @@ from bot.features.applications.telling import SORRY, UNKNOWN_DAY, ended_nothing,
 from bot.messages import Button, Message
 from bot.milestones import Happened, Milestone
 from bot.people import Account
-from bot.pipeline import ORDER, STAGES, added, beyond, counted, marked, standing, unclear
+from bot.pipeline import ORDER, STAGES, beyond, counted, marked, unclear
 from bot.spoken import DATE, in_english
 from bot.tokens import go, settling
 from bot.typed_time import parse_day
@@ -53,22 +53,22 @@ def record(cmd: RecordMilestone, by: Account, to: Reader, desk: Desk) -> Message
         return card(one, by, desk, say("This one hasn't ended, so it's still going on."))
     if cmd.way is None and (asked := _which(one, new, desk.today(by))):
         return asked
-    history, gone = one.history, []
+    before, gone = one.position, list[int]()
     if cmd.way is Way.BACK:
-        gone = beyond(history, new.what)
-        history = marked(history, gone, taken_back=True)
-    if cmd.way is not Way.BACK or standing(history).stage is not new.what:
-        history = added(history, new, before_end=cmd.way is Way.BEFORE, here=desk.today(by))
-    before, after = one.position, standing(history)
-    answered = counted(history)[-1:] == [new]  # whatever comes last is an answer to what was owed
-    one = replace(one, history=history, promised=None if answered else one.promised)
+        gone = beyond(one.history, new.what)
+        one = replace(one, history=marked(one.history, gone, taken_back=True))
+    if cmd.way is not Way.BACK or one.position.stage is not new.what:
+        one = desk.logged(one, new, by, before_end=cmd.way is Way.BEFORE)
+    after = one.position
+    answered = counted(one.history)[-1:] == [new]  # whatever comes last is an answer to what was owed
+    one = replace(one, promised=None if answered else one.promised)
     if new.on is None and answered:
         one = replace(one, silent_from=desk.today(by))
     one = put(one, by, desk)
     day = when(new.on, desk.today(by)) if new.on else UNKNOWN_DAY
     told = [say("Saved: {stage}, {day}.", stage=new.what.value, day=day)]
     if gone:
-        back = [each.what.value for each in history if each.n in gone]
+        back = [each.what.value for each in one.history if each.n in gone]
         told.append(
             say("Taken back: {stages}. With Correct you can bring that back.", stages=lines(*back, between=", "))
         )

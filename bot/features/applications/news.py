@@ -1,15 +1,16 @@
 """What a list brings: applications that are not here, and of those that are, what it didn't say before."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.features.applications.same import New, digest, events_of
 from bot.milestones import Happened, Milestone
+from bot.pipeline import has_room
 from bot.trackers.preview import Found, Preview, Tracked
 from bot.trackers.sameness import OURS, STANDS, marked
 
-Known = Mapping[str, int]  # of each mark, the application that it is of
+Known = Container[str]  # what came in before
 
 
 def new_of(preview: Preview, here: Mapping[int, Found], before: Sequence[tuple[int, Sequence[str]]]) -> Sequence[New]:
@@ -23,8 +24,8 @@ def new_of(preview: Preview, here: Mapping[int, Found], before: Sequence[tuple[i
         there = next((known[mark] for mark in marks if mark in known), None)
         if there is None:
             new.append(New(one.what, marks))
-        elif there not in news and (fresh := _news(one, here[there].what, there, known)):
-            news[there] = fresh
+        elif there not in news and (told := _news(one, here[there].what, there, known)):
+            news[there] = told
     return [*new, *news.values()]
 
 
@@ -34,11 +35,19 @@ def _news(one: Found, here: Tracked, number: int, known: Known) -> New | None:
     """
     stands = [digest(mark) for mark in one.marks if mark.startswith(STANDS)]
     copied = any(mark.startswith(OURS) for mark in one.marks)
-    if copied or not here.whole or not known.keys().isdisjoint(stands):
+    if copied or not here.whole or any(mark in known for mark in stands):
         return None
-    fresh = dict(_fresh(one.what, here, number, known))
-    what = replace(one.what, history=tuple(fresh.values()))
-    return New(what, (*stands, *fresh), application=number) if fresh else None
+    return as_news(one.what, here, stands, number, known)
+
+
+def as_news(what: Tracked, here: Tracked, marks: Sequence[str], number: int, known: Known) -> New | None:
+    """What it says of an application that is here, found again by these marks too."""
+    fresh = dict(_fresh(what, here, number, known))
+    if not fresh:
+        return None
+    history = tuple(fresh.values())
+    full = not all(has_room(range(n), one.what) for n, one in enumerate(history, len(here.whole)))
+    return New(replace(what, history=history), (*marks, *fresh), application=number, full=full)
 
 
 def _fresh(file: Tracked, here: Tracked, number: int, known: Known) -> Iterator[tuple[str, Happened]]:

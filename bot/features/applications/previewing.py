@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.features.applications.imports import Import
-from bot.features.applications.same import New, digest, shortened
+from bot.features.applications.same import New, digest
+from bot.features.applications.too_long import too_long
 from bot.messages import Button, Field, Message
 from bot.tokens import go, settling
 from bot.trackers.afterwards import job_of
@@ -17,16 +18,18 @@ NEWS = 5  # applications of which it is told what is new
 
 
 def preview_of(one: Import, preview: Preview, left: Sequence[New]) -> Message:
+    full = sum(each.talks or 1 for each in left if each.full)
+    left = [each for each in left if not each.full]
     new = sum(each.talks or 1 for each in left)
     more = new or preview.count(Reason.WAITING)
     asked = next((each for each in preview.questions if each.open), None) if more else None
     news = [each for each in left if each.is_news]
-    every = len(preview.applications) + len(preview.saved) + len(preview.appointments)
+    every = len(preview.applications) + len(preview.saved) + len(preview.appointments) - full
     told = [
         _found(preview),
         *_left_out(preview),
         *_unread(preview),
-        *_shortened(preview),
+        *too_long(preview, full),
         *(_known(every, new - len(news), news) if new or asked is None else []),
     ]
     if asked is not None:
@@ -114,8 +117,12 @@ def _found(preview: Preview) -> Text:
 
 def _left_out(preview: Preview) -> list[Text]:
     told = [say("{n} {reason}", n=n, reason=reason.value) for reason, n in preview.reasons]
-    later = [say("What's still to come can be brought in once it has been.")] if preview.count(Reason.AHEAD) else []
-    return [say("Rows left out: {rows}.", rows=listed(*told)), *later] if told else []
+    hints = {
+        Reason.AHEAD: say("What's still to come can be brought in once it has been."),
+        Reason.LONG: say("With fewer lines in its history, I can bring that in."),
+    }
+    more = [hint for reason, hint in hints.items() if preview.count(reason)]
+    return [say("Rows left out: {rows}.", rows=listed(*told)), *more] if told else []
 
 
 def _unread(preview: Preview) -> list[Text]:
@@ -137,35 +144,6 @@ def _unread(preview: Preview) -> list[Text]:
                 "There's {n} more sheet that I didn't look at. Please send it on its own.",
                 "There are {n} more sheets that I didn't look at. Please send them on their own.",
                 n=preview.more,
-            )
-        )
-    return told
-
-
-def _shortened(preview: Preview) -> list[Text]:
-    names, notes, links = shortened(preview)
-    told = []
-    if names:
-        cut = say(
-            "{n} name is longer than 120 letters, so I cut it.",
-            "{n} names are longer than 120 letters, so I cut them.",
-            n=names,
-        )
-        told.append(cut)
-    if notes:
-        told.append(
-            say(
-                "{n} note is longer than 1,500 letters, so I cut it.",
-                "{n} notes are longer than 1,500 letters, so I cut them.",
-                n=notes,
-            )
-        )
-    if links:
-        told.append(
-            say(
-                "{n} link is longer than 500 letters, so I leave it out.",
-                "{n} links are longer than 500 letters, so I leave them out.",
-                n=links,
             )
         )
     return told

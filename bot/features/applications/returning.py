@@ -8,14 +8,13 @@ from bot.answers import Id
 from bot.calendar import DAY_MS, today
 from bot.commands import Hidden, command
 from bot.dues import Again
-from bot.features.applications.attending import lines_state, unattend
+from bot.features.applications.attending import lines_state, unattend, untouched
 from bot.features.applications.desk import MINE, Desk
 from bot.features.applications.importing import BACK, ImportDesk
 from bot.features.applications.imports import Brought, Import
 from bot.features.applications.listing import IMPORT
 from bot.features.applications.quiet import plan
-from bot.features.applications.same import PART, state
-from bot.features.applications.store import Application
+from bot.features.applications.same import PART
 from bot.features.applications.telling import when
 from bot.messages import Button, Field, Message, Sorry, paged, sure
 from bot.people import Account
@@ -77,7 +76,7 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
             Button(say("Leave it", context="import"), go("imports")),
         )
     waiting = [each for each in one.brought if each.state]
-    others = [each for other in at.imports.all(by.id) if other.id != one.id for each in other.brought if each.is_news]
+    others = [each for other in at.imports.all(by.id) if other.id != one.id for each in other.brought if each.attended]
     stay = (*(each for each in one.brought if not each.state), *_staying(waiting[:PART], others, by, at.desk))
     over = len(waiting) <= PART
     back_at = at.desk.clock.now() if over else None
@@ -105,8 +104,8 @@ def _can_go(one: Import, by: Account, desk: Desk) -> bool:
 
 
 def _staying(brought: Sequence[Brought], others: Sequence[Brought], by: Account, desk: Desk) -> list[Brought]:
-    """Takes away what is as it came, with the news that `others` brought of it since; returns what stays of it, which
-    has been looked at so.
+    """Takes away what is as it came, with what `others` brought to it since, be it news or an interview; returns what
+    stays of it, which has been looked at so.
     """
     stay, since = list[Brought](), defaultdict[int, list[Brought]](list)
     for each in others:
@@ -115,13 +114,11 @@ def _staying(brought: Sequence[Brought], others: Sequence[Brought], by: Account,
         kept = desk.applications.one(each.number, by.id)
         if kept is None:
             continue
-        named = desk.applications.rejections(kept.id, by.id)
-        if kept.unread:
-            as_it_came = False
-        elif each.attended:
-            as_it_came = each.state.endswith(lines_state(kept, each.lines)) and not (each.is_news and named)
+        if each.attended:
+            named = each.is_news and desk.applications.rejections(kept.id, by.id)
+            as_it_came = not kept.unread and each.state.endswith(lines_state(kept, each.lines)) and not named
         else:
-            as_it_came = state(_before(kept, since[kept.id])) == each.state and not named
+            as_it_came = untouched(kept, each, since[kept.id], by, desk)
         if not as_it_came:
             stay.append(Brought(each.number, "", each.marks, () if each.is_news else each.lines))
         elif each.attended:
@@ -129,12 +126,6 @@ def _staying(brought: Sequence[Brought], others: Sequence[Brought], by: Account,
         else:
             desk.applications.delete(kept.id, by.id)
     return stay
-
-
-def _before(one: Application, news: Sequence[Brought]) -> Application:
-    """Without news that stand as they came: these are nobody's work."""
-    lines = {n for each in news if each.state.endswith(lines_state(one, each.lines)) for n in each.lines}
-    return replace(one, history=tuple(each for each in one.history if each.n not in lines))
 
 
 def _day(n: int, one: Import, by: Account, desk: Desk) -> Text:

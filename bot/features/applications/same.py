@@ -11,7 +11,7 @@ from bot.features.applications.store import Application, Patience
 from bot.milestones import Happened
 from bot.people import Account
 from bot.pipeline import Entry, counted
-from bot.trackers.preview import Found, Preview, Tracked
+from bot.trackers.preview import Found, Tracked
 
 PART = 150  # applications that one unit opens, keeps or takes away
 NAME, LINK, NOTES = 120, 500, 1500  # letters, as the forms have them
@@ -30,13 +30,14 @@ def state(one: Application) -> str:
 @dataclass(frozen=True)
 class New:
     """One that is not here yet, with what it is found again by; of a calendar, so many interviews of an application
-    that may be there; of a list, what is new of one that is.
+    that may be there; of a list, what is new of one that is. It stays out where a history is `full`.
     """
 
     what: Tracked
     marks: tuple[str, ...]
     talks: int = 0
     application: int | None = None
+    full: bool = False
 
     @property
     def is_news(self) -> bool:
@@ -63,17 +64,6 @@ def events_of(number: int, history: Sequence[Happened]) -> tuple[str, ...]:
         said[one] += 1
         made.append(digest(f"{number} {one.what.name} {one.on} #{said[one]}"))
     return tuple(made)
-
-
-def shortened(preview: Preview) -> tuple[int, int, int]:
-    """How many names and notes are cut, and how many links left out, as they are longer than is kept."""
-    every = [one.what for one in (*preview.applications, *preview.saved)]
-    names = sum(len(name or "") > NAME for one in every for name in (one.employer, one.agency, one.role, one.found))
-    return (
-        names,
-        sum(len(one.notes or "") > NOTES for one in every),
-        sum(len(one.link or "") > LINK for one in every),
-    )
 
 
 def as_found(one: Application) -> Found:
