@@ -16,21 +16,19 @@ contacts = Table(
     sealed("company"),
     sealed("step"),
     sealed("heard"),
-    sealed("touches"),
+    sealed("clock"),  # when they were in touch, and what was said of when to ask
     text("tie"),
-    text("last", null=True),
-    text("touched_on", null=True),
-    text("thank_on", null=True),
-    text("follow_on", null=True),
-    text("again_on", null=True),
-    text("warm_on", null=True),
-    text("later_on", null=True),
-    number("keep_days", null=True),
+    text("since_on"),  # when they were in touch last, else when they got to know each other or it was kept
+    text("next_on", null=True),  # nothing is due before
+    text("firm", null=True),  # the same for two who work in one place; a keyed digest
+    number("free", default=1),  # may be named with nothing due
     number("brought", null=True),
     number("changed", default=1),
     number("at"),
-    Index(None, "account", "at"),
-    some("ix_contacts_thank", "account", "thank_on", where="thank_on IS NOT NULL"),
+    Index(None, "account", "since_on"),
+    some("ix_contacts_next", "account", "next_on", where="next_on IS NOT NULL"),
+    some("ix_contacts_firm", "account", "firm", "since_on", where="firm IS NOT NULL"),
+    Index("ix_contacts_turn", "account", "tie", "free", "id", "since_on", "firm"),
     info=kept("until their owner deletes them", "they are their owner's own list"),
 )
 
@@ -42,6 +40,11 @@ contact_weeks = Table(
     text("letters"),
     number("weekday", default=0),
     text("told_on", null=True),
+    number("unanswered", default=0),
+    number("skipped", default=0),
+    number("warm", null=True),  # whom of each tie the card named last
+    number("weak", null=True),
+    number("give", null=True),
     UniqueConstraint("account"),
     info=kept(
         ACCOUNT, "one letter about contacts comes in a week at most, on the day they chose, and none once stopped"

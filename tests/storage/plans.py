@@ -26,7 +26,7 @@ FEW = {
 QUICKER = {
     "ix_members_recap": "recap.COUNTS[Figure.NOES]",
     "ix_applications_on_card": "applications.ON_CARD",  # of 10,000 applications: those on the card, not all
-    "ix_contacts_thank": "goals.TO_THANK",  # asked at every prompt: of a thousand contacts, who is to be thanked
+    "ix_contacts_next": "goals.TO_THANK",  # asked at every prompt: of a thousand contacts, who is to be thanked
     "ix_applications_landed": "applications.LANDED",  # of 10,000 applications: those to be opened again
     "ix_goals_closed": "recap.COUNTS[Figure.GOALS]",  # of 20,000 members: 12 ms, not 70
 }

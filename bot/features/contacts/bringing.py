@@ -130,7 +130,7 @@ def bring_now(cmd: BringNow, by: Account, at: ImportDesk) -> Message | Again:
 
 def _contact(one: Connection, by: Account, brought: Import, now: int) -> Contact:
     known = f"LinkedIn, {one.job}" if one.job else "LinkedIn"
-    clock = Clock(touched_on=one.since)
+    clock = Clock(connected_on=one.since)
     return Contact(
         *(by.id, now, one.name, Tie.WEAK, known, one.company), clock=clock, brought=brought.id, changed=False
     )
