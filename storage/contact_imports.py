@@ -19,7 +19,7 @@ _IMPORT = ("people", "size", "done_at", "back_at")
 _imports = select(i.id, i.account, i["at"], *(i[name] for name in _IMPORT)).where(i.account == _owner)
 ADD_IMPORT = Prepared(insert(contact_imports), "id", "account", "at", *_IMPORT)
 ONE_IMPORT = Prepared(_imports.where(i.id == bindparam("number")))
-NEWEST = Prepared(_imports.order_by(i["at"].desc()).limit(1))
+NEWEST = Prepared(_imports.order_by(i["at"].desc(), i.id.desc()).limit(bindparam("most")))
 CHANGE_IMPORT = Prepared(update(contact_imports).where(i.id == bindparam("number"), i.account == _owner), *_IMPORT)
 FORGET_WAITING = Prepared(delete(contact_imports).where(and_(i.account == _owner, i.done_at.is_(None), i.size == 0)))
 _people = msgspec.json.Decoder(tuple[Known, ...])
@@ -40,9 +40,8 @@ class SqlContactImports:
         row = ONE_IMPORT.one(self.db, number=number, owner=account)
         return None if row is None else self._read(row)
 
-    def newest(self, account: int) -> Import | None:
-        row = NEWEST.one(self.db, owner=account)
-        return None if row is None else self._read(row)
+    def newest(self, account: int, most: int) -> list[Import]:
+        return [self._read(row) for row in NEWEST.all(self.db, owner=account, most=most)]
 
     def change(self, one: Import) -> None:
         CHANGE_IMPORT.run(self.db, number=one.id, owner=one.account, **self._kept(one, one.id))

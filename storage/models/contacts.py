@@ -6,6 +6,10 @@ from bot.calendar import DAY_MS
 from storage.models.columns import key, metadata, number, of, sealed, some, text
 from storage.models.kept import ACCOUNT, Purge, kept
 
+WAITING = "done_at IS NULL"
+UNTOUCHED = "done_at IS NULL AND size = 0"  # in the words of the index
+HALF = "done_at IS NULL AND size > 0"
+
 contacts = Table(
     "contacts",
     metadata,
@@ -62,11 +66,11 @@ contact_imports = Table(
     number("done_at", null=True),
     number("back_at", null=True),
     Index(None, "account", "at"),
-    some("ix_contact_imports_waiting", "at", where="done_at IS NULL"),
+    some("ix_contact_imports_waiting", "at", where=WAITING),
     info=kept(
         "what was read of a file for a day, or until it is brought in or cancelled; of an import, when it was and how "
         "many came, as long as the account",
         "so that nothing that was shown is lost, and it can be taken back",
-        Purge(DAY_MS, "at", "done_at IS NULL"),
+        Purge(DAY_MS, "at", UNTOUCHED),
     ),
 )

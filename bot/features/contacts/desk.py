@@ -15,7 +15,7 @@ from bot.people import Account
 from bot.planning import Schedule
 from bot.ports import Clock, People
 from bot.tokens import draft, go
-from bot.trackers.folding import unreachable
+from bot.trackers.reaching import reaches
 from bot.words import say
 
 MINE = Button(say("My contacts"), go("contacts"))
@@ -62,7 +62,7 @@ class Desk:
 
 def refuse_addresses(said: Mapping[str, str | None]) -> None:
     """How somebody is reached is theirs to give and belongs in an address book. Raises Invalid."""
-    held = [name for name, words in said.items() if words and unreachable(words) != words]
+    held = [name for name, words in said.items() if words and reaches(words)]
     if held:
         instead = say(
             "Please leave out email addresses, phone numbers and links: I don't keep how to reach other people."

@@ -22,14 +22,14 @@ from bot.words import Reader, lines, say
 LONGEST = 365  # days between two hellos
 
 
-@command("contact-touch", "Log that you were in touch.", listed=False)
+@command("contact-touch", "Log that you were in touch.", listed=False, tells=True)
 class LogTouch:
     number: Hidden[Id]
     what: Annotated[Touch, Question("What happened?")]
     on: Annotated[str | None, Question("When?", max=40, hint="Empty is today. Also: yesterday, 3 March")] = None
 
 
-@command("contact-later", "Put a contact off for some days.", listed=False)
+@command("contact-later", "Put a contact off for some days.", listed=False, tells=True)
 class PutOff:
     number: Hidden[Id]
     days: Hidden[int]
@@ -40,7 +40,7 @@ class LetBe:
     number: Hidden[Id]
 
 
-@command("keep-warm", "How often you'd like to say hello.", listed=False)
+@command("keep-warm", "How often you'd like to say hello.", listed=False, tells=True)
 class KeepWarm:
     number: Hidden[Id]
     days: Annotated[
