@@ -20,7 +20,7 @@ Said = tuple[str, date]
 
 def told(touches: Sequence[Said], let_be: bool, asked: date | None, on: date) -> str | None:
     """Day by day: a line without an answer wants a follow-up after five working days, another after ten, and then
-    rests; one that was written when it was wanted is the follow-up. A talk wants thanks from the next day on, for a week.
+    rests; one that was written when it was wanted is the follow-up. A talk wants thanks for a week, from the next day.
     """
     lines, working, quiet, thanks, named = 0, 0, 0, -1, -1
     day = START

@@ -1,8 +1,6 @@
 """One letter a week about all contacts, on one's own day; none in a rest, none after a landing, none once stopped."""
 
-from datetime import date, datetime, timedelta
-from itertools import pairwise
-from random import Random
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -111,49 +109,6 @@ async def test_the_day_after_an_outage(world: World) -> None:
     assert len(await letters(world)) == 1
     await world.advance(days=1)
     assert len(await letters(world)) == 2
-
-
-@pytest.mark.parametrize("seed", range(4))
-async def test_never_two_in_seven_days_and_none_in_a_rest(world: World, seed: int) -> None:
-    """Over histories: other days of the week, zones, rests, landings, stopping, contacts that come and go."""
-    chance = Random(seed)
-    number = await added(world)
-    for _ in range(45):
-        match chance.randrange(9):
-            case 0:
-                day = chance.choice(("MONDAY", "TUESDAY", "THURSDAY", "SATURDAY", "SUNDAY"))
-                await world.say("ana", "contact-day", day=day)
-            case 1:
-                zone = chance.choice(("Auckland", "Honolulu", "Lisbon", "Kolkata"))
-                quiet = chance.choice(("none", "21:00-08:00", "06:00-16:00"))
-                await world.say("ana", "join", name="Ana", zone=zone, quiet=quiet, asks=0)
-            case 2:
-                await world.say("ana", "rest", until=f"{chance.randrange(1, 9)} days")
-            case 3:
-                await world.say("ana", "back")
-            case 4:
-                await world.say("ana", "contact-letters", on=chance.choice(("yes", "no", "yes")))
-            case 5:
-                await world.say("ana", "landing-stops", stop="yes")
-                await world.advance(hours=chance.randrange(30))
-                await world.say("ana", "search-again")
-            case 6:
-                number = await added(world, tie=chance.choice(("WARM", "GIVE")))
-            case 7:
-                await touched(world, number, chance.choice(("WROTE", "TALKED", "HEARD")))
-            case 8:
-                await world.restart()
-        await world.advance(hours=chance.randrange(1, 90))
-    sent = world.rows("SELECT ended_at FROM outbox WHERE kind = 'CONTACTS' AND state IN ('sent', 'amended') ORDER BY 1")
-    rests = world.rows("SELECT began_at, coalesce(ended_at, until_at) FROM rests")
-    told = [one for (one,) in sent]
-    hours = [(later - sooner) / 3_600_000 for sooner, later in pairwise(told)]
-    assert told and all(gap > 6 * 24 for gap in hours), hours
-    assert not [at for at in told for began, ended in rests if began <= at < ended]
-    days = [
-        date.fromisoformat(on) for (on,) in world.rows("SELECT local_date FROM schedule WHERE kind = 'contacts-week'")
-    ]
-    assert len(days) == len({*days})
 
 
 async def test_a_thank_you_stands_on_what_is_sent_anyway(world: World) -> None:
