@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from bot.answers import WeekTime
-from bot.features.contacts.nudges import Nudge, nudge
+from bot.features.contacts.nudges import thanks_from
 from bot.features.contacts.store import Letters
 from bot.features.goals.rhythm import Cadence, Prompts, Rhythm
 from bot.features.goals.store import Goal, Looked, Pace, Review, State
@@ -169,7 +169,7 @@ class SqlGoals:
     def to_thank(self, account: int, day: date) -> int | None:
         for number, kept, country in TO_THANK.tuples(self.db, owner=account, day=day.isoformat()):
             clock = clock_of(self.keys.open(kept, account, "contacts.clock", number))
-            if nudge(clock, day, country) == (Nudge.THANK, day):
+            if thanks_from(clock, country) == day:
                 return int(number)
         return None
 

@@ -29,7 +29,6 @@ contacts = Table(
     number("brought", null=True),
     number("changed", default=1),
     number("at"),
-    Index(None, "account", "since_on"),
     some("ix_contacts_next", "account", "next_on", where="next_on IS NOT NULL"),
     some("ix_contacts_firm", "account", "firm", "since_on", where="firm IS NOT NULL"),
     Index("ix_contacts_turn", "account", "tie", "free", "id", "since_on", "firm"),

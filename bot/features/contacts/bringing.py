@@ -41,7 +41,7 @@ class BringIn:
     list: Annotated[
         Attached[tuple[Connection, ...]],
         Question(
-            "Connections.csv, or LinkedIn's archive", kinds=(".csv", ".zip"), max_bytes=10_000_000, read=connections
+            "Connections.csv, or LinkedIn's archive", kinds=(".csv", ".zip"), max_bytes=4_000_000, read=connections
         ),
     ]
 

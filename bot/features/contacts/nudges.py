@@ -99,6 +99,11 @@ def dues(clock: Clock, country: str | None) -> Iterator[tuple[Nudge, date, date]
         yield Nudge.WARM, max((last or date.min) + clock.keep_days * DAY, later), date.max
 
 
+def thanks_from(clock: Clock, country: str | None) -> date | None:
+    """From which day they are to be thanked for a talk."""
+    return next((on for what, on, _ in dues(clock, country) if what is Nudge.THANK), None)
+
+
 def nudge(clock: Clock, today: date, country: str | None) -> tuple[Nudge, date] | None:
     """What is due on a day, and since when."""
     found = ((what, on) for what, on, until in dues(clock, country) if on <= today < until)

@@ -75,7 +75,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contacts")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_contacts_account_since_on"), "contacts", ["account", "since_on"], unique=False)
     op.create_index(
         "ix_contacts_firm",
         "contacts",
