@@ -12,7 +12,8 @@ from benchmarks.dues import MONDAY, SUNDAY, ZONE, MovedClock
 from benchmarks.measure import bot, lag_until, seat
 from bot.app import App
 from bot.calendar import instant
-from bot.features.contacts.store import Clock, Contact, Contacts, Tie
+from bot.features.contacts.nudges import touched
+from bot.features.contacts.store import Clock, Contact, Contacts, Tie, Touch
 from bot.planning import Dues
 from bot.tokens import Draft
 from storage.stores import Stores
@@ -82,7 +83,8 @@ class Writing:
         for account in self.accounts:
             for n in range(1, EACH):
                 spoken = date(2026, 11, 20) - timedelta(20 * n)
-                clock = Clock(touched_on=spoken, follow_on=date(2026, 11, 27) if n == 1 else None)
+                on, what = (date(2026, 11, 20), Touch.WROTE) if n == 1 else (spoken, Touch.HEARD)
+                clock = touched(Clock(), what, on)
                 tie = Tie.WEAK if n % 2 else Tie.WARM
                 stores[Contacts].add(Contact(account, SUNDAY, f"Kim {n}", tie, "Work", f"House {n % 10}", clock=clock))
 

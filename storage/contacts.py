@@ -1,80 +1,63 @@
-"""Contacts: their words sealed; what says when they want a line stands beside them in clear, without a name."""
+"""Contacts: their words and what says when they want a line are sealed; how close they are, how they stand in the order
+of turns, and from which day one may want a line, stand beside them in clear.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-import msgspec
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
 
 from bot.calendar import DAY, today
-from bot.features.contacts.imports import Import
-from bot.features.contacts.nudges import HALF_A_YEAR
-from bot.features.contacts.store import Clock, Contact, Letters, Tie, Tied, Touch, Week
-from bot.trackers.connections import Connection as Known
+from bot.features.contacts.nudges import HALF_A_YEAR, free, next_on
+from bot.features.contacts.store import Clock, Contact, Letters, Tie, Tied, Week
 from storage.both import upsert
+from storage.contact_clocks import clock_of, packed
+from storage.contact_turns import DUE, LETTERS, TIES, TURNS, WEEK
 from storage.models.columns import NUMBER
-from storage.models.contacts import contact_imports, contact_weeks, contacts
+from storage.models.contacts import contact_weeks, contacts
 from storage.models.people import accounts
 from storage.numbers import Numbers
 from storage.sealing.keys import Keys, Unreadable, unread
 from storage.statements import Prepared, Row, Value
 
-c, w, i, a = contacts.c, contact_weeks.c, contact_imports.c, accounts.c
+c, w, a = contacts.c, contact_weeks.c, accounts.c
 WORDS = ("name", "known", "company", "step", "heard")
-DAYS = ("touched_on", "thank_on", "follow_on", "again_on", "warm_on", "later_on")
-GROUP = 24  # of many contacts, about as many are looked at in a week
-CLOCK = ("last", *DAYS, "keep_days")
-_KEPT = (*WORDS, "touches", "tie", *CLOCK, "changed")
+_KEPT = (*WORDS, "tie", "clock", "since_on", "next_on", "free", "firm", "changed")
 _owner = bindparam("owner", type_=NUMBER)
 _own = (c.id == bindparam("number"), c.account == _owner)
-_all = select(c.id, c.account, c["at"], c.brought, *(c[name] for name in _KEPT))
+_all = select(c.id, c.account, c["at"], c.brought, c.tie, c.clock, c.changed, *(c[name] for name in WORDS))
 ADD = Prepared(insert(contacts), "id", "account", "at", "brought", *_KEPT)
 ONE = Prepared(_all.where(*_own))
 CHANGE = Prepared(update(contacts).where(*_own), *_KEPT)
+WIND = Prepared(update(contacts).where(*_own), "clock", "next_on")
 DELETE = Prepared(delete(contacts).where(*_own))
 COUNT = Prepared(select(func.count()).select_from(contacts).where(c.account == _owner))
 NAMED = Prepared(select(c.id, c.name, c.company).where(c.account == _owner))
 HEARD = Prepared(_all.where(c.account == _owner, c.heard.is_not(None)))
+_closest = case({one.name: n for n, one in enumerate(TIES)}, value=c.tie)
+UNASKED = Prepared(
+    _all.where(c.account == _owner, c.free == 1, c.heard.is_(None)).order_by(_closest, c.id).limit(bindparam("most"))
+)
 COUNTRY = Prepared(select(a.country).where(a.id == _owner))
 _brought = (c.account == _owner, c.brought == bindparam("import"))
 TAKE_BACK = Prepared(delete(contacts).where(*_brought, c.changed == 0))
 STAYING = Prepared(select(func.count()).select_from(contacts).where(*_brought))
-_mine = contacts.alias()
-_known = select(func.count()).select_from(_mine).where(_mine.c.account == _owner).scalar_subquery()
-_groups = 1 + _known // GROUP
-_told = or_(  # who may want a line, of whom one has heard lately, and some of all others, who are others next week
-    *(c[name] <= bindparam("day") for name in ("thank_on", "follow_on", "again_on", "warm_on")),
-    c.touched_on > bindparam("lately"),
-    c.id % _groups == bindparam("week", type_=NUMBER) % _groups,
-)
-WEEK = Prepared(
-    select(
-        *(a.zone, a.joined_at, w.letters, w.weekday, w.told_on, _known.label("known")),
-        *(c.id, c.tie, c.company, *(c[name] for name in CLOCK)),
-    )
-    .select_from(
-        accounts.outerjoin(contact_weeks, w.account == a.id).outerjoin(contacts, and_(c.account == a.id, _told))
-    )
-    .where(a.id == _owner)
-)
+
+
 _week = upsert(contact_weeks)
 KEEP_WEEK = Prepared(
     _week.on_conflict_do_update(
-        index_elements=["account"], set_={name: _week.excluded[name] for name in ("letters", "weekday", "told_on")}
+        index_elements=["account"], set_={name: _week.excluded[name] for name in (*LETTERS, *TURNS)}
     ),
-    *("account", "letters", "weekday", "told_on"),
+    *("account", *LETTERS, *TURNS),
 )
-_IMPORT = ("people", "size", "done_at", "back_at")
-_imports = select(i.id, i.account, i["at"], *(i[name] for name in _IMPORT)).where(i.account == _owner)
-ADD_IMPORT = Prepared(insert(contact_imports), "id", "account", "at", *_IMPORT)
-ONE_IMPORT = Prepared(_imports.where(i.id == bindparam("number")))
-NEWEST = Prepared(_imports.order_by(i["at"].desc()).limit(1))
-CHANGE_IMPORT = Prepared(update(contact_imports).where(i.id == bindparam("number"), i.account == _owner), *_IMPORT)
-FORGET_WAITING = Prepared(delete(contact_imports).where(and_(i.account == _owner, i.done_at.is_(None), i.size == 0)))
-_people = msgspec.json.Decoder(tuple[Known, ...])
-_touches = msgspec.json.Decoder(list[tuple[str, date]])
+CAME = Prepared(
+    update(contact_weeks)
+    .where(w.account == _owner)
+    .values(unanswered=w.unanswered + 1, told_on=case((w.told_on > bindparam("on"), w.told_on), else_=bindparam("on")))
+)
+LOOKED = Prepared(update(contact_weeks).where(w.account == _owner, w.unanswered > 0).values(unanswered=0, skipped=0))
 
 
 @dataclass(slots=True)
@@ -98,11 +81,13 @@ class SqlContacts:
         row = ONE.one(self.db, number=one.id, owner=one.account)
         if row is None:
             return
-        before = self._read(row)
-        kept = self._kept(unread(before, one))
-        if isinstance(self._word(row, "touches"), Unreadable):
-            kept["touches"] = row.touches
+        kept = self._kept(unread(self._read(row), one))
+        if isinstance(self._word(row, "clock"), Unreadable):
+            kept["clock"] = row.clock
         CHANGE.run(self.db, number=one.id, owner=one.account, **kept)
+
+    def wind(self, account: int, number: int, clock: Clock) -> None:
+        WIND.run(self.db, owner=account, number=number, **self._wound(account, number, clock))
 
     def delete(self, number: int, account: int) -> None:
         DELETE.run(self.db, number=number, owner=account)
@@ -117,29 +102,54 @@ class SqlContacts:
 
     def week(self, account: int) -> Week:
         here = today(self.now, "UTC")
-        since, week = here - HALF_A_YEAR - DAY, here.toordinal() // 7
-        # a day more than it is anywhere
-        asked: dict[str, Value] = {"day": str(here + DAY), "lately": str(since), "week": week}
-        rows = WEEK.tuples(self.db, owner=account, **asked)
+        since, last = here - HALF_A_YEAR - DAY, here + DAY  # a day more than it is anywhere
+        rows = WEEK.tuples(self.db, owner=account, day=str(last), since=str(since))
         if not rows:
-            return Week("UTC", joined=False, known=0)
-        zone, joined_at, letters, weekday, told_on, known, *_ = rows[0]
+            return Week("UTC")
+        zone, country, quiet_from, quiet_to, joined, consent, member, known, letters, *rest = rows[0]
+        weekday, told_on, unanswered, skipped, *turns = rest[: len(LETTERS) - 1 + len(TIES)]
+        found = [(*row[-6:-4], self._tied(account, *row[-4:])) for row in rows if row[-4] is not None]
+        in_turn = {Tie[why]: (one, then) for why, then, one in found if why != DUE}
         return Week(
-            zone,
-            joined_at is not None,
-            known,
-            [self._tied(account, *row[6:]) for row in rows if row[6] is not None],
-            Letters[letters] if letters else Letters.ON,
-            weekday or 0,
-            _day(told_on),
+            zone=zone,
+            country=country,
+            quiet=(quiet_from, quiet_to),
+            writes=joined is not None and consent is not None and bool(member),
+            known=bool(known),
+            due=[one for why, _, one in found if why == DUE],
+            besides={tie: one for tie, (one, _) in in_turn.items()},
+            letters=Letters[letters] if letters else Letters.ON,
+            weekday=weekday or 0,
+            told_on=_day(told_on),
+            unanswered=unanswered or 0,
+            skipped=bool(skipped),
+            then={tie: one.id if then > one.id else 0 for tie, (one, then) in in_turn.items()},
+            turns={tie: turn or 0 for tie, turn in zip(TIES, turns, strict=True)},
         )
 
     def keep_week(self, account: int, week: Week) -> None:
-        on = week.told_on.isoformat() if week.told_on else None
-        KEEP_WEEK.run(self.db, account=account, letters=week.letters.name, weekday=week.weekday, told_on=on)
+        KEEP_WEEK.run(
+            self.db,
+            account=account,
+            letters=week.letters.name,
+            weekday=week.weekday,
+            told_on=week.told_on.isoformat() if week.told_on else None,
+            unanswered=week.unanswered,
+            skipped=int(week.skipped),
+            **{turn.name: week.turns.get(tie, 0) for tie, turn in TIES.items()},
+        )
+
+    def came(self, account: int, on: date) -> None:
+        CAME.run(self.db, owner=account, on=on.isoformat())
+
+    def looked(self, account: int) -> None:
+        LOOKED.run(self.db, owner=account)
 
     def heard(self, account: int) -> list[Contact]:
         return [self._read(row) for row in HEARD.all(self.db, owner=account)]
+
+    def unasked(self, account: int, most: int) -> list[Contact]:
+        return [self._read(row) for row in UNASKED.all(self.db, owner=account, most=most)]
 
     def country(self, account: int) -> str | None:
         found: str | None = COUNTRY.value(self.db, owner=account)
@@ -150,31 +160,37 @@ class SqlContacts:
         return int(STAYING.value(self.db, owner=account, **{"import": brought}))
 
     def _kept(self, one: Contact) -> dict[str, Value]:
-        told = [(what.name, on) for what, on in one.touches]
-        words = {
-            **{name: getattr(one, name) for name in WORDS},
-            "touches": msgspec.json.encode(told).decode() if told else None,
-        }
-        clock = {name: on.isoformat() if (on := getattr(one.clock, name)) else None for name in DAYS}
+        words = {name: getattr(one, name) for name in WORDS}
+        since = one.clock.touches[-1][1] if one.clock.touches else one.clock.connected_on
         return {
             **{name: self.keys.seal(it, one.account, f"contacts.{name}", one.id) for name, it in words.items()},
-            **clock,
+            **self._wound(one.account, one.id, one.clock),
             "tie": one.tie.name,
-            "last": one.clock.last.name if one.clock.last else None,
-            "keep_days": one.clock.keep_days,
+            "since_on": str(since or today(one.at, "UTC")),
+            "free": int(free(one.clock)),
+            "firm": self._firm(one),
             "changed": int(one.changed),
         }
+
+    def _wound(self, account: int, number: int, clock: Clock) -> dict[str, Value]:
+        # a day less than it is anywhere
+        wants = next_on(clock, today(self.now, "UTC") - DAY, self.country(account))
+        sealed = self.keys.seal(packed(clock), account, "contacts.clock", number)
+        return {"clock": sealed, "next_on": str(wants) if wants else None}
 
     def _word(self, row: Row, name: str) -> str | None:
         return self.keys.open(getattr(row, name), row.account, f"contacts.{name}", row.id)
 
-    def _tied(self, account: int, number: int, tie: str, company: bytes | None, *clock: Any) -> Tied:
-        opened = self.keys.open(company, account, "contacts.company", number)
-        return Tied(number, Tie[tie], opened, _clock(*clock))
+    def _tied(self, account: int, number: int, tie: str, company: int, clock: bytes | None) -> Tied:
+        opened = self.keys.open(clock, account, "contacts.clock", number)
+        return Tied(number, Tie[tie], company > 0, clock_of(opened))
+
+    def _firm(self, one: Contact) -> str | None:
+        """Tells whether two of somebody's contacts work in one place, and nobody where."""
+        folded = (one.company or "").strip().casefold()
+        return self.keys.digest(f"{one.account} {folded}") if folded else None
 
     def _read(self, row: Row) -> Contact:
-        touches = self._word(row, "touches")
-        told = [] if touches is None or isinstance(touches, Unreadable) else _touches.decode(touches)
         return Contact(
             account=row.account,
             at=row.at,
@@ -184,65 +200,11 @@ class SqlContacts:
             company=self._word(row, "company"),
             step=self._word(row, "step"),
             heard=self._word(row, "heard"),
-            touches=tuple((Touch[what], on) for what, on in told),
-            clock=_clock(*(getattr(row, name) for name in CLOCK)),
+            clock=clock_of(self._word(row, "clock")),
             brought=row.brought,
             changed=row.changed > 0,
             id=row.id,
         )
-
-
-@dataclass(slots=True)
-class SqlContactImports:
-    db: Connection
-    keys: Keys
-    numbers: Numbers
-
-    def add(self, one: Import) -> int:
-        number = self.numbers.new(self.db, contact_imports)
-        ADD_IMPORT.run(self.db, id=number, account=one.account, at=one.at, **self._kept(one, number))
-        return number
-
-    def one(self, number: int, account: int) -> Import | None:
-        row = ONE_IMPORT.one(self.db, number=number, owner=account)
-        return None if row is None else self._read(row)
-
-    def newest(self, account: int) -> Import | None:
-        row = NEWEST.one(self.db, owner=account)
-        return None if row is None else self._read(row)
-
-    def change(self, one: Import) -> None:
-        CHANGE_IMPORT.run(self.db, number=one.id, owner=one.account, **self._kept(one, one.id))
-
-    def forget_waiting(self, account: int) -> None:
-        FORGET_WAITING.run(self.db, owner=account)
-
-    def _kept(self, one: Import, number: int) -> dict[str, Value]:
-        people = msgspec.json.encode(one.people).decode() if one.people else None
-        sealed = self.keys.seal(people, one.account, "contact_imports.people", number)
-        return {"people": sealed, "size": one.size, "done_at": one.done_at, "back_at": one.back_at}
-
-    def _read(self, row: Row) -> Import:
-        people = self.keys.open(row.people, row.account, "contact_imports.people", row.id)
-        known = () if people is None or isinstance(people, Unreadable) else _people.decode(people)
-        return Import(row.account, row.at, known, row.size, row.done_at, row.back_at, row.id)
-
-
-def _clock(last: str | None, *rest: Any) -> Clock:
-    """Of what stands in the columns of CLOCK, in their order."""
-    touched, thank, follow, again, warm, later, keep_days = rest
-    return Clock(
-        *(
-            _day(touched),
-            Touch[last] if last else None,
-            _day(thank),
-            _day(follow),
-            _day(again),
-            _day(warm),
-            _day(later),
-        ),
-        keep_days,
-    )
 
 
 def _day(on: str | None) -> date | None:

@@ -3,14 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from bot.answers import WeekTime
+from bot.features.contacts.nudges import thanks_from
+from bot.features.contacts.store import Letters
 from bot.features.goals.rhythm import Cadence, Prompts, Rhythm
 from bot.features.goals.store import Goal, Looked, Pace, Review, State
 from storage.both import upsert
-from storage.models.contacts import contacts
+from storage.contact_clocks import clock_of
+from storage.models.contacts import contact_weeks, contacts
 from storage.models.goals import goals, rhythms, weeks
+from storage.models.people import accounts
 from storage.models.rest import rests
 from storage.numbers import Numbers
 from storage.pages import untaken
@@ -37,15 +41,18 @@ TAKEN = Prepared(select(g.id).where(g.account == bindparam("owner"), g.source ==
 CHANGE = Prepared(update(goals).where(*_own), *_CHANGEABLE)
 DELETE = Prepared(delete(goals).where(*_own))
 
-TO_THANK = Prepared(
-    select(contacts.c.id)
+k = contacts.c
+TO_THANK = Prepared(  # whoever may want a line from that day on, where the letter about them comes as well
+    select(k.id, k.clock, accounts.c.country)
+    .join_from(contacts, accounts, accounts.c.id == k.account)
     .where(
-        contacts.c.account == bindparam("owner"),
-        contacts.c.thank_on.is_not(None),
-        contacts.c.thank_on == bindparam("day"),
-        func.coalesce(contacts.c.later_on, "") <= bindparam("day"),
+        k.account == bindparam("owner"),
+        k.next_on.is_not(None),
+        k.next_on == bindparam("day"),
+        accounts.c.consent_at.is_not(None),
+        ~exists().where(contact_weeks.c.account == k.account, contact_weeks.c.letters != Letters.ON.name),
     )
-    .limit(1)
+    .order_by(k.id)
 )
 WEEK = Prepared(
     select(w.week, w.state, w.midweek, w.midweek_on).where(
@@ -160,8 +167,11 @@ class SqlGoals:
         )
 
     def to_thank(self, account: int, day: date) -> int | None:
-        found: int | None = TO_THANK.value(self.db, owner=account, day=day.isoformat())
-        return found
+        for number, kept, country in TO_THANK.tuples(self.db, owner=account, day=day.isoformat()):
+            clock = clock_of(self.keys.open(kept, account, "contacts.clock", number))
+            if thanks_from(clock, country) == day:
+                return int(number)
+        return None
 
     def rests(self, account: int) -> list[tuple[int, int]]:
         return [(began, ended) for began, ended in RESTS.all(self.db, owner=account)]

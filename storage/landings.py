@@ -156,9 +156,7 @@ class SqlLandings:
         return Around(
             prompts=bool(row.here) and row.joined_at is not None and not stopped,
             cards=bool(row.here) and told and (row.cards is None or row.cards > 0),
-            contacts=bool(row.here and row.known)
-            and row.joined_at is not None
-            and row.letters in (None, Letters.ON.name),
+            contacts=bool(row.here and row.known) and told and row.letters in (None, Letters.ON.name),
             open=row.open,
             asked=bool(row.asked),
             paused=bool(row.paused),

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, exis
 from bot.calendar import DAY_MS
 from storage.models import metadata
 from storage.models.columns import NUMBER
+from storage.models.contacts import HALF, contact_imports
 from storage.models.imports import BROKEN, WAITS, imports
 from storage.models.kept import Kept, Purge
 from storage.models.keys import data_keys
@@ -57,9 +58,15 @@ _broken = (  # an import that broke off: what was read goes, and what came of it
     .where(_old(imports, Purge(WAITS, "at", BROKEN)))
     .values(sheet=null(), answers=null(), done_at=imports.c["at"] + WAITS)
 )
+_half = (  # the same of people
+    update(contact_imports)
+    .where(_old(contact_imports, Purge(DAY_MS, "at", HALF)))
+    .values(people=null(), done_at=contact_imports.c["at"] + DAY_MS)
+)
 PURGES: Mapping[str, Due] = {
     "reflections.answered_at": Due(WORDS_KEPT, Prepared(_words)),
     "imports.brought": Due(WAITS, Prepared(_broken)),
+    "contact_imports.size": Due(DAY_MS, Prepared(_half)),
     **{
         f"{table.name}.{purge.since}": Due(purge.after, Prepared(delete(table).where(_old(table, purge))))
         for table in metadata.tables.values()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.features.setbacks import After, Setback
+from storage.models.rejections import rejections
 from storage.models.setbacks import setbacks
 from storage.numbers import Numbers
 from storage.sealing.codes import opened_code, sealed_code
@@ -19,6 +20,8 @@ _own = (c.id == bindparam("number"), c.account == bindparam("owner"))
 OF = Prepared(select(c.id, c.account, c.after, c.plan, c.at).where(c.account == bindparam("owner")))
 ADD = Prepared(insert(setbacks), "id", "account", "after", "plan", "at")
 CHANGE = Prepared(update(setbacks).where(*_own), "after", "plan", "at")
+_noes = select(rejections.c.id).where(rejections.c.account == bindparam("owner"))
+HURT = Prepared(_noes.where(rejections.c["at"] > bindparam("since")).limit(1))
 DELETE = Prepared(delete(setbacks).where(*_own))
 
 
@@ -48,6 +51,9 @@ class SqlSetbacks:
 
     def delete(self, number: int, account: int) -> None:
         DELETE.run(self.db, number=number, owner=account)
+
+    def hurt(self, account: int, since: int) -> bool:
+        return HURT.value(self.db, owner=account, since=since) is not None
 
     def _kept(self, one: Setback) -> dict[str, Value]:
         after = one.after.name if one.after else ""

@@ -40,7 +40,8 @@ from bot.remembered import Drafts, Notes, Received
 from bot.uploads import Uploads
 from storage.applications import SqlApplications
 from storage.circles import SqlCircles
-from storage.contacts import SqlContactImports, SqlContacts
+from storage.contact_imports import SqlContactImports
+from storage.contacts import SqlContacts
 from storage.crisis import SqlCountries, SqlTrustedPeople
 from storage.drafts import SqlDrafts
 from storage.emptying import Emptying

@@ -52,7 +52,7 @@ TELLS_NOTHING = {
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
         "rhythm, goal-prompts, quiet-cards, quiet-days, review-offers, landing-asks, first-days-stop, "
-        "see-landings, mentor, propose-times, mock-accept, contact-day, contact-letters, keep-warm, contact-later, "
+        "see-landings, mentor, propose-times, mock-accept, contact-day, contact-letters, contacts-not-now, "
         "try-dms, reflect-when"
     ),
     "the consent itself, and everything deleted": (
@@ -84,7 +84,7 @@ TELLS_NOTHING = {
         "reports, warn-author, limit-author, decide-author, take-down, nothing-to-do, end-pause, undo-removal, "
         "removed, let-back, host-log, channel-hours"
     ),
-    "what was done, not how it was": "swap-goal, close-week, close-goal, contact-touch",
+    "what was done, not how it was": "swap-goal, close-week, close-goal",
 }
 # Their answers that are neither a row's number nor private words, and what they say
 SAY_NOTHING = {
@@ -95,7 +95,7 @@ SAY_NOTHING = {
         "be-trusted.willing, channel-hours.awake, pause-member.days, quiet-cards.on, quiet-days.applied, "
         "review-offers.on, quiet-days.screen, quiet-days.assessment, quiet-days.interview, quiet-days.final, "
         "landing-asks.on, see-landings.on, mentor.willing, contact-day.day, contact-letters.on, "
-        "keep-warm.days, contact-later.days, introduce-me.on, introduction-skip.skip, introduction-guide.on"
+        "introduce-me.on, introduction-skip.skip, introduction-guide.on"
     ),
     "that they are sure": (
         "delete-application.sure, import-back.sure, delete-direction.sure, delete-review.sure, "
@@ -114,15 +114,14 @@ SAY_NOTHING = {
         "follow-up.behind, imports.behind, "
         "progress.part, take-file.kind, take-file.first, proof-of-search.month, proof-of-search.shape, "
         "review-card.card, direction.card, reviews.at, landing-step.step, contacts.skip, today.skip, "
-        "listening-tour.skip, find-contacts.words, contacts-now.most, practise.sample, practise-words.sample"
+        "listening-tour.skip, find-contacts.words, contacts-now.most, practise.sample, "
+        "practise-words.sample, contact-import.earlier"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "
         "close-goal.how, take-back-line.back, setback-plan.after, practise-words.starter"
     ),
-    "whom they know, and when they were in touch": (
-        "contact.tie, edit-contact.tie, contact-touch.what, contact-touch.on"
-    ),
+    "whom they know, and when they were in touch": ("contact.tie, edit-contact.tie, contact-words.tour"),
     "whether they met somebody": "introduction-how.went",
     "how it was, or a word to practise, which is answered and kept nowhere": "first-days.how, practise-words.words",
     "when something was offered, or is to be asked about": (
@@ -178,6 +177,7 @@ def test_what_tells_how_somebody_is() -> None:
         *("rejected", "edit-rejection", "sting-now", "reflect-hard", "pace", "rest", "ask", "send-ask"),
         *("apply", "happened", "owed", "change-line", "went-quiet", "still-active"),
         *("import", "import-answer", "import-now", "import-contacts", "contacts-now"),
+        *("contact-touch", "contact-later", "keep-warm"),
         *("review-energy", "experiment-went"),
         *("landing-day", "landing-stops", "landing-shown", "close-open"),
     }

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Annotated, Protocol
 
 from bot.answers import Id
+from bot.calendar import DAY_MS
 from bot.commands import Hidden, Question, command
 from bot.events import Events, RejectionRecorded
 from bot.forms import Form
@@ -22,6 +23,7 @@ from bot.words import Quoted, Text, lines, quoted, say
 LISTS = "setback-plans"
 ALL = Button(say("My plans", context="setback"), go(LISTS))
 WRITE = say("Plan for a no")
+BEGINNING, FRESH = 30 * DAY_MS, 7 * DAY_MS
 GONE = say("That plan isn't there any more.")
 
 
@@ -58,6 +60,9 @@ class Setbacks(Protocol):
         """Every plan, one for each kind of no at most, in their order."""
 
     def delete(self, number: int, account: int) -> None: ...
+
+    def hurt(self, account: int, since: int) -> bool:
+        """Whether they have logged a no since that instant (UTC ms)."""
 
 
 @command("setback-plan", "Plan for a no beforehand. Only you see it.")
@@ -139,15 +144,18 @@ def delete(cmd: DeleteSetback, by: Account, setbacks: Setbacks) -> Message:
 
 def on_the_day(event: RejectionRecorded, setbacks: Setbacks, events: Events) -> None:
     """The plan for that stage, else the one for any."""
-    plans = {one.after: one for one in setbacks.of(event.by.id)}
+    plans = {one.after: one for one in setbacks.of(event.by.id) if one.plan.strip("…")}  # and can be read
     one = plans.get(After[event.stage]) or plans.get(After.ANY)
     if one is not None:
-        events.append(say("On a calm day you planned for this: {words}", words=quoted(_quotation(one))))
+        events.append(say("You planned for this: {words}", words=quoted(_quotation(one))))
 
 
-def home(by: Account, setbacks: Setbacks) -> Message | None:
-    """Offered to whoever has none, where they look on a day of their own choice."""
-    if by.joined_at is None or setbacks.of(by.id):
+def home(by: Account, setbacks: Setbacks, clock: Clock) -> Message | None:
+    """Offered to whoever has none, in their first weeks, where they look on a day of their own choice; and not while a
+    no is fresh.
+    """
+    new = by.joined_at is not None and clock.now() < by.joined_at + BEGINNING
+    if not new or setbacks.of(by.id) or setbacks.hurt(by.id, clock.now() - FRESH):
         return None
     told = say("On a calm day, write what you'll do after a no. When one comes, I'll show it to you.")
     return Message(told, title=say("A plan for a no"), buttons=(Button(WRITE, draft("setback-plan")),))

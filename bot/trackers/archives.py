@@ -64,6 +64,11 @@ def linkedin(archive: zipfile.ZipFile) -> tuple[list[tuple[str, bytes]], bytes |
     return found, people
 
 
+def people(archive: zipfile.ZipFile) -> str | None:
+    """LinkedIn's list of whom somebody is connected with, and not what a Mac puts beside it."""
+    return next((one for one in archive.namelist() if _base(one) == PEOPLE and not one.startswith("__MACOSX")), None)
+
+
 def tables(archive: zipfile.ZipFile) -> tuple[list[tuple[str, bytes]], int]:
     """Members that may be tables, a dozen at most, no larger together than one file may be; and how many more there
     are. Raises Unreadable where there are none.

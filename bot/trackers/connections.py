@@ -1,16 +1,21 @@
 """LinkedIn's Connections.csv: names, companies, jobs and days. No address, number or link is taken out of it."""
 
+import csv
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from io import StringIO
 
 from msgspec import Struct
 
 from bot.answers import Unclear
+from bot.names import unaccented
 from bot.trackers import archives
 from bot.trackers.decoding import decoded
-from bot.trackers.folding import cleaned, folded, unreachable
+from bot.trackers.folding import cleaned, folded, while_reading
 from bot.trackers.misread import in_a_sentence
-from bot.trackers.separated import separated
-from bot.trackers.sheets import LARGEST, TOO_LARGE, Row, Unreadable
+from bot.trackers.reaching import MARK, hidden, left
+from bot.trackers.sheets import Unreadable
 from bot.words import say
 
 LONGEST = 80  # letters of a name, a company or a job
@@ -19,7 +24,9 @@ NONE = say(
     "Name in its header."
 )
 FIRST, LAST, COMPANY, JOB, SINCE = "first name", "last name", "company", "position", "connected on"
-DAYS = ("%d %b %Y", "%Y-%m-%d", "%m/%d/%Y", "%d-%b-%y", "%m/%d/%y")  # as it has written them over the years
+DAYS = ("%d %b %Y", "%Y-%m-%d", "%d-%b-%y")  # as it has written them over the years
+SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)")
+MOST = 1_000  # people, the newest
 
 
 class Connection(Struct, frozen=True, array_like=True):
@@ -41,23 +48,39 @@ def connections(name: str, content: bytes) -> tuple[Connection, ...]:
 
 
 def _people(content: bytes) -> tuple[Connection, ...]:
-    if len(content) > LARGEST:
-        raise Unreadable(TOO_LARGE)
     if content.startswith(b"PK"):
         archive = archives.opened(content)
-        inside = [one for one in archive.namelist() if one.lower().endswith(archives.PEOPLE)]
-        if not inside:
+        inside = archives.people(archive)
+        if inside is None:
             raise Unreadable(NONE)
-        content = archives.unpacked(archive, inside[0], LARGEST)
-    rows = separated(_from_header(decoded(content)), "").rows
-    heads = [folded(cell) for cell in rows[0].cells] if rows else []
+        content = archives.unpacked(archive, inside)
+    heads, rows = _rows(_from_header(decoded(content)))
     if FIRST not in heads and LAST not in heads:
         raise Unreadable(NONE)
     at = {head: heads.index(head) for head in (FIRST, LAST, COMPANY, JOB, SINCE) if head in heads}
-    found = {(one.name, one.company): one for row in rows[1:] if (one := _read(row, at)) is not None}
+    read = _days([_cell(row, at, SINCE) for row in rows])
+    newest = sorted(zip(rows, read, strict=True), key=lambda one: one[1] or date.min, reverse=True)
+    found: dict[tuple[str, str], Connection] = {}
+    for row, since in newest:
+        one = _read(row, at, since)
+        if one is not None:
+            found.setdefault((unaccented(one.name), unaccented(one.company or "")), one)
+        if len(found) == MOST:
+            break
     if not found:
         raise Unreadable(NONE)
-    return tuple(sorted(found.values(), key=lambda one: one.since or date.min, reverse=True))
+    return tuple(found.values())
+
+
+def _rows(text: str) -> tuple[list[str], list[list[str]]]:
+    """The header, and every row, however many they are: only the newest are wanted."""
+    first = text.split("\n", 1)[0]
+    rows = csv.reader(StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    try:
+        heads = [folded(cell) for cell in next(rows, [])]
+        return heads, [row for row in rows if row]
+    except csv.Error:  # a cell larger than any
+        raise Unreadable(NONE) from None
 
 
 def _from_header(text: str) -> str:
@@ -67,17 +90,42 @@ def _from_header(text: str) -> str:
     return "".join(lines[start:])
 
 
-def _read(row: Row, at: dict[str, int]) -> Connection | None:
-    def cell(head: str) -> str:
-        n = at.get(head, len(row.cells))
-        return unreachable(cleaned(row.cells[n]))[:LONGEST].strip() if n < len(row.cells) else ""
+def _cell(row: list[str], at: Mapping[str, int], head: str) -> str:
+    n = at.get(head, len(row))
+    return cleaned(row[n][: 4 * LONGEST]) if n < len(row) else ""
 
-    name = " ".join(filter(None, (cell(FIRST), cell(LAST))))[:LONGEST]
-    if not name.strip("… "):
+
+def _read(row: list[str], at: Mapping[str, int], since: date | None) -> Connection | None:
+    called = " ".join(filter(None, (_cell(row, at, FIRST), _cell(row, at, LAST))))  # a number may go on in the other
+    name = " ".join(hidden(called).replace(MARK, " ").split())[:LONGEST]
+    if not any(map(str.isalpha, name)):
         return None
-    return Connection(name, cell(COMPANY) or None, cell(JOB) or None, _day(cell(SINCE)))
+    company, job = (left(_cell(row, at, head))[:LONGEST].strip() or None for head in (COMPANY, JOB))
+    return Connection(name, company, job, since)
 
 
+def _days(typed: Sequence[str]) -> list[date | None]:
+    """Each of a list's days. Those with slashes may begin with the day or with the month, as its country writes it: the
+    list itself tells, or else it can't be known.
+    """
+    slashed = [tuple(map(int, found.groups())) for one in typed if (found := SLASHES.fullmatch(one))]
+    day_first, month_first = any(one > 12 for one, *_ in slashed), any(one > 12 for _, one, _ in slashed)
+    order = None if day_first == month_first else day_first
+    return [_slashed(found, order) if (found := SLASHES.fullmatch(one)) else _day(one) for one in typed]
+
+
+def _slashed(found: re.Match[str], day_first: bool | None) -> date | None:
+    one, other, year = map(int, found.groups())
+    if day_first is None and one != other:
+        return None
+    month, day = (other, one) if day_first else (one, other)
+    try:
+        return date(year if year > 99 else 2000 + year, month, day)
+    except ValueError:
+        return None
+
+
+@while_reading
 def _day(typed: str) -> date | None:
     for written in DAYS:
         try:

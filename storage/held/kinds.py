@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, case, exists, func, null, select
 
-from bot.features.contacts.store import Letters, Tie, Touch
+from bot.features.contacts.store import Letters, Tie
 from bot.features.crisis.store import State as TrustState
 from bot.features.encouragement.store import AskState, Starter, Wish
 from bot.features.goals.rhythm import Cadence, Prompts
@@ -22,7 +22,7 @@ from bot.features.setbacks import After
 from bot.host_acts import HostAct
 from bot.letters import LetterKind
 from bot.ports import Limit
-from storage.held.telling import Called, Told, brought, happened, lists, people, told, touches, typed
+from storage.held.telling import Called, Told, brought, happened, in_touch, lists, people, told, typed
 from storage.models.applications import applications, patiences
 from storage.models.columns import NUMBER
 from storage.models.contacts import contact_imports, contact_weeks, contacts
@@ -52,7 +52,6 @@ CHOICES: Mapping[Column[Any], type[Enum]] = {
     goals.c.state: GoalState,
     interviews.c.state: InterviewState,
     contacts.c.tie: Tie,
-    contacts.c.last: Touch,
     contact_weeks.c.letters: Letters,
     introduced.c.went: Met,
     reviews.c.energy: Energy,
@@ -177,10 +176,10 @@ KINDS: Mapping[str, Kind] = {
     "landings_seen": kind(landings_seen, "at until_at"),
     "contacts": kind(
         contacts,
-        "at name known company step heard tie last touched_on thank_on follow_on again_on warm_on later_on keep_days",
-        Told("touches", contacts.c.touches, touches),
+        "at name known company step heard tie since_on next_on",
+        Told("when", contacts.c.clock, in_touch),
     ),
-    "contact_weeks": kind(contact_weeks, "letters weekday told_on", when="id"),
+    "contact_weeks": kind(contact_weeks, "letters weekday told_on unanswered", when="id"),
     "contact_imports": kind(
         contact_imports, "at done_at back_at size", Told("waiting", contact_imports.c.people, people)
     ),

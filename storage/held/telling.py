@@ -106,13 +106,15 @@ def brought(rows: str) -> str:
     return "\n".join(" ".join(one.marks) for one in every)
 
 
-def touches(told: str) -> str:
-    """When somebody was in touch with a contact, and how, a line for each."""
+def in_touch(clock: str) -> str:
+    """When somebody was in touch with a contact, and how, and what they said of when to ask, a line for each."""
     try:
-        lines = msgspec.json.decode(told, type=list[tuple[str, str]])
-    except msgspec.DecodeError:  # damaged
+        kept = msgspec.json.decode(clock, type=dict[str, Any])
+        touches = msgspec.convert(kept.pop("touches", []), list[tuple[str, str]])
+    except (msgspec.DecodeError, msgspec.ValidationError):  # damaged
         return "…"
-    return "\n".join(f"{on} {what.lower()}" for what, on in lines)
+    said = (f"{name.replace('_', ' ')} {it}" for name, it in kept.items())
+    return "\n".join((*(f"{on} {what.lower()}" for what, on in touches), *said))
 
 
 def people(told: str) -> str:

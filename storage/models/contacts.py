@@ -6,6 +6,10 @@ from bot.calendar import DAY_MS
 from storage.models.columns import key, metadata, number, of, sealed, some, text
 from storage.models.kept import ACCOUNT, Purge, kept
 
+WAITING = "done_at IS NULL"
+UNTOUCHED = "done_at IS NULL AND size = 0"  # in the words of the index
+HALF = "done_at IS NULL AND size > 0"
+
 contacts = Table(
     "contacts",
     metadata,
@@ -16,21 +20,18 @@ contacts = Table(
     sealed("company"),
     sealed("step"),
     sealed("heard"),
-    sealed("touches"),
+    sealed("clock"),  # when they were in touch, and what was said of when to ask
     text("tie"),
-    text("last", null=True),
-    text("touched_on", null=True),
-    text("thank_on", null=True),
-    text("follow_on", null=True),
-    text("again_on", null=True),
-    text("warm_on", null=True),
-    text("later_on", null=True),
-    number("keep_days", null=True),
+    text("since_on"),  # when they were in touch last, else when they got to know each other or it was kept
+    text("next_on", null=True),  # nothing is due before
+    text("firm", null=True),  # the same for two who work in one place; a keyed digest
+    number("free", default=1),  # may be named with nothing due
     number("brought", null=True),
     number("changed", default=1),
     number("at"),
-    Index(None, "account", "at"),
-    some("ix_contacts_thank", "account", "thank_on", where="thank_on IS NOT NULL"),
+    some("ix_contacts_next", "account", "next_on", where="next_on IS NOT NULL"),
+    some("ix_contacts_firm", "account", "firm", "since_on", where="firm IS NOT NULL"),
+    Index("ix_contacts_turn", "account", "tie", "free", "id", "since_on", "firm"),
     info=kept("until their owner deletes them", "they are their owner's own list"),
 )
 
@@ -42,6 +43,11 @@ contact_weeks = Table(
     text("letters"),
     number("weekday", default=0),
     text("told_on", null=True),
+    number("unanswered", default=0),
+    number("skipped", default=0),
+    number("warm", null=True),  # whom of each tie the card named last
+    number("weak", null=True),
+    number("give", null=True),
     UniqueConstraint("account"),
     info=kept(
         ACCOUNT, "one letter about contacts comes in a week at most, on the day they chose, and none once stopped"
@@ -59,11 +65,11 @@ contact_imports = Table(
     number("done_at", null=True),
     number("back_at", null=True),
     Index(None, "account", "at"),
-    some("ix_contact_imports_waiting", "at", where="done_at IS NULL"),
+    some("ix_contact_imports_waiting", "at", where=WAITING),
     info=kept(
         "what was read of a file for a day, or until it is brought in or cancelled; of an import, when it was and how "
         "many came, as long as the account",
         "so that nothing that was shown is lost, and it can be taken back",
-        Purge(DAY_MS, "at", "done_at IS NULL"),
+        Purge(DAY_MS, "at", UNTOUCHED),
     ),
 )

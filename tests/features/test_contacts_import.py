@@ -36,7 +36,7 @@ async def test_it_is_shown_before_it_is_kept(world: World) -> None:
     done = await world.press("ana", "Bring in 3")
     assert done.text == "3 contacts came in. You can take them back until Thursday 24 December."
     found = await world.say("ana", "find-contacts", words="rosa", typed=True)
-    assert found.fields == {"Rosa Marquez · Acme": "In touch on Friday 14 March 2025. Nothing is due."}
+    assert found.fields == {"Rosa Marquez · Acme": "Connected on Friday 14 March 2025. Nothing is due."}
     again = await world.say("ana", "import-contacts", list=LIST)
     assert again.text == "I found 3 people. All of them are in your list already, or it's full."
     assert world.rows("SELECT count(*) FROM contact_imports") == [(1,)]
@@ -49,7 +49,47 @@ def test_no_address_and_no_link_is_read() -> None:
 
 def test_numbers_among_names_are_left_out() -> None:
     [one] = connections("", (HEAD + "Rosa,+351 912 345 678,,,rosa@acme.example,Cook,2026-01-02\n").encode())
-    assert one.name == "Rosa …" and one.company == "…"
+    assert one.name == "Rosa" and one.company is None
+    [one] = connections("", (HEAD + "+351,912 345 678,,,,,\nKim,Lee,,,WhatsApp +351 912 345 678,Cook,\n").encode())
+    assert (one.name, one.company) == ("Kim Lee", None)
+    job = "Coach | www.ab-coach.example | linkedin.com/in/ab"
+    [one] = connections("", (HEAD + f"Ab,Cd,,,Acme,{job},\n").encode())
+    assert one.job == "Coach"
+
+
+def test_a_day_that_two_countries_read_differently_is_left_out() -> None:
+    """Unless the list tells how its country writes days; what Excel saved begins with the day or with the month."""
+
+    def days(*typed: str) -> list[str | None]:
+        rows = "".join(f"A,{chr(65 + n)},,,Acme,,{one}\n" for n, one in enumerate(typed))
+        found = {one.name: one.since for one in connections("", (HEAD + rows).encode())}
+        return [str(one) if one else None for _, one in sorted(found.items())]
+
+    assert days("12/01/2020") == [None]
+    assert days("12/01/2020", "25/12/2020") == ["2020-01-12", "2020-12-25"]
+    assert days("12/01/2020", "12/25/2020") == ["2020-12-01", "2020-12-25"]
+    assert days("03/03/2020", "12/13/20", "13/12/20") == ["2020-03-03", None, None]
+
+
+async def test_no_day_that_is_still_to_come(world: World) -> None:
+    await world.say("ana", "import-contacts", list=HEAD + "Rosa,Marquez,,,Acme,,01 Dec 2027\n")
+    await world.press("ana", "Bring in 1")
+    found = await world.say("ana", "find-contacts", words="rosa", typed=True)
+    assert found.fields == {"Rosa Marquez · Acme": "Nothing logged yet. Nothing is due."}
+
+
+def test_however_many_there_are_the_newest_thousand_are_read() -> None:
+    rows = "".join(f"Kim,Nr {n},,,Acme,Cook,{1 + n % 28:02} Jan {1990 + n // 1000}\n" for n in range(30_000))
+    found = connections("", (HEAD + rows + "José,Sá,,,Acme,,01 Jan 2025\nJose,Sa,,,ACME,,01 Jan 2025\n").encode())
+    assert len(found) == 1000 and [one.name for one in found if one.since and one.since.year > 2019] == ["José Sá"]
+
+
+def test_what_a_mac_puts_beside_it_is_not_read() -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("__MACOSX/._Connections.csv", "\0\1")
+        archive.writestr("Connections.csv", LIST)
+    assert len(connections("archive.zip", packed.getvalue())) == 3
 
 
 @pytest.mark.parametrize("name", ["Connections.csv", "Basic_LinkedInDataExport/Connections.csv"])
@@ -78,6 +118,50 @@ async def test_it_is_taken_back_and_what_was_changed_stays(world: World) -> None
     done = await world.press("ana", "Take them back")
     assert done.text == "Taken back. 1 stays: you've changed it." and world.rows(PEOPLE) == [(2,)]
     assert (await world.say("ana", "contact-import")).text == "Your last import was taken back."
+
+
+async def test_each_import_can_be_taken_back_whatever_came_after_it(world: World) -> None:
+    await world.say("ana", "import-contacts", list=LIST)
+    await world.press("ana", "Bring in 3")
+    await world.advance(days=1)
+    await world.say("ana", "import-contacts", list=HEAD + "Gil,Sá,,,Oak,,\n")
+    await world.press("ana", "Bring in 1")
+    await world.say("ana", "import-contacts", list=HEAD + "Zoë,Sá,,,Oak,,\n")  # waits
+    await world.say("ana", "contact-import")
+    shown = await world.press("ana", "What came before")
+    assert shown.text.splitlines() == [
+        "1 contact came in. You can take them back until Friday 25 December.",
+        "3 contacts came in. You can take them back until Thursday 24 December.",
+    ]
+    await world.press("ana", "Take back what came on Wednesday 25 November")
+    await world.press("ana", "Take them back")
+    assert world.rows(PEOPLE) == [(3,)]
+    await world.say("ana", "contact-import", earlier="yes")
+    await world.press("ana", "Take them back")
+    await world.press("ana", "Take them back")
+    assert world.rows(PEOPLE) == [(0,)]
+
+
+async def test_what_broke_off_half_way_can_be_taken_back(world: World) -> None:
+    """A day later the list is gone, and what came of it is not."""
+    await world.say("ana", "import-contacts", list=LIST)
+    await world.press("ana", "Bring in 3")
+    people = world.rows("SELECT people FROM contact_imports")[0][0] or b"[]"
+    world.change("UPDATE contact_imports SET done_at = NULL, people = ?", people)  # as if it had broken off
+    await world.advance(days=2)
+    assert world.rows("SELECT people, size FROM contact_imports") == [(None, 3)]
+    await world.say("ana", "contact-import")
+    await world.press("ana", "Take them back")
+    await world.press("ana", "Take them back")
+    assert world.rows(PEOPLE) == [(0,)]
+
+
+async def test_a_thousand_at_most_whoever_bears_the_same_name(world: World) -> None:
+    await world.say("ana", "import-contacts", list=crowd(999))
+    await world.press("ana", "Bring in 999")
+    world.change("UPDATE contacts SET name = ?, company = NULL", b"Kim")
+    shown = await world.say("ana", "import-contacts", list=LIST)
+    assert "1 of them would be new. I keep 1000 at most." in shown.text
 
 
 async def test_not_after_thirty_days(world: World) -> None:

@@ -22,7 +22,7 @@ async def test_on_the_day_the_nearest_plan_is_shown(world: World, stage: str, sh
     await written(world)
     await written(world, FINAL, after="FINAL")
     answer = await world.say("ana", "rejected", stage=stage, sting=2)
-    assert answer.text == f"{TOLD}\n\nOn a calm day you planned for this: “{shown}”"
+    assert answer.text == f"{TOLD}\n\nYou planned for this: “{shown}”"
     assert answer.body["private"]
 
 
@@ -87,7 +87,7 @@ async def test_a_rejection_that_was_brought_in_shows_none(world: World) -> None:
     await world.say("ana", "rejected", stage="SCREEN", sting=2)
     [[number]] = world.rows("SELECT id FROM rejections")
     changed = await world.say("ana", "edit-rejection", number=number, stage="FINAL", sting=5, typed=True)
-    assert "On a calm day" not in changed.text
+    assert "You planned" not in changed.text
 
 
 async def test_home_offers_one_until_there_is_one(world: World) -> None:
@@ -96,3 +96,22 @@ async def test_home_offers_one_until_there_is_one(world: World) -> None:
     assert "A plan for a no" not in await home(world, "a stranger")
     await written(world)
     assert "A plan for a no" not in await home(world, "ana")
+
+
+async def test_home_offers_none_while_a_no_is_fresh_and_only_in_the_first_weeks(world: World) -> None:
+    await world.say("ana", "rejected", stage="FINAL", sting=5)
+    assert "A plan for a no" not in await home(world, "ana")
+    await world.advance(days=8)
+    assert "A plan for a no" in await home(world, "ana")
+    await world.advance(days=23)
+    assert "A plan for a no" not in await home(world, "ana")
+
+
+async def test_a_plan_that_cannot_be_read_is_not_shown(world: World) -> None:
+    """Then the one for any no is."""
+    await written(world)
+    await written(world, FINAL, after="FINAL")
+    for kept in (b"\xff", None):
+        world.change("UPDATE setbacks SET plan = ? WHERE id = (SELECT max(id) FROM setbacks)", kept)
+        answer = await world.say("ana", "rejected", stage="FINAL", sting=2)
+        assert answer.text == f"{TOLD}\n\nYou planned for this: “{ALWAYS}”"

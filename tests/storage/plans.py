@@ -26,13 +26,15 @@ FEW = {
 QUICKER = {
     "ix_members_recap": "recap.COUNTS[Figure.NOES]",
     "ix_applications_on_card": "applications.ON_CARD",  # of 10,000 applications: those on the card, not all
-    "ix_contacts_thank": "goals.TO_THANK",  # asked at every prompt: of a thousand contacts, who is to be thanked
+    "ix_contacts_next": "goals.TO_THANK",  # asked at every prompt: of a thousand contacts, who is to be thanked
+    "ix_contacts_firm": "contact_turns.WEEK",  # of a thousand contacts: those who work in one place
     "ix_applications_landed": "applications.LANDED",  # of 10,000 applications: those to be opened again
     "ix_goals_closed": "recap.COUNTS[Figure.GOALS]",  # of 20,000 members: 12 ms, not 70
 }
 # statements that read through a table all the same
 READ = {
     "people.COUNT": "as many members as were asked for",
+    "contact_turns.WEEK": "the two of each tie whose turn it is",
     "landings.AROUND": "as many applications as were asked for",
     "encouragement.asks.COULD_ASK": "as many members as were asked for",
     **{
@@ -74,6 +76,7 @@ SORTED = {
     "encouragement.words.MUTES": PERSON,
     "moderation.ALL": "who is paused or removed in a circle",
     "goals.OF_WEEK": PERSON,
+    "contacts.UNASKED": PERSON,
     "goals.RESTS": PERSON,
     **{
         f"held.kinds.KINDS[{one}].page": PERSON
@@ -82,6 +85,7 @@ SORTED = {
             "circles",
             "reflections",
             "landings_shown",
+            "contacts",
             "goals",
             "weeks",
             "rests",

@@ -25,7 +25,7 @@ UNUSED = {
     *("landings.found", "landings.line", "landings.first_day"),
     *("imports.sheet", "imports.answers", "imports.brought"),
     *("interviews.about", "interviewers.times", "introduced.times", "introduced.went"),
-    *(f"contacts.{one}" for one in ("name", "known", "company", "step", "heard", "touches")),
+    *(f"contacts.{one}" for one in ("name", "known", "company", "step", "heard", "clock")),
     "contact_imports.people",
     *(f"reviews.{name}" for name in ("energy", "keep", "change", "stop", "trying", "went", "learned")),
     *("directions.want", "directions.avoid", "directions.show"),

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
+from msgspec import structs
+
 from bot.answers import Id
 from bot.attached import Attached
 from bot.calendar import DAY_MS, today
 from bot.commands import Hidden, Question, command
 from bot.dues import Again
-from bot.features.contacts.desk import ADD, MINE, Desk
+from bot.features.contacts.desk import MINE, Desk
 from bot.features.contacts.imports import ContactImports, Import
 from bot.features.contacts.store import MOST, Clock, Contact, Tie
 from bot.features.contacts.telling import when
@@ -19,7 +21,7 @@ from bot.names import unaccented
 from bot.people import Account
 from bot.tokens import draft, go, settling
 from bot.trackers.connections import Connection, connections
-from bot.words import lines, say
+from bot.words import Text, day, lines, say
 
 PART = 50  # contacts that one unit writes
 BACK = 30  # days in which they can be taken back
@@ -30,6 +32,8 @@ READ_ONLY = say(
     "link."
 )
 AGAIN = Button(say("Add the file again"), draft("import-contacts"))
+EARLIER = Button(say("What came before"), go("contact-import", earlier="yes"))
+SHOWN = 5  # imports, the newest
 
 
 @command("import-contacts", "Bring in your contacts from LinkedIn.", tells=True)
@@ -37,7 +41,7 @@ class BringIn:
     list: Annotated[
         Attached[tuple[Connection, ...]],
         Question(
-            "Connections.csv, or LinkedIn's archive", kinds=(".csv", ".zip"), max_bytes=2_000_000, read=connections
+            "Connections.csv, or LinkedIn's archive", kinds=(".csv", ".zip"), max_bytes=4_000_000, read=connections
         ),
     ]
 
@@ -50,7 +54,7 @@ class BringNow:
 
 @command("contact-import", "What you brought in last.", listed=False)
 class ShowImport:
-    pass
+    earlier: Hidden[bool] = False  # not what waits
 
 
 @command("contacts-cancel", "Bring nobody in.", listed=False)
@@ -73,7 +77,7 @@ class ImportDesk:
         """Those who are not in the list yet, as many as there is room for."""
         here = {(unaccented(name), unaccented(company or "")) for _, name, company in self.desk.contacts.named(by.id)}
         found = [one for one in people if (unaccented(one.name), unaccented(one.company or "")) not in here]
-        return found[: max(0, MOST - len(here))]
+        return found[: max(0, MOST - self.desk.contacts.count(by.id))]
 
 
 def bring_in(cmd: BringIn, by: Account, at: ImportDesk) -> Message:
@@ -125,48 +129,65 @@ def bring_now(cmd: BringNow, by: Account, at: ImportDesk) -> Message | Again:
         if not over:
             return Again()
         plan(by, at.desk)
-    return show(ShowImport(), by, at)
+    return show(ShowImport(earlier=True), by, at)
 
 
 def _contact(one: Connection, by: Account, brought: Import, now: int) -> Contact:
     known = f"LinkedIn, {one.job}" if one.job else "LinkedIn"
-    clock = Clock(touched_on=one.since)
+    here = today(now, by.zone)  # a day that is still to come was misread somewhere
+    clock = Clock(connected_on=one.since if one.since and one.since <= here else None)
     return Contact(
         *(by.id, now, one.name, Tie.WEAK, known, one.company), clock=clock, brought=brought.id, changed=False
     )
 
 
 def show(cmd: ShowImport, by: Account, at: ImportDesk) -> Message:
-    one = at.imports.newest(by.id)
-    if one is None:
+    """What waits; beside it, or without it, whatever can be taken back, the newest first."""
+    every = at.imports.newest(by.id, SHOWN)
+    if not every:
         return Message(say("You haven't brought anybody in yet."), buttons=(AGAIN, MINE))
-    if one.back_at is not None:
-        return Message(say("Your last import was taken back."), buttons=(AGAIN, MINE))
-    if one.done_at is None:
-        return _preview(one, by, at)
-    until = today(one.done_at + BACK * DAY_MS, by.zone)
-    came = say("{n} contact came in.", "{n} contacts came in.", n=one.size)
-    if not _can_go(one, by, at.desk):
-        return Message(came, buttons=(MINE, ADD))
-    back = say("You can take them back until {day}.", day=when(until, at.desk.today(by)))
+    can = [one for one in every if _can_go(one, by, at.desk)]
+    if every[0].done_at is None and cmd.earlier is False and not every[0].size:
+        waits = _preview(every[0], by, at)
+        return structs.replace(waits, buttons=(*waits.buttons, EARLIER)) if can else waits
+    if not can:
+        gone = every[0].back_at is not None
+        told = say("Your last import was taken back.") if gone else say("Nothing can be taken back any more.")
+        return Message(told, buttons=(AGAIN, MINE))
     return Message(
-        lines(came, back, between=" "),
-        buttons=(MINE, Button(say("Take them back"), go("contacts-back", number=one.id))),
+        lines(*(_came(one, by, at.desk) for one in can), between="\n"),
+        buttons=(MINE, *(_back(one, len(can) > 1, by) for one in can)),
+        whole=go("contact-import", earlier="yes"),
     )
+
+
+def _came(one: Import, by: Account, desk: Desk) -> Text:
+    until = today((one.done_at or one.at) + BACK * DAY_MS, by.zone)
+    return lines(
+        say("{n} contact came in.", "{n} contacts came in.", n=one.size),
+        say("You can take them back until {day}.", day=when(until, desk.today(by))),
+        between=" ",
+    )
+
+
+def _back(one: Import, several: bool, by: Account) -> Button:
+    on = today(one.at, by.zone)
+    label = say("Take back what came on {day}", day=day(on)) if several else say("Take them back")
+    return Button(label, go("contacts-back", number=one.id))
 
 
 def cancel(cmd: Cancel, by: Account, at: ImportDesk) -> Message:
     one = at.imports.one(cmd.number, by.id)
     if one is not None and one.size:
         at.imports.change(replace(one, people=(), done_at=one.done_at or at.desk.clock.now()))
-        return show(ShowImport(), by, at)
+        return show(ShowImport(earlier=True), by, at)
     at.imports.forget_waiting(by.id)
     return Message(say("I brought nobody in, and kept nothing of the file."), buttons=(MINE,))
 
 
 def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message:
     one = at.imports.one(cmd.number, by.id)
-    if one is None or one.done_at is None or not _can_go(one, by, at.desk):
+    if one is None or not _can_go(one, by, at.desk):
         raise Sorry(say("I can't take that back any more. Each contact can still be deleted."), MINE)
     if not cmd.sure:
         return sure(
@@ -180,7 +201,8 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message:
             Button(say("Leave them"), go("contacts")),
         )
     stay = at.desk.contacts.take_back(one.id, by.id)
-    at.imports.change(replace(one, back_at=at.desk.clock.now()))
+    now = at.desk.clock.now()
+    at.imports.change(replace(one, people=(), done_at=one.done_at or now, back_at=now))
     told = [say("Taken back.", context="contacts")]
     if stay:
         told.append(say("{n} stays: you've changed it.", "{n} stay: you've changed them.", n=stay))

@@ -7,14 +7,15 @@ from datetime import date
 from bot.answers import Unclear
 from bot.calendar import today
 from bot.commands import Invalid
-from bot.features.contacts.store import Contact, Contacts
+from bot.features.contacts.nudges import Nudge, nudge
+from bot.features.contacts.store import Contact, Contacts, Week
 from bot.mailing import Outbox
 from bot.messages import Button, Sorry
 from bot.people import Account
 from bot.planning import Schedule
 from bot.ports import Clock, People
 from bot.tokens import draft, go
-from bot.trackers.folding import unreachable
+from bot.trackers.reaching import reaches
 from bot.words import say
 
 MINE = Button(say("My contacts"), go("contacts"))
@@ -36,11 +37,21 @@ class Desk:
         return today(self.clock.now(), by.zone)
 
     def own(self, number: int, by: Account) -> Contact:
-        """Raises Sorry where they have none of that number."""
+        """Who looks at one has answered the letters about them. Raises Sorry where they have none of that number."""
+        self.contacts.looked(by.id)
         one = self.contacts.one(number, by.id)
         if one is None:
             raise Sorry(say("I can't find that in your list. It may have been deleted.", context="contact"), MINE)
         return one
+
+    def week(self, by: Account) -> Week:
+        """Whoever looks at their contacts has answered the letters about them."""
+        self.contacts.looked(by.id)
+        return self.contacts.week(by.id)
+
+    def nudge(self, one: Contact, by: Account) -> tuple[Nudge, date] | None:
+        """What is due to one of theirs, and since when."""
+        return nudge(one.clock, self.today(by), self.contacts.country(by.id))
 
     def keep(self, one: Contact) -> Contact:
         """What its owner has changed stays when the import that brought it is taken back."""
@@ -51,7 +62,9 @@ class Desk:
 
 def refuse_addresses(said: Mapping[str, str | None]) -> None:
     """How somebody is reached is theirs to give and belongs in an address book. Raises Invalid."""
-    held = [name for name, words in said.items() if words and unreachable(words) != words]
+    held = [name for name, words in said.items() if words and reaches(words)]
     if held:
-        instead = say("Please leave out email addresses and phone numbers: I keep none of other people.")
+        instead = say(
+            "Please leave out email addresses, phone numbers and links: I don't keep how to reach other people."
+        )
         raise Invalid(dict.fromkeys(held, Unclear(instead)))

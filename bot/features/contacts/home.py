@@ -11,7 +11,7 @@ def contacts(by: Account, desk: Desk) -> Message | None:
     week = desk.contacts.week(by.id)
     if not week.known:
         return None
-    found = wanted(week.ties, desk.today(by))
+    found = wanted(week, desk.today(by))
     told = [say("It's time to write to {n} contact.", "It's time to write to {n} contacts.", n=len(found))]
     if any(one.nudge is Nudge.THANK for one in found):
         told.append(say("One of them is a thank-you: two lines are enough."))

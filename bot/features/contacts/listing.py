@@ -48,8 +48,9 @@ def find(cmd: FindContacts, by: Account, drafts: Drafts, desk: Desk) -> Draft:
 
 
 def list_(cmd: ListContacts, by: Account, desk: Desk, drafts: Drafts) -> Message:
-    every = [(number, name, company) for number, name, company in desk.contacts.named(by.id)]
-    told: Text = say("Only you see these. There is {n}.", "Only you see these. There are {n}.", n=len(every))
+    desk.contacts.looked(by.id)
+    every = list(desk.contacts.named(by.id))
+    told: Text = say("{n} contact, and only you see them.", "{n} contacts, and only you see them.", n=len(every))
     more: dict[str, int] = {}
     if cmd.search is not None:
         kept = drafts.given(cmd.search, by.id, LISTS, desk.clock.now())
@@ -69,7 +70,7 @@ def list_(cmd: ListContacts, by: Account, desk: Desk, drafts: Drafts) -> Message
 
 
 def today(cmd: Today, by: Account, desk: Desk) -> Message:
-    found = wanted(desk.contacts.week(by.id).ties, desk.today(by))
+    found = wanted(desk.week(by), desk.today(by))
     if not found:
         told = say("There's nobody you need to write to now. It's fine to leave it at that.")
         return Message(told, buttons=(MINE, ADD))
@@ -94,8 +95,8 @@ def _with(page: Message, numbers: Sequence[int], by: Account, desk: Desk) -> Mes
 
 
 def _field(one: Contact, by: Account, desk: Desk) -> Field:
-    here = desk.today(by)
-    return Field(name_of(one), lines(lately(one.clock, here), due(one.clock, here), between=". "))
+    here, country = desk.today(by), desk.contacts.country(by.id)
+    return Field(name_of(one), lines(lately(one.clock, here), due(one.clock, here, country), between=". "))
 
 
 def _at(way: Draft, skip: int) -> Draft:

@@ -3,7 +3,7 @@
 from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.features.contacts.desk import MINE, Desk
-from bot.features.contacts.nudges import Nudge, nudge
+from bot.features.contacts.nudges import Nudge
 from bot.features.contacts.store import Contact, Tie
 from bot.features.contacts.telling import called, name_of
 from bot.messages import Button, Field, Message
@@ -17,30 +17,31 @@ QUESTION = say("In my shoes, how would you go about it?")
 @command("contact-words", "Words to copy for a contact.", listed=False)
 class ShowWords:
     number: Hidden[Id]
+    tour: Hidden[bool] = False  # asked from there: the question, whatever is due
 
 
 def show(cmd: ShowWords, by: Account, desk: Desk) -> Message:
     one = desk.own(cmd.number, by)
-    now = nudge(one.clock, desk.today(by))
+    now = None if cmd.tour else desk.nudge(one, by)
     return Message(
         say("Change whatever doesn't sound like you. I send nothing; when you have, log it."),
         title=name_of(one),
-        fields=(Field(say("To copy"), script(one, now[0] if now else None)),),
+        fields=(Field(say("To copy"), script(one, now[0] if now else None, asks=cmd.tour)),),
         buttons=(
-            Button(say("Log a touch"), draft("contact-touch", number=one.id), "primary"),
+            Button(say("We were in touch"), draft("contact-touch", number=one.id), "primary"),
             Button(say("Show the contact"), go("contact-card", number=one.id)),
             MINE,
         ),
     )
 
 
-def script(one: Contact, what: Nudge | None) -> Text:
-    """For what is due; else, by the tie, a first question or something to give."""
+def script(one: Contact, what: Nudge | None, *, asks: bool) -> Text:
+    """For what is due; else, by the tie, a first question or something to give. `asks`: the question in any case."""
     hello = say("Hello {name},", name=called(one.id, one.name))
-    return lines(hello, *_body(one, what), say("All the best", context="end of a letter"), between="\n\n")
+    return lines(hello, *_body(one, what, asks), say("All the best", context="end of a letter"), between="\n\n")
 
 
-def _body(one: Contact, what: Nudge | None) -> tuple[Text, ...]:
+def _body(one: Contact, what: Nudge | None, asks: bool) -> tuple[Text, ...]:
     match what:
         case Nudge.THANK:
             return (
@@ -59,11 +60,11 @@ def _body(one: Contact, what: Nudge | None) -> tuple[Text, ...]:
             )
         case Nudge.WARM:
             return (say("You came to my mind, and I wanted to hear how you are. What are you busy with these days?"),)
-    if one.tie is Tie.GIVE:
+    if one.tie is Tie.GIVE and not asks:
         return (say("I came across this and thought of you: … I hope it's of use. No need to answer."),)
     return (
         say("I'm looking at where to go next in my work, and I'd value your advice. I'm not asking you for a job."),
-        lines(say("You know this field."), QUESTION, between=" "),
+        QUESTION,
         say("Ten minutes on the phone would be wonderful, and a few written lines just as good."),
     )
 

@@ -32,15 +32,15 @@ def show(cmd: ShowContact, by: Account, desk: Desk) -> Message:
 
 def card(one: Contact, by: Account, desk: Desk, *said: Text) -> Message:
     """`said` first, where something was just done to it."""
-    here = desk.today(by)
-    now = nudge(one.clock, here)
-    told = lines(lately(one.clock, here), due(one.clock, here), between=". ")
-    keeps = say("Every {n} days", n=one.clock.keep_days) if one.clock.keep_days else say("Keep warm")
+    here, country = desk.today(by), desk.contacts.country(by.id)
+    now = nudge(one.clock, here, country)
+    told = lines(lately(one.clock, here), due(one.clock, here, country), between=". ")
+    keeps = say("Every {n} days", n=one.clock.keep_days) if one.clock.keep_days else say("Remind me to say hello")
     return Message(
         lines(*said, told, between="\n\n"),
         title=name_of(one),
         fields=(
-            Field(say("Tie", context="contact"), one.tie.value),
+            Field(say("How close"), one.tie.value),
             *(
                 Field(label, say("{words}", words=Quoted(f"contacts.{name}", one.id, words)))
                 for name, label in LABELS.items()
@@ -49,7 +49,7 @@ def card(one: Contact, by: Account, desk: Desk, *said: Text) -> Message:
             *_touches(one, by, desk),
         ),
         buttons=(
-            Button(say("Log a touch"), draft("contact-touch", number=one.id), "primary"),
+            Button(say("We were in touch"), draft("contact-touch", number=one.id), "primary"),
             Button(say("Words to copy"), go("contact-words", number=one.id)),
             *(_later(one) if now else ()),
             *(_nobody(one) if now and now[0] in WAITS else ()),
@@ -66,7 +66,9 @@ def card(one: Contact, by: Account, desk: Desk, *said: Text) -> Message:
 
 def _touches(one: Contact, by: Account, desk: Desk) -> tuple[Field, ...]:
     here = desk.today(by)
-    told = [say("{touch}, {day}", touch=what.value, day=when(on, here)) for what, on in one.touches[: -SHOWN - 1 : -1]]
+    told = [
+        say("{touch}, {day}", touch=what.value, day=when(on, here)) for what, on in one.clock.touches[: -SHOWN - 1 : -1]
+    ]
     return (Field(say("In touch"), lines(*told)),) if told else ()
 
 

@@ -1,7 +1,7 @@
 """What is kept of contacts: other people's data, so only what one needs, and never how they are reached."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 from typing import Protocol
@@ -18,7 +18,7 @@ class Tie(Enum):
     """Names are stored."""
 
     WARM = say("Warm: we know each other well")
-    WEAK = say("Weak: we hardly know each other")
+    WEAK = say("Weak: we know each other a little")
     GIVE = say("Give: I could do something for them")
 
 
@@ -41,19 +41,19 @@ class Letters(Enum):
 
 
 class Clock(Struct, frozen=True):
-    """When a contact wants a line again, in their owner's days: when they were in touch last, and how; from when a
-    thank-you, a follow-up, another one and a hello are due; nothing is before `later_on`; a hello is due every
-    `keep_days`.
+    """What says when a contact wants a line, in their owner's days, and all of it that they have said themselves: the
+    touches; nothing before `later_on`; a hello every `keep_days`, as chosen on `kept_on`; whether nobody is left to
+    write to, until a touch is logged. A letter named them for a second follow-up on `asked_on`; LinkedIn has connected
+    them since `connected_on`.
     """
 
-    touched_on: date | None = None
-    last: Touch | None = None
-    thank_on: date | None = None
-    follow_on: date | None = None
-    again_on: date | None = None
-    warm_on: date | None = None
+    touches: tuple[tuple[Touch, date], ...] = ()
     later_on: date | None = None
     keep_days: int | None = None
+    kept_on: date | None = None
+    let_be: bool = False
+    asked_on: date | None = None
+    connected_on: date | None = None
 
 
 NEVER = Clock()
@@ -62,7 +62,7 @@ NEVER = Clock()
 @dataclass(frozen=True)
 class Contact:
     """Somebody whom the account knows, kept at `at` (UTC ms): how, where they work, what comes next, what was heard of
-    them, and the touches, oldest first. `brought` by that import, and not `changed` since.
+    them, and when they were in touch. `brought` by that import, and not `changed` since.
     """
 
     account: int
@@ -73,7 +73,6 @@ class Contact:
     company: str | None = None
     step: str | None = None
     heard: str | None = None
-    touches: tuple[tuple[Touch, date], ...] = ()
     clock: Clock = NEVER
     brought: int | None = None
     changed: bool = True
@@ -85,24 +84,34 @@ class Tied(Struct, frozen=True):
 
     id: int
     tie: Tie
-    company: str | None
+    company: bool  # whether it is known where they work
     clock: Clock
 
 
 @dataclass(frozen=True)
 class Week:
-    """How the week's letter comes to somebody (`weekday`: Monday is 0), on which of their days it last did, the zone
-    they live in, how many they know, and of these all who may want a line or were spoken to lately. Of the others,
-    where they are many, some: they are others next week.
+    """How the week's letter comes to somebody (`weekday`: Monday is 0), on which of their days it last did, how many
+    have come since they last looked at a contact, and whom each tie named last (`turns`).
+
+    And what it is made of: the zone and country they live in, whether anything may be written to them, whether they
+    know anybody; all who may want a line (`due`); and of each tie whose turn it is to be named besides
+    (`besides`), and behind whom the next turn begins `then`.
     """
 
     zone: str
-    joined: bool
-    known: int
-    ties: Sequence[Tied] = ()
+    country: str | None = None
+    quiet: tuple[int, int] = (0, 0)
+    writes: bool = False
+    known: bool = False
+    due: Sequence[Tied] = ()
+    besides: Mapping[Tie, Tied] = field(default_factory=dict)
     letters: Letters = Letters.ON
     weekday: int = 0
     told_on: date | None = None
+    unanswered: int = 0
+    skipped: bool = False
+    turns: Mapping[Tie, int] = field(default_factory=dict)
+    then: Mapping[Tie, int] = field(default_factory=dict)
 
 
 class Contacts(Protocol):
@@ -115,6 +124,9 @@ class Contacts(Protocol):
 
     def delete(self, number: int, account: int) -> None: ...
 
+    def wind(self, account: int, number: int, clock: Clock) -> None:
+        """Keeps the clock alone."""
+
     def count(self, account: int) -> int: ...
 
     def named(self, account: int) -> Iterator[tuple[int, str, str | None]]:
@@ -124,10 +136,19 @@ class Contacts(Protocol):
         """All that the week's letter is made of, by one look; nobody's where there is no such account."""
 
     def keep_week(self, account: int, week: Week) -> None:
-        """How and when the letter comes."""
+        """How and when the letter comes, and whom it named."""
+
+    def came(self, account: int, on: date) -> None:
+        """A letter reached its reader, on that day of theirs."""
+
+    def looked(self, account: int) -> None:
+        """They have looked at their contacts: no letter is without an answer any more."""
 
     def heard(self, account: int) -> list[Contact]:
         """Those of whom something was heard."""
+
+    def unasked(self, account: int, most: int) -> list[Contact]:
+        """Some of whom nothing was heard and whom one may write to, the closest first."""
 
     def country(self, account: int) -> str | None:
         """Where its working days are, as chosen with /country."""

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.features.contacts.nudges import Nudge, next_due, nudge
+from bot.features.contacts.nudges import Nudge, next_due, nudge, parked
 from bot.features.contacts.store import Clock, Contact, Tied
 from bot.words import Quoted, Text, day, lines, say
 
@@ -24,7 +24,7 @@ def tied(one: Tied) -> Text:
     """The same where the name is not at hand: it is found when it is drawn."""
     if not one.company:
         return called(one.id)
-    return lines(called(one.id), _words("company", one.id, one.company), between=" · ")
+    return lines(called(one.id), _words("company", one.id, ""), between=" · ")
 
 
 def _words(column: str, number: int, words: str) -> Text:
@@ -38,25 +38,26 @@ def when(on: date, today: date) -> Text:
 
 
 def lately(clock: Clock, today: date) -> Text:
-    """When and how they were in touch."""
-    if clock.touched_on is None:
-        return say("Not in touch yet")
-    if clock.last is None:
-        return say("In touch on {day}", day=when(clock.touched_on, today))
-    return say("{touch}, {day}", touch=clock.last.value, day=when(clock.touched_on, today))
+    """When and how they were in touch, as far as it was logged."""
+    if clock.touches:
+        what, on = clock.touches[-1]
+        return say("{touch}, {day}", touch=what.value, day=when(on, today))
+    if clock.connected_on is not None:
+        return say("Connected on {day}", day=when(clock.connected_on, today))
+    return say("Nothing logged yet")
 
 
-def due(clock: Clock, today: date) -> Text:
+def due(clock: Clock, today: date, country: str | None) -> Text:
     """What is due, or what comes next."""
-    now = nudge(clock, today)
+    now = nudge(clock, today, country)
     if now is not None:
         return _due_now(now[0])
-    coming = next_due(clock, today)
+    coming = next_due(clock, today, country)
+    rests = say("No answer so far. I won't ask about a follow-up any more.") if parked(clock, today, country) else None
     if coming is not None:
-        return say("Next: {what}, {day}.", what=coming[0].value, day=when(coming[1], today))
-    if clock.again_on is not None:
-        return say("Two follow-ups were due. It's parked, and I won't ask any more.")
-    return say("Nothing is due.")
+        comes = say("Next: {what}, {day}.", what=coming[0].value, day=when(coming[1], today))
+        return lines(rests, comes, between=" ") if rests else comes
+    return rests or say("Nothing is due.")
 
 
 def _due_now(what: Nudge) -> Text:
@@ -68,4 +69,4 @@ def _due_now(what: Nudge) -> Text:
         case Nudge.AGAIN:
             return say("No answer for ten working days. One more follow-up, and then let it rest.")
         case Nudge.WARM:
-            return say("It's been a while. A short hello keeps it warm.")
+            return say("It's been a while. A short hello is enough.")

@@ -9,27 +9,27 @@ from msgspec import structs
 from bot.answers import Id, Unclear
 from bot.commands import Hidden, Invalid, Question, command
 from bot.features.contacts.desk import Desk, refuse_addresses
-from bot.features.contacts.nudges import kept_warm, let_be, touched
+from bot.features.contacts.nudges import silence, touched
 from bot.features.contacts.showing import SNOOZES, card
-from bot.features.contacts.store import TOLD, Touch
+from bot.features.contacts.store import Touch
 from bot.forms import Form
 from bot.messages import Message
 from bot.people import Account
 from bot.tokens import number
 from bot.typed_past import parse_past
-from bot.words import Reader, say
+from bot.words import Reader, lines, say
 
 LONGEST = 365  # days between two hellos
 
 
-@command("contact-touch", "Log that you were in touch.", listed=False)
+@command("contact-touch", "Log that you were in touch.", listed=False, tells=True)
 class LogTouch:
     number: Hidden[Id]
     what: Annotated[Touch, Question("What happened?")]
     on: Annotated[str | None, Question("When?", max=40, hint="Empty is today. Also: yesterday, 3 March")] = None
 
 
-@command("contact-later", "Put a contact off for some days.", listed=False)
+@command("contact-later", "Put a contact off for some days.", listed=False, tells=True)
 class PutOff:
     number: Hidden[Id]
     days: Hidden[int]
@@ -40,7 +40,7 @@ class LetBe:
     number: Hidden[Id]
 
 
-@command("keep-warm", "How often you'd like to say hello.", listed=False)
+@command("keep-warm", "How often you'd like to say hello.", listed=False, tells=True)
 class KeepWarm:
     number: Hidden[Id]
     days: Annotated[
@@ -65,11 +65,14 @@ def log(cmd: LogTouch, by: Account, to: Reader, desk: Desk) -> Message:
         raise Invalid({"on": Unclear(unread)})
     if on > here:
         raise Invalid({"on": Unclear(say("That day is still to come. Please log it when it has happened."))})
-    touches = sorted((*one.touches, (cmd.what, on)), key=lambda each: each[1])[-TOLD:]
-    clock = touched(one.clock, cmd.what, on, desk.contacts.country(by.id))
-    return card(
-        desk.keep(replace(one, touches=tuple(touches), clock=clock)), by, desk, say("Logged. I'll count from that day.")
+    clock = touched(one.clock, cmd.what, on)
+    newest = clock.touches[-1] == (cmd.what, on)
+    said = (
+        say("Logged. I'll count from that day.")
+        if newest
+        else say("Logged. What you logged of a later time still counts.")
     )
+    return card(desk.keep(replace(one, clock=clock)), by, desk, said)
 
 
 def put_off(cmd: PutOff, by: Account, desk: Desk) -> Message:
@@ -82,23 +85,33 @@ def put_off(cmd: PutOff, by: Account, desk: Desk) -> Message:
 def nobody(cmd: LetBe, by: Account, desk: Desk) -> Message:
     """The follow-up goes; the contact, and all that was said of it, stays."""
     one = desk.own(cmd.number, by)
-    kept = desk.keep(replace(one, clock=let_be(one.clock)))
+    kept = desk.keep(replace(one, clock=structs.replace(one.clock, let_be=True)))
     return card(kept, by, desk, say("All right, I won't ask about that any more. The contact stays as it is."))
 
 
 def keep_warm(cmd: KeepWarm, by: Account, desk: Desk) -> Message:
-    one = desk.own(cmd.number, by)
-    kept = desk.keep(replace(one, clock=kept_warm(one.clock, cmd.days, desk.today(by))))
+    one, here = desk.own(cmd.number, by), desk.today(by)
+    clock = structs.replace(one.clock, keep_days=cmd.days, kept_on=here if cmd.days else None)
+    kept = desk.keep(replace(one, clock=clock))
     if cmd.days is None:
         return card(kept, by, desk, say("All right, no reminders to say hello."))
+    if not clock.touches:
+        return card(
+            kept, by, desk, say("I'll remind you in {n} days, and then {n} days after each time you log.", n=cmd.days)
+        )
     return card(kept, by, desk, say("I'll remind you {n} days after you were last in touch.", n=cmd.days))
 
 
 def hear(cmd: Hear, by: Account, desk: Desk) -> Message:
     one = desk.own(cmd.number, by)
     refuse_addresses({"heard": cmd.heard})
-    kept = desk.keep(replace(one, heard=cmd.heard))
-    return card(kept, by, desk, say("Saved beside the contact. /listening-tour shows all that you heard."))
+    clock, said = one.clock, say("Saved beside the contact. /listening-tour shows all that you heard.")
+    if cmd.heard is None:
+        said = say("What you heard is deleted. The contact stays as it is.")
+    elif cmd.heard != one.heard and silence(clock, None) is not None:  # so they have answered
+        clock = touched(clock, Touch.HEARD, desk.today(by))
+        said = lines(said, say("I've logged that they answered."), between=" ")
+    return card(desk.keep(replace(one, heard=cmd.heard, clock=clock)), by, desk, said)
 
 
 def fill_warm(form: Form, by: Account, desk: Desk) -> Form:

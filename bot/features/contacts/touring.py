@@ -1,12 +1,11 @@
 """/listening-tour: ten conversations with one question, and what was heard, beside each contact."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from bot.commands import Hidden, command
 from bot.features.contacts.desk import ADD, MINE, Desk
 from bot.features.contacts.scripts import QUESTION
-from bot.features.contacts.store import Contact, Tie, Tied
+from bot.features.contacts.store import Contact
 from bot.features.contacts.telling import called, name_of
 from bot.messages import Button, Field, Message
 from bot.people import Account
@@ -18,7 +17,6 @@ ENOUGH = 10  # conversations
 PAGE = 5
 NEXT = 3  # who might be asked
 SHORT = 180  # letters of what was heard that stand in the list
-ORDER = (Tie.WARM, Tie.WEAK, Tie.GIVE)  # who is easiest to ask comes first
 
 
 @command("listening-tour", "Ten conversations with one question.")
@@ -27,7 +25,8 @@ class Tour:
 
 
 def tour(cmd: Tour, by: Account, desk: Desk) -> Message:
-    heard = sorted(desk.contacts.heard(by.id), key=lambda one: (one.clock.touched_on or date.min, one.id), reverse=True)
+    desk.contacts.looked(by.id)
+    heard = sorted(desk.contacts.heard(by.id), key=lambda one: (_last(one), one.id), reverse=True)
     skip = min(max(0, cmd.skip), max(0, len(heard) - 1) // PAGE * PAGE)
     behind = len(heard) > skip + PAGE
     more = (Button(say("More", context="contacts"), go("listening-tour", skip=skip + PAGE)),) if behind else ()
@@ -40,8 +39,13 @@ def tour(cmd: Tour, by: Account, desk: Desk) -> Message:
         ),
         title=say("A listening tour"),
         fields=tuple(Field(name_of(one), _told(one)) for one in heard[skip : skip + PAGE]),
-        buttons=(*_ask(desk.contacts.week(by.id).ties, {one.id for one in heard}, by, desk), *more, ADD, MINE),
+        buttons=(*_ask(by, desk), *more, ADD, MINE),
+        whole=go("listening-tour", skip=skip),
     )
+
+
+def _last(one: Contact) -> date:
+    return one.clock.touches[-1][1] if one.clock.touches else date.min
 
 
 def _count(n: int) -> Text:
@@ -54,12 +58,11 @@ def _told(one: Contact) -> Text:
     return say("{words}", words=Quoted("contacts.heard", one.id, cut(one.heard or "", SHORT, "…")))
 
 
-def _ask(ties: Sequence[Tied], asked: set[int], by: Account, desk: Desk) -> tuple[Button, ...]:
-    """A few who were not asked yet, the warm ones first."""
-    free = sorted((one for one in ties if one.id not in asked), key=lambda one: (ORDER.index(one.tie), one.id))
-    found = [contact for one in free[:NEXT] if (contact := desk.contacts.one(one.id, by.id))]
+def _ask(by: Account, desk: Desk) -> tuple[Button, ...]:
+    """A few who were not asked yet and owe no answer, the closest first."""
     return tuple(
-        Button(say("Ask {name}", name=called(one.id, one.name)), go("contact-words", number=one.id)) for one in found
+        Button(say("Ask {name}", name=called(one.id, one.name)), go("contact-words", number=one.id, tour="yes"))
+        for one in desk.contacts.unasked(by.id, NEXT)
     )
 
 

@@ -5,32 +5,26 @@ from datetime import date
 from enum import Enum
 from typing import Annotated
 
-from bot.calendar import DAY, WEEK, instant, next_at, today
+from msgspec import structs
+
+from bot.calendar import WEEK, instant, next_at, today
 from bot.commands import Hidden, Question, command
 from bot.dues import due
-from bot.events import ConsentGiven, ConsentTakenBack, Joined, Left
+from bot.events import ConsentGiven, ConsentTakenBack, Joined, Left, LetterSent
 from bot.features.contacts.desk import MINE, TODAY, Desk
-from bot.features.contacts.nudges import Wanted, card, wanted
-from bot.features.contacts.store import Letters, Tie, Week
-from bot.features.contacts.telling import tied
+from bot.features.contacts.letters import NAMED, door, letter, subject
+from bot.features.contacts.nudges import Nudge, card, nudge, wanted
+from bot.features.contacts.store import Letters, Week
 from bot.forms import Form
 from bot.landed import SearchBegan, SearchEnded
-from bot.letters import Dm, Letter, LetterKind
-from bot.messages import Button, Field, Message
+from bot.messages import Button, Message
 from bot.people import Account, Owner
-from bot.tokens import draft, go
-from bot.words import WEEKDAYS, Text, lines, say
+from bot.tokens import go
+from bot.words import WEEKDAYS, Text, day, lines, say
 
 TEN = 10 * 60  # the local minute of the day at which it comes
-NAMED = 5  # of those that are due
-THREE = {
-    Tie.WARM: say("A warm one: a short hello, and what you're up to."),
-    Tie.WEAK: say(
-        "You haven't spoken in half a year, and they work somewhere else. People like that often know of things that "
-        "your close contacts don't."
-    ),
-    Tie.GIVE: say("One to give: an article, a name, a kind word."),
-}
+HALVES, QUIET = 2, 4  # letters without an answer until every other one stays away, and until all do
+AHEAD = 4  # weeks that surely hold a date which has not had its own yet
 
 
 class Weekday(Enum):
@@ -50,86 +44,92 @@ class ChooseDay:
     day: Annotated[Weekday, Question("On which day of the week?")]
 
 
+@command("contacts-not-now", "Leave this week's letter about contacts.", listed=False)
+class NotNow:
+    pass
+
+
 @command("contact-letters", "Start or stop the week's letter about contacts.", listed=False)
 class SetLetters:
     on: Hidden[bool]
 
 
-def subject(account: int) -> str:
-    """What these letters are about, in the schedule and in the outbox."""
-    return f"contacts:{account}"
-
-
 def plan(by: Account, desk: Desk) -> None:
     """The next letter, unless one is to come."""
-    if by.joined_at is not None and desk.schedule.coming(TellTheWeek, subject(by.id)) is None:
+    if desk.schedule.coming(TellTheWeek, subject(by.id)) is None:
         _plan(by.id, desk.contacts.week(by.id), desk)
 
 
 def _plan(account: int, week: Week, desk: Desk) -> None:
-    """Where there is anybody to tell of: on their day of the week, and seven days after the last one or later."""
-    if week.letters is not Letters.ON or not week.known or not week.joined:
+    """Where there is anybody to tell of and it may be told: on their day of the week, when they are awake, and seven of
+    their days after the last one or later.
+    """
+    if week.letters is not Letters.ON or not week.known or not week.writes:
         return
-    now = desk.clock.now()
-    free = instant(week.told_on + WEEK, TEN, week.zone) - 1 if week.told_on else now
-    on, _ = next_at(max(now, free), TEN, week.zone, weekdays=frozenset({week.weekday}))
-    desk.schedule.on(TellTheWeek(account), Owner(account=account), subject(account), on, TEN, week.zone)
+    start, end = week.quiet
+    minute = end if (TEN - start) % 1440 < (end - start) % 1440 else TEN
+    after = desk.clock.now()
+    if week.told_on is not None:
+        after = max(after, instant(week.told_on + WEEK, minute, week.zone) - 1)
+    for _ in range(AHEAD):  # a date that has had its own, in another zone or at another hour, is passed over
+        on, after = next_at(after, minute, week.zone, weekdays=frozenset({week.weekday}))
+        if desk.schedule.on(TellTheWeek(account), Owner(account=account), subject(account), on, minute, week.zone):
+            return
 
 
 def tell(due: TellTheWeek, desk: Desk) -> None:
-    """One look at all that is kept; what was due in a rest, or before an outage, brings no letter of its own."""
+    """One look at all that is kept; what was due in a rest, or before an outage, brings no letter of its own. After two
+    without an answer every other one stays away, after four all do: the last says so.
+    """
     week = desk.contacts.week(due.account)
     here = today(desk.clock.now(), week.zone)
-    if week.letters is Letters.ON and (week.told_on is None or here >= week.told_on + WEEK):
-        letter = _letter(due.account, week, here)
-        if letter is not None:
-            week = replace(week, told_on=here)
-            desk.contacts.keep_week(due.account, week)
-            desk.outbox.put(letter)
+    if week.letters is Letters.ON and week.writes and (week.told_on is None or here >= week.told_on + WEEK):
+        kept = _told(due.account, week, here, desk)
+        if kept is not None:
+            desk.contacts.keep_week(due.account, kept)
+            week = kept
     _plan(due.account, week, desk)
 
 
-def _letter(account: int, week: Week, here: date) -> Letter | None:
-    found, three = wanted(week.ties, here), card(week.ties, here)
+def _told(account: int, week: Week, here: date, desk: Desk) -> Week | None:
+    """The week once its letter is put in, or was left out; None where there is nothing to say."""
+    if week.unanswered > QUIET:
+        return None
+    if week.unanswered == QUIET:
+        desk.outbox.put(door(account, here, week.zone))
+        return replace(week, told_on=here)
+    found, three = wanted(week, here), card(week, here)
     if not found and not three:
         return None
-    told = (
-        [say("It's time to write to {n} contact.", "It's time to write to {n} contacts.", n=len(found))]
-        if found
-        else []
-    )
-    if three:
-        told.append(say("Below are some more, if you like: one message takes five minutes."))
-    return Letter(
-        LetterKind.CONTACTS,
-        Dm(account),
-        subject(account),
-        Message(
-            lines(*told, say("Any of them can wait."), between=" "),
-            title=say("Your contacts this week"),
-            fields=(
-                *(_field(one) for one in found[:NAMED]),
-                *(Field(tied(one), THREE[tie]) for tie, one in three.items()),
-            ),
-            buttons=(
-                TODAY,
-                MINE,
-                Button(say("Another day of the week"), draft("contact-day"), "quiet"),
-                Button(say("Stop these"), go("contact-letters", on="no"), "quiet"),
-            ),
-        ),
-        why=say("You keep contacts with me. I write once a week at most, and about all of them at once."),
-        expires=instant(here + DAY, 0, week.zone) - 1,
-    )
+    if week.unanswered >= HALVES and not week.skipped:
+        return replace(week, skipped=True)
+    desk.outbox.put(letter(account, found, three, here, week.zone))
+    return replace(week, told_on=here, skipped=False, turns=week.then)
 
 
-def _field(one: Wanted) -> Field:
-    return Field(tied(one.who), one.nudge.value)
+def came(event: LetterSent, desk: Desk) -> None:
+    """Only what reached a person can go without an answer. Whoever was named for a second follow-up is not for long."""
+    if event.account is None or event.subject != subject(event.account):
+        return
+    week = desk.contacts.week(event.account)
+    here = today(desk.clock.now(), week.zone)
+    desk.contacts.came(event.account, here)
+    named = {one.who.id for one in wanted(week, here)[:NAMED] if one.nudge is Nudge.AGAIN}
+    for one in week.due:
+        if one.id in named and week.unanswered < QUIET:
+            desk.contacts.wind(event.account, one.id, structs.replace(one.clock, asked_on=here))
+        elif nudge(one.clock, here, week.country) is None:  # found for nothing, so next time it isn't
+            desk.contacts.wind(event.account, one.id, one.clock)
+
+
+def not_now(cmd: NotNow, by: Account, desk: Desk) -> Message:
+    desk.contacts.looked(by.id)
+    return Message(say("All right. None of it is lost, and /today shows it whenever you look."), buttons=(TODAY, MINE))
 
 
 def choose(cmd: ChooseDay, by: Account, desk: Desk) -> Message:
-    week = replace(desk.contacts.week(by.id), weekday=DAYS.index(cmd.day), letters=Letters.ON)
-    return _anew(week, by, desk, say("Your letter about contacts comes on this day: {day}.", day=cmd.day.value))
+    week = replace(desk.week(by), weekday=DAYS.index(cmd.day), letters=Letters.ON)
+    return _anew(week, by, desk, say("The letter about your contacts is for this day: {day}.", day=cmd.day.value))
 
 
 def fill(form: Form, by: Account, desk: Desk) -> Form:
@@ -137,9 +137,9 @@ def fill(form: Form, by: Account, desk: Desk) -> Form:
 
 
 def set_letters(cmd: SetLetters, by: Account, desk: Desk) -> Message:
-    week = replace(desk.contacts.week(by.id), letters=Letters.ON if cmd.on else Letters.STOPPED)
+    week = replace(desk.week(by), letters=Letters.ON if cmd.on else Letters.STOPPED)
     if cmd.on:
-        return _anew(week, by, desk, say("It comes again, once a week at most."))
+        return _anew(week, by, desk, say("It may come again, once a week at most."))
     desk.outbox.cancel(subject(by.id), "stopped")
     told = say("All right, no letters about contacts. /today shows whom to write to whenever you look.")
     return _anew(
@@ -148,7 +148,13 @@ def set_letters(cmd: SetLetters, by: Account, desk: Desk) -> Message:
 
 
 def _anew(week: Week, by: Account, desk: Desk, told: Text, *more: Button) -> Message:
+    """And when it comes next, if anything does."""
     _set(by.id, week, desk)
+    at = desk.schedule.coming(TellTheWeek, subject(by.id))
+    if at is not None:
+        told = lines(told, say("The next one: {day}.", day=day(today(at, by.zone))), between=" ")
+    elif week.letters is Letters.ON and not week.known:
+        told = lines(told, say("It comes once you have a contact here."), between=" ")
     return Message(told, buttons=(*more, TODAY, MINE))
 
 
@@ -183,5 +189,5 @@ def ended(event: Left | ConsentTakenBack, desk: Desk) -> None:
         desk.outbox.cancel(subject(event.account), "left" if isinstance(event, Left) else "consent")
 
 
-HANDLES = (tell, choose, set_letters, planned_anew, landed, searches, ended)
+HANDLES = (tell, came, not_now, choose, set_letters, planned_anew, landed, searches, ended)
 FILLS = {"contact-day": fill}

@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from bot.calendar import DAY
 from bot.features.goals.store import Goal, Pace, State
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message
@@ -146,13 +147,14 @@ def _last(unfinished: Sequence[Goal]) -> str:
     return unfinished[0].week.isoformat()
 
 
-def thanking(prompt: Letter, contact: int | None) -> Letter:
+def thanking(prompt: Letter, contact: int | None, on: date) -> Letter:
     """The same with a word about whoever they talked with yesterday: that is no letter of its own."""
     if contact is None:
         return prompt
     line = say(
-        "You talked with {name} yesterday. Two lines of thanks take a minute.",
+        "You talked with {name} on {day}. Two lines of thanks take a minute.",
         name=Quoted("contacts.name", contact),
+        day=day(on - DAY),
     )
     told = msgspec.structs.replace(prompt.message, text=lines(prompt.message.text, line, between="\n\n"))
     return replace(prompt, message=told)

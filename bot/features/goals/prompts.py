@@ -87,7 +87,7 @@ def _send(by: Account, rhythm: Rhythm, day: date, planned: int, desk: Desk) -> N
     """Puts a date's prompt in, unless it was answered early."""
     found = letter(by, rhythm, day, planned, desk.goals)
     if found is not None:
-        desk.outbox.put(thanking(found, desk.goals.to_thank(by.id, day)))
+        desk.outbox.put(thanking(found, desk.goals.to_thank(by.id, day), day))
 
 
 def letter(by: Account, rhythm: Rhythm, day: date, planned: int, goals: Goals) -> Letter | None:

@@ -39,6 +39,13 @@ def upgrade() -> None:
         sa.Column("letters", sa.Text(), nullable=False),
         sa.Column("weekday", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), server_default="0", nullable=False),
         sa.Column("told_on", sa.Text(), nullable=True),
+        sa.Column(
+            "unanswered", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), server_default="0", nullable=False
+        ),
+        sa.Column("skipped", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), server_default="0", nullable=False),
+        sa.Column("warm", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("weak", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("give", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.ForeignKeyConstraint(
             ["account"], ["accounts.id"], name=op.f("fk_contact_weeks_account"), ondelete="CASCADE"
         ),
@@ -55,16 +62,12 @@ def upgrade() -> None:
         sa.Column("company", sa.LargeBinary(), nullable=True),
         sa.Column("step", sa.LargeBinary(), nullable=True),
         sa.Column("heard", sa.LargeBinary(), nullable=True),
-        sa.Column("touches", sa.LargeBinary(), nullable=True),
+        sa.Column("clock", sa.LargeBinary(), nullable=True),
         sa.Column("tie", sa.Text(), nullable=False),
-        sa.Column("last", sa.Text(), nullable=True),
-        sa.Column("touched_on", sa.Text(), nullable=True),
-        sa.Column("thank_on", sa.Text(), nullable=True),
-        sa.Column("follow_on", sa.Text(), nullable=True),
-        sa.Column("again_on", sa.Text(), nullable=True),
-        sa.Column("warm_on", sa.Text(), nullable=True),
-        sa.Column("later_on", sa.Text(), nullable=True),
-        sa.Column("keep_days", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("since_on", sa.Text(), nullable=False),
+        sa.Column("next_on", sa.Text(), nullable=True),
+        sa.Column("firm", sa.Text(), nullable=True),
+        sa.Column("free", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), server_default="1", nullable=False),
         sa.Column("brought", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("changed", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), server_default="1", nullable=False),
         sa.Column("at", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -72,12 +75,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contacts")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_contacts_account_at"), "contacts", ["account", "at"], unique=False)
     op.create_index(
-        "ix_contacts_thank",
+        "ix_contacts_firm",
         "contacts",
-        ["account", "thank_on"],
+        ["account", "firm", "since_on"],
         unique=False,
-        sqlite_where=sa.text("thank_on IS NOT NULL"),
-        postgresql_where=sa.text("thank_on IS NOT NULL"),
+        sqlite_where=sa.text("firm IS NOT NULL"),
+        postgresql_where=sa.text("firm IS NOT NULL"),
     )
+    op.create_index(
+        "ix_contacts_next",
+        "contacts",
+        ["account", "next_on"],
+        unique=False,
+        sqlite_where=sa.text("next_on IS NOT NULL"),
+        postgresql_where=sa.text("next_on IS NOT NULL"),
+    )
+    op.create_index("ix_contacts_turn", "contacts", ["account", "tie", "free", "id", "since_on", "firm"], unique=False)

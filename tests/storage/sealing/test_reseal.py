@@ -32,7 +32,7 @@ UNUSED = {
     *(f"applications.{one}" for one in ("employer", "agency", "role", "link", "found", "notes", "history", "promised")),
     *(f"imports.{one}" for one in ("sheet", "answers", "brought")),
     *("interviews.about", "interviewers.times", "introduced.times", "introduced.went"),
-    *(f"contacts.{one}" for one in ("name", "known", "company", "step", "heard", "touches")),
+    *(f"contacts.{one}" for one in ("name", "known", "company", "step", "heard", "clock")),
     "contact_imports.people",
     *(f"reviews.{one}" for one in ("energy", "keep", "change", "stop", "trying", "went", "learned")),
     *(f"directions.{one}" for one in ("want", "avoid", "show")),
