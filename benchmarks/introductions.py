@@ -31,7 +31,7 @@ class Timed:
     def __init__(self, units: Units) -> None:
         self._units, self.longest = units, 0.0
 
-    async def run(self, work: Callable[[Any], T], meanwhile: Callable[[], object] | None = None) -> T:
+    async def run(self, work: Callable[[Any], T]) -> T:
         def timed(stores: Any) -> T:
             begun = time.thread_time()
             try:
@@ -39,7 +39,7 @@ class Timed:
             finally:
                 self.longest = max(self.longest, (time.thread_time() - begun) * 1000)
 
-        return await self._units.run(timed, meanwhile)
+        return await self._units.run(timed)
 
     async def read(self, work: Callable[[Any], T], within: float | None = None) -> T:
         return await self._units.read(work, within)
@@ -153,7 +153,7 @@ def _fill(stores: Stores, people: int, rounds: int) -> None:
         order = chance.sample(everybody, people)
         pairs += ((past + 1, one, other) for one, other in zip(order[::2], order[1::2], strict=False))
     _many(
-        *(db, "INSERT INTO introductions (id, round, circle, at, again, state) VALUES (?, ?, ?, 0, 0, 'OVER')"),
+        *(db, "INSERT INTO introductions (id, round, circle, at, again, state) VALUES (?, ?, ?, 0, 0, 'OPEN')"),
         [(n, past, circle) for n, (past, _, _) in enumerate(pairs, 1)],
     )
     _many(

@@ -20,10 +20,10 @@ from sqlalchemy import (
 from bot.calendar import WEEK_MS
 from bot.features.introductions.store import Candidate, Round, RoundState, Wish
 from storage.burden import within_week
-from storage.conditions import IS_MEMBER, paused, rests_now
+from storage.conditions import IS_MEMBER, IS_OPEN, paused, rests_now
 from storage.models.columns import NUMBER
 from storage.models.introductions import introduced, introduction_rounds, introduction_wishes, introductions
-from storage.models.people import accounts, members
+from storage.models.people import accounts, circles, members
 from storage.numbers import Numbers
 from storage.statements import Prepared, Row
 
@@ -48,6 +48,7 @@ def _here(wish: Any) -> ColumnElement[bool]:
     """On `members` beside a wish: somebody who may be asked for anything now."""
     return and_(
         IS_MEMBER,
+        exists().where(circles.c.id == wish.circle, IS_OPEN),
         members.c.asks_per_week > 0,
         ~exists().where(rests_now(wish.account, _at)),
         ~exists().where(paused(wish.account, wish.circle, _at)),

@@ -17,9 +17,9 @@ async def test_a_time_is_agreed_on_by_one_tap_and_called_off_kindly(world: World
     times = await heard(world, "ben", "Times to meet Ana")
     assert times is not None and "(17:00 for Ana)" in str(times.fields)
     done = await world.press("ben", times.labels[1])
-    assert done.title == "You meet Ana" and "for Ana)" in done.fields["When"]
+    assert done.title == "You're meeting Ana" and "for Ana)" in done.fields["When"]
     await world.advance(minutes=1)
-    arranged = await heard(world, "ana", "You meet Ben")
+    arranged = await heard(world, "ana", "You're meeting Ben")
     assert arranged is not None
     gone = await world.press("ana", "I can't make it")
     assert gone.text == "All right. I'll tell Ben kindly. If it's in your calendar, please take it out there."
@@ -39,7 +39,7 @@ async def test_of_three_all_have_to_be_able(world: World) -> None:
         assert (await world.press_token(one, times.token(times.labels[0]), times.body["n"])).text.startswith(text)
     await world.advance(hours=12)
     for one in ("ana", "ben"):
-        assert await heard(world, one, "You meet ")
+        assert await heard(world, one, "You're meeting ")
 
 
 async def test_silence_is_broken_by_a_question_and_only_then(world: World) -> None:

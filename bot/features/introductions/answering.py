@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.answers import Id
 from bot.commands import Hidden, command
-from bot.features.introductions.desk import HELP, MINE, Desk
+from bot.features.introductions.desk import ENDS_MS, HELP, MINE, OVER, Desk
 from bot.features.introductions.store import Went
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
@@ -48,6 +48,8 @@ def someone_else(cmd: SomeoneElse, by: Account, desk: Desk) -> Message:
     wish = None if one is None else desk.rounds.wish(one.circle, by.id)
     if mine is None or one is None or wish is None:
         raise Sorry(say("You get no introductions there at the moment."), MINE)
+    if mine.went is not Went.NOTHING or desk.clock.now() >= one.at + ENDS_MS:
+        raise Sorry(OVER, MINE, HELP)
     if not wish.left_out:
         desk.rounds.change_wish(replace(wish, left_out=1))
     coming = desk.rounds.coming(one.circle)

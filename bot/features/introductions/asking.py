@@ -8,7 +8,7 @@ from bot.commands import Hidden, command
 from bot.dues import due
 from bot.features.introductions.desk import HELP, Desk
 from bot.features.introductions.meeting import icebreaker, starts
-from bot.features.introductions.store import Introduction, State, Went
+from bot.features.introductions.store import Introduction, Part, State, Went
 from bot.letters import LetterKind
 from bot.messages import Button, Field, Message
 from bot.people import Account, Circle, Owner
@@ -53,7 +53,7 @@ def break_ice(due: BreakIce, desk: Desk) -> None:
     if one is None or one.state is not State.OPEN:
         return
     for each in desk.introductions.together(one.id):
-        if others := desk.others(one, each.account):
+        if each.part is Part.IN and (others := desk.others(one, each)):
             message = Message(
                 starts(one, each, others, desk),
                 title=say("A question to break the ice"),
@@ -70,17 +70,17 @@ def break_ice(due: BreakIce, desk: Desk) -> None:
 def ask_how(due: AskHow, desk: Desk) -> None:
     """Whatever has come between them since, whoever did not bring that about reads what they would have read."""
     one = desk.introductions.introduction(due.introduction)
-    if one is None or one.state is State.OVER:
+    if one is None:
         return
     if one.agreed_at is not None and one.agreed_at + AFTER_MS > desk.clock.now():
         desk.schedule.at(due, Owner(circle=one.circle), one.subject, one.agreed_at + AFTER_MS)
         return
     for each in desk.introductions.together(one.id):
-        others = desk.others(one, each.account)
+        others = desk.others(one, each)
         if each.times:  # those that have passed are nobody's business any more
             ahead = tuple(at for at in each.times if at > desk.clock.now())
             desk.introductions.change_introduced(replace(each, times=ahead))
-        if others and each.went is None:
+        if others and each.went is None and each.part is Part.IN:
             who = desk.names(one.circle, others)
             ways = (Button(went.value, go("introduction-how", number=each.id, went=went.name)) for went in Went)
             message = Message(
