@@ -13,7 +13,7 @@ from storage.models.encouragement import asked
 from storage.models.interviews import interviewers
 from storage.models.introductions import introduced
 from storage.models.people import members
-from storage.statements import Prepared
+from storage.statements import Prepared, Row
 
 OTHERS = interviewers, introduced
 KINDS = asked, *OTHERS
@@ -55,11 +55,15 @@ def within_week(who: ColumnElement[int], since: ColumnElement[int]) -> ColumnEle
     return times_asked(who, since, ~SPARED)
 
 
-def last_asked(who: ColumnElement[int]) -> Label[int]:
-    """When it was last their turn."""
-    each = (select(func.max(kind.c["at"]).label("at")).where(kind.c.account == who) for kind in IN_TURN)
-    latest = union_all(*each).subquery()
-    return select(func.max(latest.c["at"])).scalar_subquery().label("last")
+def last_asked(who: ColumnElement[int]) -> tuple[Label[int], ...]:
+    """When it was last their turn, by each kind; `last_of` tells which is the latest."""
+    latest = (select(func.max(kind.c["at"])).where(kind.c.account == who).scalar_subquery() for kind in IN_TURN)
+    return tuple(each.label(f"last{n}") for n, each in enumerate(latest))
+
+
+def last_of(row: Row) -> int | None:
+    found: list[int | None] = [getattr(row, f"last{n}") for n in range(len(IN_TURN))]
+    return max((at for at in found if at is not None), default=None)
 
 
 def _count(*which: ColumnElement[bool]) -> ScalarSelect[int]:

@@ -38,7 +38,7 @@ def skip(cmd: Skip, by: Account, desk: Desk) -> Message:
         raise Sorry(say("That round has passed already. You can skip the next one."), MINE)
     wish = replace(wish, skipped=one.id if cmd.skip else 0)
     if desk.clock.now() <= one.at - NOTICE_MS:  # they have seen when it is, and need not be told again
-        desk.outbox.cancel(notice(wish, one), "seen")
+        desk.outbox.cancel(notice(wish, one), "stopped")
         wish = replace(wish, noticed=one.id)
     elif not cmd.skip and wish.noticed != one.id:
         raise Sorry(say("That's too soon for this round. You're in from the next one on."), MINE)
