@@ -1,7 +1,7 @@
 """What a due needs and would hold everybody up: read page by page, worked out elsewhere, given until it is done."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from random import Random
 from typing import Any
 
@@ -80,11 +80,14 @@ async def test_nobody_waits_for_what_takes_long(room: Room) -> None:
     """It goes on beside other dues, is looked at again, and whatever else is due comes before all that it has to do."""
     steps, there = list[str](), asyncio.Event()
 
-    def page(_: Any, after: int) -> tuple[list[int], int | None]:
+    def total(found: list[int]) -> int:
+        return sum(found)
+
+    def page(_: Any, after: int) -> tuple[Sequence[int], int | None]:
         return [3], None
 
     def count(record: Count, beside: Beside) -> Again | None:
-        steps.append(f"round {beside.worked_out(page, sum)}")
+        steps.append(f"round {beside.worked_out(page, total)}")
         return Again() if steps.count("round 3") < record.upto else None
 
     def other(record: Other, schedule: Schedule) -> None:
