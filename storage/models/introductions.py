@@ -19,8 +19,10 @@ introduction_wishes = Table(
     number("met_at", null=True),
     number("noticed", default=0),  # the last round that they were told of in time, by its number
     number("skipped", default=0),
+    number("again", null=True),  # since when they would like to meet someone else
     UniqueConstraint("circle", "account"),
     Index(None, "account"),
+    Index(None, "circle", "again"),
     info=kept(ACCOUNT, "who would like to be introduced, and who comes first; it goes when they no longer want it"),
 )
 

@@ -20,7 +20,7 @@ FAULTS = (
     Fault(
         "a mute leaves the times that were proposed",
         [(f"{HERE}/ending.py", "    elif by.times:\n", "    elif not by:\n")],
-        APART,
+        ENDS,
     ),
     Fault(
         "whoever had not heard of it is introduced after the mute",

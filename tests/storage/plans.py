@@ -39,7 +39,10 @@ READ = {
         f"recap.COUNTS[Figure.{one}]": "who did something in a circle's week"
         for one in ("NOES", "WORDS", "GOALS", "RESTS")
     },
-    **{f"introduction_rounds.{one}": "as many people as were asked for" for one in ("WANTED", "CANDIDATES", "MISSED")},
+    **{
+        f"introduction_rounds.{one}": "as many people as were asked for"
+        for one in ("WANTED", "CANDIDATES", "MISSED", "WAITING")
+    },
     "introductions.MET": "as many introductions as were asked for",
     "introductions.MUTED": "as many people as were asked for",
     "introductions.EXCLUDED_HERE": "as many people as were asked for",
@@ -93,6 +96,7 @@ SORTED = {
             *("introduction_wishes", "introduction_exclusions"),
         )
     },
+    "introduction_rounds.WAITING": "fifty people",
     "introductions.EXCLUDED": PERSON,
     "outbox.UNDELIVERED": PERSON,
     "people.HERE": PLACES,

@@ -8,7 +8,7 @@ from bot.commands import Hidden, command
 from bot.dues import due
 from bot.features.introductions.desk import HELP, Desk
 from bot.features.introductions.meeting import icebreaker, starts
-from bot.features.introductions.store import Introduction, Part, State, Went
+from bot.features.introductions.store import Introduction, State, Went
 from bot.letters import LetterKind
 from bot.messages import Button, Field, Message
 from bot.people import Account, Circle, Owner
@@ -53,7 +53,7 @@ def break_ice(due: BreakIce, desk: Desk) -> None:
     if one is None or one.state is not State.OPEN:
         return
     for each in desk.introductions.together(one.id):
-        if each.part is Part.IN and (others := desk.others(one, each)):
+        if others := desk.others(one, each):
             message = Message(
                 starts(one, each, others, desk),
                 title=say("A question to break the ice"),
@@ -80,7 +80,7 @@ def ask_how(due: AskHow, desk: Desk) -> None:
         if each.times:  # those that have passed are nobody's business any more
             ahead = tuple(at for at in each.times if at > desk.clock.now())
             desk.introductions.change_introduced(replace(each, times=ahead))
-        if others and each.went is None and each.part is Part.IN:
+        if others and each.went is None:
             who = desk.names(one.circle, others)
             ways = (Button(went.value, go("introduction-how", number=each.id, went=went.name)) for went in Went)
             message = Message(

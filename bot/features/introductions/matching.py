@@ -114,7 +114,7 @@ def introduce_now(made: Introduction, accounts: Sequence[int], circle: Circle, d
         each = Introduced(made.id, account, made.at, account == starts, waited)
         people.append(desk.introductions.bring_in(each))
         if wish is not None:
-            desk.rounds.change_wish(replace(wish, left_out=0, met_at=made.at))
+            desk.rounds.change_wish(replace(wish, left_out=0, met_at=made.at, again=None))
     plan(made, circle, desk)
     for each in people:
         introduced_letter(made, each, [other for other in people if other is not each], desk)

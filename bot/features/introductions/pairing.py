@@ -47,6 +47,10 @@ def awake(day: int, zone: str, start: int, end: int) -> int:
     return sum(1 << n for n in range(QUARTERS) if not quiet(day + n * quarter, zone, start, end))
 
 
+def fit(one: Ready, other: Ready) -> bool:
+    return one.language == other.language and (one.awake & other.awake).bit_count() >= TOGETHER
+
+
 @dataclass(frozen=True)
 class Pairing:
     """`met`: who has met; `apart`: who never may, whoever of the two has said so."""
@@ -56,8 +60,7 @@ class Pairing:
     random: Random
 
     def able(self, one: Ready, other: Ready) -> bool:
-        fits = one.language == other.language and (one.awake & other.awake).bit_count() >= TOGETHER
-        return fits and not self.parted(one, other)
+        return fit(one, other) and not self.parted(one, other)
 
     def parted(self, one: Ready, other: Ready) -> bool:
         return pair(one.account, other.account) in self.apart

@@ -49,7 +49,7 @@ class Went(Enum):
 class Wish:
     """A member who would like to be introduced, since `at` (UTC ms). `left_out`: of how many rounds in a row; `met_at`:
     when they were last introduced; `noticed`: the last round of which they were told in time, `skipped`: that they
-    will not take part in, both by number.
+    will not take part in, both by number; `again`: since when (UTC ms) they'd like to meet someone else, at any time.
     """
 
     circle: int
@@ -60,6 +60,7 @@ class Wish:
     met_at: int | None = None
     noticed: int = 0
     skipped: int = 0
+    again: int | None = None
     id: int = 0
 
 
@@ -182,6 +183,12 @@ class Rounds(Protocol):
 
     def candidates(self, round: Round, after: int, most: int) -> tuple[list[Candidate], int | None]:
         """Of a page by account who was told in time, takes part and may be asked; and after whom the next begins."""
+
+    def waiting(self, circle: int, most: int) -> list[Candidate]:
+        """Who would like to meet someone else, and may be asked now; who has waited longest first."""
+
+    def may_be_asked(self, circle: int, account: int) -> bool:
+        """Whether somebody who would like to be introduced there may be asked for one more now."""
 
     def may_take_part(self, round: Round, account: int) -> bool:
         """Whether they still may: what has happened while it was worked out counts."""
