@@ -2,9 +2,11 @@
 
 from itertools import pairwise
 
+import pytest
+
 from bot.features.introductions.store import Rounds
 from storage.stores import Stores
-from tests.features.introducing import FOUR, heard, met, round_over, wanting
+from tests.features.introducing import CAST, FOUR, heard, met, round_over, wanting
 from tests.world import World
 
 
@@ -77,6 +79,16 @@ async def test_rounds_are_two_weeks_apart_by_the_circles_own_clock(world: World)
     assert len(world.rows("SELECT at FROM introduction_rounds")) == 11
     await wanting(world, "ana")
     assert len(world.rows("SELECT at FROM introduction_rounds")) == 12
+
+
+@pytest.mark.parametrize("people", [5, 4])
+async def test_the_recap_says_how_many_were_introduced(world: World, people: int) -> None:
+    """A number alone, and none of fewer than five."""
+    await wanting(world, *CAST[:people])
+    await world.until("2026-12-04 17:30")
+    said = [one.text for one in await world.sees("ana", "circle") if (one.title or "").startswith("The week in ")][-1]
+    assert ("5 introductions were received." in said) is (people == 5)
+    assert people == 5 or "introduction" not in said
 
 
 async def test_a_start_in_the_middle_goes_on_where_it_was(world: World) -> None:

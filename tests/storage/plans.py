@@ -37,7 +37,7 @@ READ = {
     "encouragement.asks.COULD_ASK": "as many members as were asked for",
     **{
         f"recap.COUNTS[Figure.{one}]": "who did something in a circle's week"
-        for one in ("NOES", "WORDS", "GOALS", "RESTS")
+        for one in ("NOES", "WORDS", "GOALS", "RESTS", "INTRODUCED")
     },
     **{
         f"introduction_rounds.{one}": "as many people as were asked for"
@@ -104,6 +104,7 @@ SORTED = {
     "recap.COUNTS[Figure.WORDS]": "a circle's week, counted once",
     "recap.COUNTS[Figure.GOALS]": "a circle's week, counted once",
     "recap.COUNTS[Figure.RESTS]": "a circle's week, counted once",
+    "recap.COUNTS[Figure.INTRODUCED]": "a circle's week, counted once",
     "recap.GOALS": "a circle's shared goals of a week",
     "applications.RESTS": PERSON,
     "reflections.LATEST": PERSON,
