@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.running.wiring import begun
 from bot.app import App
 from bot.duty import Elsewhere
 from bot.features import FEATURES
@@ -49,7 +50,7 @@ async def bot(
     keys = Cipher(made(BESIDE.beside(path), clock.now())[0]) if sealed else PLAIN
     units = Units(database, binder(clock, keys), keys)
     try:
-        yield Bot(App(FEATURES, units, clock, random.Random(1), elsewhere=elsewhere), database)
+        yield Bot(App(FEATURES, units, clock, random.Random(1), elsewhere=elsewhere, begin=begun), database)
     finally:
         await units.close()
 

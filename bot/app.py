@@ -14,7 +14,7 @@ from bot.commands import Spec
 from bot.copies import Copies, Writing, unwritten
 from bot.door import PEOPLE, Door, Paces
 from bot.dues import Again
-from bot.duty import DueFailed, Duty, Elsewhere, at_once
+from bot.duty import Beginning, DueFailed, Duty, Elsewhere, at_once, to_its_end
 from bot.holding import by_letter
 from bot.lately import Lately
 from bot.letters import Dm, Letter, LetterKind
@@ -57,9 +57,10 @@ class App:
         paces: Paces = PEOPLE,
         writing: Writing = unwritten,
         elsewhere: Elsewhere = at_once,
+        begin: Beginning = to_its_end,
     ) -> None:
         self.units, self.clock, self.chance, self._catalogs = units, clock, chance, catalogs
-        self._elsewhere = elsewhere
+        self._elsewhere, self._begin = elsewhere, begin
         self._slices = Slices(features)
         self._speaking = Speaking(self._slices, places)
         self.cards = Cards(self._slices, self._look)
@@ -230,7 +231,7 @@ class App:
 
     async def tick(self) -> int:
         """Handles every due up to now, in batches, each batch one unit; returns how many."""
-        return await self._duty.all(self.units, self._elsewhere, self._put_off)
+        return await self._duty.all(self.units, self._elsewhere, self._begin, self._put_off)
 
     async def _put_off(self, failed: DueFailed) -> None:
         self._failed(failed)

@@ -1,8 +1,9 @@
 """What time sends: dues that have come, a batch in one unit, as many as hold nobody else up."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -17,12 +18,42 @@ BATCH = 100
 TURN = 0.01  # seconds that a batch may hold everybody else up; what it is done with takes some more
 
 
+LOOK = 5_000  # ms after which a due is looked at again whose work goes on beside
+
+
 Elsewhere = Callable[[Callable[[], Any]], Awaitable[Any]]
 
 
 async def at_once(do: Callable[[], Any]) -> Any:
     """Where nobody else has to wait meanwhile."""
     return do()
+
+
+class Underway(Protocol):
+    """What goes on beside everything else."""
+
+    def done(self) -> bool: ...
+
+    def result(self) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Done:
+    found: Any
+
+    def done(self) -> bool:
+        return True
+
+    def result(self) -> Any:
+        return self.found
+
+
+Beginning = Callable[[Coroutine[Any, Any, Any]], Awaitable[Underway]]
+"""Begins it, and comes back once it is done or takes long."""
+
+
+async def to_its_end(work: Coroutine[Any, Any, Any]) -> Underway:
+    return Done(await work)
 
 
 class DueFailed(Exception):
@@ -47,30 +78,52 @@ class Duty:
     def __init__(self, slices: Slices, clock: Clock, chance: Chance, stopwatch: Callable[[], float]) -> None:
         self._slices, self._clock, self._chance, self._stopwatch = slices, clock, chance, stopwatch
         self._found: dict[int, Any] = {}
+        self._underway: dict[int, Underway] = {}
+        self._again = set[int]()  # dues that have more to do: whatever else is due comes before them
         self._done: list[int] = []
 
-    async def all(self, units: Units, elsewhere: Elsewhere, failed: Callable[[DueFailed], Awaitable[None]]) -> int:
-        """Every due up to now, in batches, each batch one unit; returns how many."""
+    async def all(
+        self, units: Units, elsewhere: Elsewhere, begin: Beginning, failed: Callable[[DueFailed], Awaitable[None]]
+    ) -> int:
+        """Every due up to now, in batches, each batch one unit; returns how many. One that wants what takes long is put
+        off until that is there: nobody else's waits for it.
+        """
         handled = 0
         while True:
             try:
                 count = await units.run(self.batch)
                 for due in self._done:
-                    self._found.pop(due, None)
+                    self._forget(due)
             except DueWants as wanting:
+                number = wanting.number
                 try:
-                    self._found[wanting.number] = await self._worked_out(wanting.wants, units, elsewhere)
+                    if number not in self._underway:
+                        self._underway[number] = await begin(self._worked_out(wanting.wants, units, elsewhere))
+                    if self._underway[number].done():
+                        self._found[number] = self._underway.pop(number).result()
+                    else:
+                        await units.run(partial(self._put_off, number))
                 except Exception as error:  # noqa: BLE001 - as where its handler raises
-                    raised = DueFailed(wanting.number)
+                    self._forget(number)
+                    raised = DueFailed(number)
                     raised.__cause__ = error
                     await failed(raised)
                 continue
             except DueFailed as error:
+                self._forget(error.number)
                 await failed(error)
                 continue
             if not count:
                 return handled
             handled += count
+
+    def _forget(self, due: int) -> None:
+        self._found.pop(due, None)
+        self._underway.pop(due, None)
+        self._again.discard(due)
+
+    def _put_off(self, due: int, stores: Stores) -> None:
+        stores[Dues].put_off(due, self._clock.now() + LOOK)
 
     async def _worked_out(self, wants: Wants, units: Units, elsewhere: Elsewhere) -> Any:
         pages: list[Any] = []
@@ -86,7 +139,9 @@ class Duty:
         handled = 0
         done: list[int] = []
         began = self._stopwatch()
-        for due, word, packed, planned in dues.claim(self._clock.now(), BATCH):
+        claimed = sorted(dues.claim(self._clock.now(), BATCH), key=lambda one: one[0] in self._again)
+        again = set[int]()
+        for due, word, packed, planned in claimed:
             spent = self._stopwatch() - began
             if handled and spent + spent / handled > TURN:
                 break  # another one would take too long: whoever has spoken meanwhile comes first
@@ -94,8 +149,8 @@ class Duty:
             work.beside = Beside(self._found, due)
             try:
                 record: Any = msgspec.json.decode(packed, type=self._slices.dues[word])
-                if not isinstance(self._slices.handler(type(record)).call(record, work), Again):
-                    done.append(due)
+                goes_on = isinstance(self._slices.handler(type(record)).call(record, work), Again)
+                (again.add if goes_on else done.append)(due)
                 self._slices.react(work)
             except Wants as wants:
                 raise DueWants(due, wants) from None
@@ -104,6 +159,7 @@ class Duty:
             handled += 1
         dues.done(done, self._clock.now())
         self._done = done
+        self._again |= again
         return handled
 
     def failed(self, due: int, stores: Stores) -> bool:

@@ -44,4 +44,7 @@ class Dues(Protocol):
     def failed(self, number: int, now: int) -> bool:
         """A due whose handler raised: tried again later; True where it is given up, and left for the operator."""
 
+    def put_off(self, number: int, until: int) -> None:
+        """It is looked at again at an instant (UTC ms); what it was meant for stays, of one by a local hour."""
+
     def next_at(self) -> int | None: ...

@@ -20,10 +20,10 @@ from sqlalchemy import (
 from bot.calendar import WEEK_MS
 from bot.features.introductions.store import Candidate, Round, RoundState, Wish
 from storage.burden import within_week
-from storage.conditions import IS_MEMBER, paused, rests_now
+from storage.conditions import IS_MEMBER, IS_OPEN, paused, rests_now
 from storage.models.columns import NUMBER
 from storage.models.introductions import introduced, introduction_rounds, introduction_wishes, introductions
-from storage.models.people import accounts, members
+from storage.models.people import accounts, circles, members
 from storage.numbers import Numbers
 from storage.statements import Prepared, Row
 
@@ -33,7 +33,7 @@ _place, _owner, _after, _at, _number = (
 )
 _most: BindParameter[int] = bindparam("most")
 
-_WISH = ("guide", "left_out", "met_at", "noticed", "skipped")
+_WISH = ("guide", "left_out", "met_at", "noticed", "skipped", "again")
 _wishes = select(w.id, w.circle, w.account, w["at"], *(w[name] for name in _WISH))
 WISH = Prepared(_wishes.where(w.circle == _place, w.account == _owner))
 WISH_ONE = Prepared(_wishes.where(w.id == bindparam("number")))
@@ -48,6 +48,7 @@ def _here(wish: Any) -> ColumnElement[bool]:
     """On `members` beside a wish: somebody who may be asked for anything now."""
     return and_(
         IS_MEMBER,
+        exists().where(circles.c.id == wish.circle, IS_OPEN),
         members.c.asks_per_week > 0,
         ~exists().where(rests_now(wish.account, _at)),
         ~exists().where(paused(wish.account, wish.circle, _at)),
@@ -59,10 +60,15 @@ def _takes_part(wish: Any) -> ColumnElement[bool]:
     return and_(wish.noticed == _number, wish.skipped != _number)
 
 
-def _may(wish: Any) -> ColumnElement[bool]:
+def _free(wish: Any) -> ColumnElement[bool]:
+    """They may be asked for one more this week."""
     week_ago: BindParameter[int] = bindparam("week_ago", type_=NUMBER)
     in_time = members.c.asks_per_week > within_week(wish.account, week_ago)
-    return and_(_takes_part(wish), _here(wish), accounts.c.joined_at.is_not(None), in_time)
+    return and_(_here(wish), accounts.c.joined_at.is_not(None), in_time)
+
+
+def _may(wish: Any) -> ColumnElement[bool]:
+    return and_(_takes_part(wish), _free(wish))
 
 
 def _member(wish: Any) -> ColumnElement[bool]:
@@ -89,6 +95,21 @@ CANDIDATES = Prepared(
 )
 MAY = Prepared(
     select(_may(w).label("fits"))
+    .select_from(introduction_wishes.join(accounts, accounts.c.id == w.account).join(members, _member(w)))
+    .where(w.circle == _place, w.account == _owner)
+)
+_again = _wishes.where(w.circle == _place, w.again.is_not(None)).order_by(w.again).limit(_most).subquery()
+WAITING = Prepared(
+    select(
+        *(_again.c.account, accounts.c.zone, accounts.c.quiet_from, accounts.c.quiet_to, accounts.c.language),
+        *(_again.c.left_out, _again.c.again),
+    )
+    .select_from(_again.join(accounts, accounts.c.id == _again.c.account).join(members, _member(_again.c)))
+    .where(_free(_again.c))
+    .order_by(_again.c.again)
+)
+FREE = Prepared(
+    select(_free(w).label("fits"))
     .select_from(introduction_wishes.join(accounts, accounts.c.id == w.account).join(members, _member(w)))
     .where(w.circle == _place, w.account == _owner)
 )
@@ -176,6 +197,14 @@ class SqlRounds:
     def _of(self, round: Round) -> dict[str, int]:
         return {"place": round.circle, "round": round.id, "now": self.now, "week_ago": self.now - WEEK_MS}
 
+    def waiting(self, circle: int, most: int) -> list[Candidate]:
+        rows = WAITING.tuples(self.db, place=circle, now=self.now, week_ago=self.now - WEEK_MS, most=most)
+        return [Candidate(account, zone, (start, end), *rest) for account, zone, start, end, *rest in rows]
+
+    def may_be_asked(self, circle: int, account: int) -> bool:
+        now = {"now": self.now, "week_ago": self.now - WEEK_MS}
+        return bool(FREE.value(self.db, place=circle, owner=account, **now))
+
     def missed(self, round: Round, after: int, most: int) -> tuple[list[Wish], int | None]:
         rows = MISSED.all(
             self.db, place=round.circle, round=round.id, now=self.now, since=round.at, after=after, most=most
@@ -199,6 +228,7 @@ def _kept_wish(one: Wish) -> dict[str, int | None]:
         "met_at": one.met_at,
         "noticed": one.noticed,
         "skipped": one.skipped,
+        "again": one.again,
     }
 
 
@@ -214,7 +244,8 @@ def _kept_round(one: Round) -> dict[str, int | str]:
 
 def _wish(row: Row) -> Wish:
     return Wish(
-        *(row.circle, row.account, row.at, bool(row.guide), row.left_out, row.met_at, row.noticed, row.skipped, row.id)
+        *(row.circle, row.account, row.at, bool(row.guide), row.left_out, row.met_at, row.noticed, row.skipped),
+        *(row.again, row.id),
     )
 
 

@@ -2,14 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, bindparam, delete, exists, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    FromClause,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from bot.features.introductions.pairing import Pair, pair
-from bot.features.introductions.store import Exclusion, Introduced, Introduction, State, Went
+from bot.features.introductions.store import Exclusion, Introduced, Introduction, Part, State, Went
 from storage.both import upsert
-from storage.burden import TURN
 from storage.conditions import BY_NAME, muted_between
 from storage.models.columns import NUMBER
 from storage.models.encouragement import blocks
@@ -26,12 +38,18 @@ _place, _owner, _other, _after = (bindparam(name, type_=NUMBER) for name in ("pl
 _most: BindParameter[int] = bindparam("most")
 
 _one, _two = introduced.alias("one"), introduced.alias("two")
+
+
+def _knew(which: FromClause) -> ColumnElement[bool]:
+    return or_(which.c.part == Part.IN.name, which.c.heard.is_not(None))
+
+
 _some = select(i.id).where(i.circle == _place, i.id > _after).order_by(i.id).limit(_most).subquery()
 MET = Prepared(
     select(_some.c.id, _one.c.account, _two.c.account.label("other"))
     .select_from(_some)
-    .join(_one, _one.c.introduction == _some.c.id, isouter=True)
-    .join(_two, (_two.c.introduction == _some.c.id) & (_two.c.account > _one.c.account), isouter=True)
+    .join(_one, (_one.c.introduction == _some.c.id) & _knew(_one), isouter=True)
+    .join(_two, (_two.c.introduction == _some.c.id) & (_two.c.account > _one.c.account) & _knew(_two), isouter=True)
 )
 _theirs = select(w.account).where(w.circle == _place, w.account > _after).order_by(w.account).limit(_most).subquery()
 MUTED = Prepared(
@@ -45,7 +63,6 @@ EXCLUDED_HERE = Prepared(
     .join(introduction_exclusions, x.account == _theirs.c.account, isouter=True)
 )
 _of_two = accounts.c.id == _owner
-PARTED = Prepared(select(muted_between(accounts.c.id, _other, BY_NAME)).where(_of_two))
 APART = Prepared(
     select(
         muted_between(accounts.c.id, _other, BY_NAME)
@@ -59,19 +76,35 @@ _all = select(i.id, i.round, i.circle, i["at"], i.again, *(i[name] for name in _
 ONE = Prepared(_all.where(i.id == bindparam("number")))
 ADD = Prepared(insert(introductions), "id", "round", "circle", "at", "again", *_INTRODUCTION)
 CHANGE = Prepared(update(introductions).where(i.id == bindparam("number")), *_INTRODUCTION)
-_each = select(d.id, d.introduction, d.account, d["at"], d.starts, d.times, d.went)
+_EACH = ("times", "went", "heard", "part")
+_each = select(d.id, d.introduction, d.account, d["at"], d.starts, d.waited, *(d[name] for name in _EACH))
 INTRODUCED = Prepared(_each.where(d.id == bindparam("number")))
 TOGETHER = Prepared(_each.where(d.introduction == bindparam("number")))
 LATELY = Prepared(_each.where(d.account == _owner, d["at"] > bindparam("since")).order_by(d["at"].desc()))
-INTRODUCE = Prepared(insert(introduced), "id", "introduction", "account", "at", "starts", "times", "went")
-CHANGE_INTRODUCED = Prepared(update(introduced).where(d.id == bindparam("number")), "times", "went")
+_first, _other_one = introduced.alias("first"), introduced.alias("second")
+MET_BEFORE = Prepared(
+    select(i.id)
+    .join(_first, _first.c.introduction == i.id)
+    .join(_other_one, _other_one.c.introduction == i.id)
+    .where(
+        *(_first.c.account == _owner, _other_one.c.account == _other, _knew(_first), _knew(_other_one)),
+        *(i.circle == _place, i.id != bindparam("number", type_=NUMBER)),
+    )
+    .limit(1)
+)
+INTRODUCE = Prepared(insert(introduced), "id", "introduction", "account", "at", "starts", "waited")
+CHANGE_INTRODUCED = Prepared(update(introduced).where(d.id == bindparam("number")), *_EACH)
 
 _exclude = upsert(introduction_exclusions)
 EXCLUDE = Prepared(
     _exclude.on_conflict_do_nothing(index_elements=["account", "other"]), "id", "circle", "account", "other", "at"
 )
 EXCLUDED = Prepared(
-    select(x.id, x.circle, x.account, x.other, x["at"]).where(x.account == _owner).order_by(x["at"], x.id).limit(_most)
+    select(x.id, x.circle, x.account, x.other, x["at"])
+    .where(x.account == _owner)
+    .order_by(x["at"], x.id)
+    .limit(_most)
+    .offset(bindparam("beyond"))
 )
 ALLOW = Prepared(delete(introduction_exclusions).where(x.id == bindparam("number"), x.account == _owner))
 
@@ -92,15 +125,10 @@ class SqlIntroductions:
     def kept_apart(self, circle: int, after: int, most: int) -> tuple[list[Pair], int | None]:
         return _pairs(EXCLUDED_HERE.tuples(self.db, place=circle, after=after, most=most), most)
 
-    def parted(self, one: int, other: int) -> bool:
-        return bool(PARTED.value(self.db, owner=one, other=other))
-
     def apart(self, one: int, other: int) -> bool:
         return bool(APART.value(self.db, owner=one, other=other))
 
-    def introduce(
-        self, one: Introduction, accounts: Sequence[int], starts: int
-    ) -> tuple[Introduction, list[Introduced]]:
+    def introduce(self, one: Introduction) -> Introduction:
         one = replace(one, id=self.numbers.new(self.db, introductions))
         ADD.run(
             self.db,
@@ -111,22 +139,26 @@ class SqlIntroductions:
             again=int(one.again),
             **_kept(one),
         )
-        people: list[Introduced] = []
-        for account in accounts:
-            each = Introduced(one.id, account, one.at, account == starts, id=self.numbers.new(self.db, introduced))
-            INTRODUCE.run(
-                self.db,
-                id=each.id,
-                introduction=one.id,
-                account=account,
-                at=one.at,
-                starts=int(each.starts),
-                times=None,
-                went=None,
-            )
-            TURN.run(self.db, who=account, at=one.at)
-            people.append(each)
-        return one, people
+        return one
+
+    def bring_in(self, one: Introduced) -> Introduced:
+        one = replace(one, id=self.numbers.new(self.db, introduced))
+        INTRODUCE.run(
+            self.db,
+            id=one.id,
+            introduction=one.introduction,
+            account=one.account,
+            at=one.at,
+            starts=int(one.starts),
+            waited=one.waited,
+        )
+        return one
+
+    def met_before(self, one: Introduction, accounts: Sequence[int]) -> bool:
+        return any(
+            MET_BEFORE.one(self.db, owner=each, other=other, place=one.circle, number=one.id) is not None
+            for each, other in combinations(accounts, 2)
+        )
 
     def introduction(self, number: int) -> Introduction | None:
         row = ONE.one(self.db, number=number)
@@ -154,14 +186,16 @@ class SqlIntroductions:
             number=one.id,
             times=self.keys.seal(times, one.account, TIMES, one.id),
             went=self.keys.seal(None if one.went is None else one.went.name, one.account, WENT, one.id),
+            heard=one.heard,
+            part=one.part.name,
         )
 
     def exclude(self, one: Exclusion) -> None:
         number = self.numbers.new(self.db, introduction_exclusions)
         EXCLUDE.run(self.db, id=number, circle=one.circle, account=one.account, other=one.other, at=one.at)
 
-    def excluded(self, account: int, most: int) -> list[Exclusion]:
-        rows = EXCLUDED.all(self.db, owner=account, most=most)
+    def excluded(self, account: int, beyond: int, most: int) -> list[Exclusion]:
+        rows = EXCLUDED.all(self.db, owner=account, beyond=beyond, most=most)
         return [Exclusion(row.circle, row.account, row.other, row.at, row.id) for row in rows]
 
     def allow(self, number: int, account: int) -> None:
@@ -172,7 +206,10 @@ class SqlIntroductions:
         known = () if times is None or isinstance(times, Unreadable) else _times.decode(times)
         went = self.keys.open(row.went, row.account, WENT, row.id)
         said = None if went is None or isinstance(went, Unreadable) else Went[went]
-        return Introduced(row.introduction, row.account, row.at, bool(row.starts), known, said, row.id)
+        return Introduced(
+            *(row.introduction, row.account, row.at, bool(row.starts), row.waited, known, said),
+            *(row.heard, Part[row.part], row.id),
+        )
 
 
 def _pairs(rows: Sequence[tuple[int, int | None, int | None]], most: int) -> tuple[list[Pair], int | None]:

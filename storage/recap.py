@@ -7,10 +7,12 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case,
 
 from bot.features.recap.telling import Count, Figure
 from bot.words import Quoted
+from storage.burden import HEARD
 from storage.conditions import IS_MEMBER, paused
 from storage.models.columns import NUMBER
 from storage.models.encouragement import kind_words
 from storage.models.goals import goals
+from storage.models.introductions import introduced, introductions
 from storage.models.people import members
 from storage.models.recap import recaps
 from storage.models.reflections import reflections
@@ -68,6 +70,11 @@ COUNTS = {
     ),
     Figure.GOALS: _sum(_count_once(goals.c.account, goals.c.closed_at)),
     Figure.RESTS: _sum(_count_once(rests.c.account, rests.c.began_at)),
+    Figure.INTRODUCED: _sum(
+        _count(introduced.c.account, introduced.c["at"])
+        .join(introductions, introductions.c.id == introduced.c.introduction)
+        .where(introductions.c.circle == bindparam("place"), HEARD)
+    ),
 }
 GOALS = Prepared(
     select(goals.c.account, goals.c.action, goals.c.id)

@@ -75,6 +75,7 @@ FAILED = Prepared(
     )
     .returning(c.state)
 )
+PUT_OFF = Prepared(update(schedule).where(c.id == bindparam("number")).values(due_at=bindparam("until")))
 NEXT = Prepared(select(c.due_at).where(_goes_on).order_by(c.due_at).limit(1))
 
 
@@ -143,6 +144,9 @@ class SqlSchedule:
     def failed(self, number: int, now: int) -> bool:
         state: str | None = FAILED.value(self.db, number=number, now=now)
         return state == "dead"
+
+    def put_off(self, number: int, until: int) -> None:
+        PUT_OFF.run(self.db, number=number, until=until)
 
     def next_at(self) -> int | None:
         found: int | None = NEXT.value(self.db)

@@ -67,15 +67,22 @@ LEFT_OUT = {
     "asks.post_letter": NUMBERS,
     "contacts.brought": NUMBERS,
     "contacts.changed": INSIDE,
+<<<<<<< HEAD
     "contacts.free": INSIDE,
     "contacts.firm": INSIDE,
     **{f"contact_weeks.{name}": INSIDE for name in ("skipped", "warm", "weak", "give")},
+=======
+    "introduced.heard": INSIDE,
+    "introduced.part": INSIDE,
+    "introduced.waited": INSIDE,
+>>>>>>> k-m-intros
     "interviewers.interview": "whose it was: theirs to tell",
     "interviewers.state": "it says what others did",
     "interviewers.letter": NUMBERS,
     "introduced.introduction": NUMBERS,
     "introduction_wishes.noticed": INSIDE,
     "introduction_wishes.skipped": INSIDE,
+    "introduction_wishes.again": INSIDE,
     "introduction_exclusions.other": OTHERS,
     "asked.ask": "whose it was: theirs to tell",
     "asked.state": "it says what others did, and whom one of them has muted",

@@ -15,7 +15,7 @@ from adapters.running.wiring import Core, beside, connect, settle_in
 from bot.app import App
 from bot.copies import Writing, unwritten
 from bot.door import UNPACED, Paces
-from bot.duty import DueFailed, Elsewhere, at_once
+from bot.duty import Beginning, DueFailed, Elsewhere, at_once, to_its_end
 from bot.mailroom import LetterFailed
 from bot.places import Places
 from bot.ports import Chance, Clock, Units
@@ -65,7 +65,9 @@ class LoudApp(App):
         paces: Paces = UNPACED,
         writing: Writing = unwritten,
         elsewhere: Elsewhere = at_once,
+        begin: Beginning = to_its_end,
     ) -> None:
+        """Whatever a due wants is worked out to its end, or how fast the machine is would be seen."""
         super().__init__(features, units, clock, chance, lambda: 0.0, catalogs, places, paces, writing, elsewhere)
 
     def _failed(self, failed: DueFailed | LetterFailed) -> None:

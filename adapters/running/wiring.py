@@ -3,11 +3,12 @@
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from adapters.common.clock import SystemClock
 from adapters.common.gateway import Gateway
@@ -46,6 +47,7 @@ log = logging.getLogger(__name__)
 
 # the platform's note: everybody has joined, they are about to, or what there was goes first
 SEATED, DONE, BEGUN, OVER = "seated", "1", "begun", "over"
+SOON = 0.25  # seconds
 SEED = 7  # a playground tells the same story every time
 
 
@@ -61,6 +63,13 @@ class Heart:
     def whole(self) -> bool:
         """Whether it has a database."""
         return not isinstance(self.units, NoUnits)
+
+
+async def begun(work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+    """What is done soon is waited for; other dues don't wait for what is not."""
+    task = asyncio.create_task(work)
+    await asyncio.wait({task}, timeout=SOON)
+    return task
 
 
 def heart(
@@ -93,6 +102,7 @@ def heart(
         paces=paces,
         writing=written,
         elsewhere=asyncio.to_thread,
+        begin=begun,
     )
     return Heart(app, Ticker(app, Courier(app, gateways, catalogs, at_once)), units)
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from bot.answers import Range
 from bot.calendar import MINUTE_MS, WEEK_MS
 from bot.features.encouragement.choosing import APART_MS, FOUR_WEEKS_MS, OWN_NO_MS, Asking, Peer
-from storage.burden import HELD, SPARED, last_asked, times_asked
+from storage.burden import HELD, SPARED, last_asked, last_of, times_asked
 from storage.clocks import awake, clocks, minutes
 from storage.conditions import BY_NAME, IS_MEMBER, muted_between, paused, rests_now
 from storage.models.columns import NUMBER
@@ -193,7 +193,7 @@ class Peers:
             per_week=row.asks_per_week,
             lately=tuple(sorted([*(one.at for one in lately), *held])),
             spared=frozenset(one.at for one in lately if one.spared),
-            last=max((at for at in (row.last0, row.last1, row.last2) if at is not None), default=None),
+            last=last_of(row),
             own_no=row.own_no,
             resting_until=row.resting_until,
             paused_until=row.paused_until,

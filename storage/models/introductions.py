@@ -3,6 +3,7 @@
 from sqlalchemy import Index, Table, UniqueConstraint
 
 from bot.calendar import DAY_MS
+from bot.features.introductions.store import Part
 from storage.models.columns import key, metadata, number, of, sealed, text
 from storage.models.kept import ACCOUNT, CIRCLE, Purge, kept
 
@@ -18,8 +19,10 @@ introduction_wishes = Table(
     number("met_at", null=True),
     number("noticed", default=0),  # the last round that they were told of in time, by its number
     number("skipped", default=0),
+    number("again", null=True),  # since when they would like to meet someone else
     UniqueConstraint("circle", "account"),
     Index(None, "account"),
+    Index(None, "circle", "again"),
     info=kept(ACCOUNT, "who would like to be introduced, and who comes first; it goes when they no longer want it"),
 )
 
@@ -66,6 +69,9 @@ introduced = Table(
     of("account"),
     number("at"),
     number("starts"),
+    number("waited", default=0),  # of how many rounds in a row they had been left out
+    number("heard", null=True),  # since when they know whom they meet
+    text("part", default=Part.IN.name),  # whether they are out of it, and whether anybody had heard of them
     sealed("times"),
     sealed("went"),
     UniqueConstraint("introduction", "account"),

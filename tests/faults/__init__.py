@@ -3,6 +3,14 @@
 `make mutants ARGS=--faults` puts them back one by one, and says which of them nothing notices.
 """
 
-from tests.faults import asks, contacts, figures, hours, landed, search
+from tests.faults import asks, contacts, figures, hours, introductions, landed, search
 
-FAULTS = (*asks.FAULTS, *hours.FAULTS, *search.FAULTS, *figures.FAULTS, *landed.FAULTS, *contacts.FAULTS)
+FAULTS = (
+    *asks.FAULTS,
+    *hours.FAULTS,
+    *search.FAULTS,
+    *figures.FAULTS,
+    *landed.FAULTS,
+    *contacts.FAULTS,
+    *introductions.FAULTS,
+)

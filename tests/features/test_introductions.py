@@ -18,7 +18,7 @@ async def test_everybody_meets_everybody_before_anybody_meets_again(world: World
         seen = await met(world, one)
         assert len(seen) == 4 and {*seen[:3]} == {each.title() for each in FOUR if each != one}
         letters = [each.text for each in await world.sees(one) if (each.title or "").startswith("Meet ")]
-        again = "You two have met before: this time there was no way to introduce everyone to someone new."
+        again = "You two have met before: this time I found no way to introduce everyone to someone new."
         assert [again in text for text in letters] == [False, False, False, True]
 
 
@@ -179,7 +179,7 @@ async def test_whoever_leaves_or_mutes_is_waited_for_by_nobody(world: World) -> 
 
 
 async def test_an_exclusion_changes_nothing_about_what_has_begun(world: World, other_world: World) -> None:
-    """Or the other could tell; it holds from the next round on. A mute ends what has begun."""
+    """Or the other could tell; it holds from the next round on."""
     found = []
     for one, excludes in ((world, True), (other_world, False)):
         await wanting(one, "ana", "ben")
@@ -193,15 +193,6 @@ async def test_an_exclusion_changes_nothing_about_what_has_begun(world: World, o
     assert await heard(world, "ana", "After your introduction")
     await world.advance(days=14)
     assert await met(world, "ana") == ["Ben"]
-    world.change("INSERT INTO blocks (circle, account, other, at) VALUES (1, 2, 1, 0)")
-    told_now = []
-    for one in (world, other_world):
-        [(number,)] = one.rows("SELECT min(id) FROM introduced WHERE account = 1")
-        told_now.append(
-            (await one.say("ana", "introduction-times", number=number, day="in 5 days", hours="15:00")).text
-        )
-    assert told_now[0] == "This introduction is over, so there's nothing you need to do."
-    assert told_now[1].startswith("Ben can choose now")
 
 
 async def test_all_goes_with_whoever_deletes_their_data(world: World) -> None:

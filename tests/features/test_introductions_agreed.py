@@ -2,9 +2,11 @@
 
 from itertools import pairwise
 
+import pytest
+
 from bot.features.introductions.store import Rounds
 from storage.stores import Stores
-from tests.features.introducing import FOUR, heard, met, round_over, wanting
+from tests.features.introducing import CAST, FOUR, heard, met, round_over, wanting
 from tests.world import World
 
 
@@ -17,9 +19,9 @@ async def test_a_time_is_agreed_on_by_one_tap_and_called_off_kindly(world: World
     times = await heard(world, "ben", "Times to meet Ana")
     assert times is not None and "(17:00 for Ana)" in str(times.fields)
     done = await world.press("ben", times.labels[1])
-    assert done.title == "You meet Ana" and "for Ana)" in done.fields["When"]
+    assert done.title == "You're meeting Ana" and "for Ana)" in done.fields["When"]
     await world.advance(minutes=1)
-    arranged = await heard(world, "ana", "You meet Ben")
+    arranged = await heard(world, "ana", "You're meeting Ben")
     assert arranged is not None
     gone = await world.press("ana", "I can't make it")
     assert gone.text == "All right. I'll tell Ben kindly. If it's in your calendar, please take it out there."
@@ -39,7 +41,7 @@ async def test_of_three_all_have_to_be_able(world: World) -> None:
         assert (await world.press_token(one, times.token(times.labels[0]), times.body["n"])).text.startswith(text)
     await world.advance(hours=12)
     for one in ("ana", "ben"):
-        assert await heard(world, one, "You meet ")
+        assert await heard(world, one, "You're meeting ")
 
 
 async def test_silence_is_broken_by_a_question_and_only_then(world: World) -> None:
@@ -60,7 +62,7 @@ async def test_a_week_later_each_says_how_it_went(world: World) -> None:
     assert (await world.press("ana", "We met")).text == "Good to hear. Whether you meet again is up to you both."
     told = await world.press("ben", "I haven't heard")
     assert told.text == "That happens, and it says nothing about you. Would you like to meet someone else?"
-    assert (await world.press("ben", "Someone else, please")).text.startswith("You come first next time, on ")
+    assert "you come first next time, on " in (await world.press("ben", "Someone else, please")).text
     assert world.rows("SELECT account, left_out FROM introduction_wishes ORDER BY account") == [(1, 0), (2, 1)]
 
 
@@ -77,6 +79,16 @@ async def test_rounds_are_two_weeks_apart_by_the_circles_own_clock(world: World)
     assert len(world.rows("SELECT at FROM introduction_rounds")) == 11
     await wanting(world, "ana")
     assert len(world.rows("SELECT at FROM introduction_rounds")) == 12
+
+
+@pytest.mark.parametrize("people", [5, 4])
+async def test_the_recap_says_how_many_were_introduced(world: World, people: int) -> None:
+    """A number alone, and none of fewer than five."""
+    await wanting(world, *CAST[:people])
+    await world.until("2026-12-04 17:30")
+    said = [one.text for one in await world.sees("ana", "circle") if (one.title or "").startswith("The week in ")][-1]
+    assert ("5 introductions were received." in said) is (people == 5)
+    assert people == 5 or "introduction" not in said
 
 
 async def test_a_start_in_the_middle_goes_on_where_it_was(world: World) -> None:

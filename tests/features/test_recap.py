@@ -186,6 +186,7 @@ async def test_two_circles_count_their_own(world: World) -> None:
         Figure.WORDS: 5,
         Figure.GOALS: 0,
         Figure.RESTS: 0,
+        Figure.INTRODUCED: 0,
     }
     elsewhere = await world.read(lambda stores: stores[Recaps].counts(2, 0, world.now + 1))
     assert {one.people for one in elsewhere} == {0}

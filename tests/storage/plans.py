@@ -39,9 +39,12 @@ READ = {
     "encouragement.asks.COULD_ASK": "as many members as were asked for",
     **{
         f"recap.COUNTS[Figure.{one}]": "who did something in a circle's week"
-        for one in ("NOES", "WORDS", "GOALS", "RESTS")
+        for one in ("NOES", "WORDS", "GOALS", "RESTS", "INTRODUCED")
     },
-    **{f"introduction_rounds.{one}": "as many people as were asked for" for one in ("WANTED", "CANDIDATES", "MISSED")},
+    **{
+        f"introduction_rounds.{one}": "as many people as were asked for"
+        for one in ("WANTED", "CANDIDATES", "MISSED", "WAITING")
+    },
     "introductions.MET": "as many introductions as were asked for",
     "introductions.MUTED": "as many people as were asked for",
     "introductions.EXCLUDED_HERE": "as many people as were asked for",
@@ -97,6 +100,7 @@ SORTED = {
             *("introduction_wishes", "introduction_exclusions"),
         )
     },
+    "introduction_rounds.WAITING": "fifty people",
     "introductions.EXCLUDED": PERSON,
     "outbox.UNDELIVERED": PERSON,
     "people.HERE": PLACES,
@@ -104,6 +108,7 @@ SORTED = {
     "recap.COUNTS[Figure.WORDS]": "a circle's week, counted once",
     "recap.COUNTS[Figure.GOALS]": "a circle's week, counted once",
     "recap.COUNTS[Figure.RESTS]": "a circle's week, counted once",
+    "recap.COUNTS[Figure.INTRODUCED]": "a circle's week, counted once",
     "recap.GOALS": "a circle's shared goals of a week",
     "applications.RESTS": PERSON,
     "reflections.LATEST": PERSON,

@@ -10,6 +10,7 @@ from bot.features.introductions import (
     home,
     joining,
     matching,
+    rematching,
     skipping,
     telling,
 )
@@ -25,6 +26,7 @@ FEATURE = Feature(
         *matching.HANDLES,
         *asking.HANDLES,
         *answering.HANDLES,
+        *rematching.HANDLES,
         *agreeing.HANDLES,
         *ending.HANDLES,
     ),

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from bot.answers import Id
-from bot.commands import Hidden, command
+from bot.answers import Id, Unclear
+from bot.commands import Hidden, Invalid, command
 from bot.features.introductions.calling import file_of
-from bot.features.introductions.desk import HELP, Desk
+from bot.features.introductions.desk import ENDS_MS, HELP, Desk, times_of
 from bot.features.introductions.ending import called
-from bot.features.introductions.store import Introduced, Introduction, State
+from bot.features.introductions.store import Introduced, Introduction, Part, State
 from bot.forms import Form
 from bot.letters import LetterKind
 from bot.meetings import ARRANGED, CANNOT, PROPOSE_MORE, TIMES, AtHours, OnDay, in_both, proposed
@@ -41,24 +41,32 @@ def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
     refuse_paused(one.circle, by.id, desk.limits)
     if one.state is State.AGREED:
         raise Sorry(say("You already have a time. Call that off first, if it doesn't suit you any more."), HELP)
-    before = tuple(at for at in mine.times if at > desk.clock.now())
-    mine = replace(mine, times=proposed(cmd.day, cmd.hours, before, by, to, desk.clock.now()))
+    ahead = {at for at in mine.times if at > desk.clock.now()}
+    chosen = ahead & {at for each in others for at in each.times}  # of theirs, which are not proposed anew
+    times = proposed(cmd.day, cmd.hours, tuple(ahead - chosen), by, to, desk.clock.now())
+    if max(times) > one.at + ENDS_MS:
+        soon = say("This introduction goes on until {when}. A time before that, please.", when=Moment(one.at + ENDS_MS))
+        raise Invalid({"day": Unclear(soon)})
+    mine = replace(mine, times=tuple(sorted({*times, *chosen})))
     desk.introductions.change_introduced(mine)
     desk.introductions.change(replace(one, state=State.TALKING))
     for each in others:
-        _bring(one, mine, each, desk)
+        _bring(one, mine, each, desk, anew=not ahead)
+    back = Button(say("Take my times back"), go("introduction-cancel", number=mine.id))
     more = [Button(PROPOSE_MORE, draft("introduction-times", number=mine.id))] if len(mine.times) < TIMES else []
     return Message(
         say("{who} can choose now, and you'll hear as soon as it's arranged.", who=desk.names(one.circle, others)),
         fields=_told(mine.times, by, others, one, desk),
-        buttons=(*more, HELP),
+        buttons=(*more, back, HELP),
     )
 
 
-def _bring(one: Introduction, proposer: Introduced, to: Introduced, desk: Desk) -> None:
-    """All times at once, each a tap away; what was brought before is changed."""
+def _bring(one: Introduction, proposer: Introduced, to: Introduced, desk: Desk, *, anew: bool) -> None:
+    """All times at once, each a tap away; what was brought before is changed, but what is `anew` comes as a letter of
+    its own.
+    """
     reader = desk.people.account(to.account)
-    if reader is None:
+    if reader is None or to.part is not Part.IN:
         return
     who = desk.name(one.circle, proposer.account)
     message = Message(
@@ -74,17 +82,11 @@ def _bring(one: Introduction, proposer: Introduced, to: Introduced, desk: Desk) 
             HELP,
         ),
     )
-    about = times_of(proposer, to)
-    there = desk.outbox.about(about)
-    if there:
+    there = desk.outbox.about(times_of(proposer, to))
+    if there and not anew:
         desk.outbox.amend(there[-1], message)
     else:
         desk.tell(one, to, message, LetterKind.INTRODUCED, f"times:{proposer.id}")
-
-
-def times_of(proposer: Introduced, to: Introduced) -> str:
-    """What the letter is about that brings somebody's times to another."""
-    return f"{to.subject}:times:{proposer.id}"
 
 
 def _told(
@@ -116,13 +118,14 @@ def accept(cmd: Accept, speaker: Speaker, by: Account, desk: Desk) -> Message:
     offered = {at for each in others for at in each.times}
     if one.state is State.AGREED or cmd.at not in offered or cmd.at <= desk.clock.now():
         raise Sorry(say("That time isn't free any more. You can propose another one."), HELP)
+    first = not any(at > desk.clock.now() for at in mine.times)
     if cmd.at not in mine.times:
         mine = replace(mine, times=tuple(sorted((*mine.times, cmd.at))))
         desk.introductions.change_introduced(mine)
     if any(cmd.at not in each.times for each in others):
         for each in others:
             if cmd.at not in each.times:
-                _bring(one, mine, each, desk)
+                _bring(one, mine, each, desk, anew=first)
         return Message(say("Noted. It's arranged once everyone can make it."), buttons=(HELP,))
     one = replace(one, state=State.AGREED, agreed_at=cmd.at)
     desk.introductions.change(one)
@@ -141,7 +144,7 @@ def _arranged(one: Introduction, to: Introduced, others: list[Introduced], reade
     who = desk.names(one.circle, others)
     return Message(
         say("It's arranged. You'll find {who} here by name; call each other in the way that suits you.", who=who),
-        title=say("You meet {who}", who=who),
+        title=say("You're meeting {who}", who=who),
         fields=(Field(say("When", context="meeting"), told_to(one.agreed_at or 0, reader, others, one, desk)),),
         buttons=(Button(CANNOT, go("introduction-cancel", number=to.id)), HELP),
         own_data=file_of(to),

@@ -1,4 +1,4 @@
-"""Whether they met: each says so for themselves, and whoever heard nothing comes first next time, if they like."""
+"""Whether they met: each says so for themselves."""
 
 from dataclasses import replace
 
@@ -9,18 +9,13 @@ from bot.features.introductions.store import Went
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.tokens import draft, go
-from bot.words import Moment, say
+from bot.words import say
 
 
 @command("introduction-how", "Whether you met.", listed=False)
 class SayHow:
     number: Hidden[Id]
     went: Hidden[Went]
-
-
-@command("introduction-again", "Be introduced to someone else.", listed=False)
-class SomeoneElse:
-    number: Hidden[Id]
 
 
 def say_how(cmd: SayHow, by: Account, desk: Desk) -> Message:
@@ -41,19 +36,4 @@ def say_how(cmd: SayHow, by: Account, desk: Desk) -> Message:
     return Message(told, buttons=(*ways, HELP))
 
 
-def someone_else(cmd: SomeoneElse, by: Account, desk: Desk) -> Message:
-    """They come first in the next round."""
-    mine = desk.introductions.introduced(cmd.number)
-    one = None if mine is None or mine.account != by.id else desk.introductions.introduction(mine.introduction)
-    wish = None if one is None else desk.rounds.wish(one.circle, by.id)
-    if mine is None or one is None or wish is None:
-        raise Sorry(say("You get no introductions there at the moment."), MINE)
-    if not wish.left_out:
-        desk.rounds.change_wish(replace(wish, left_out=1))
-    coming = desk.rounds.coming(one.circle)
-    if coming is None:
-        return Message(say("You come first next time."), buttons=(MINE,))
-    return Message(say("You come first next time, on {when}.", when=Moment(coming.at)), buttons=(MINE,))
-
-
-HANDLES = (say_how, someone_else)
+HANDLES = (say_how,)

@@ -53,7 +53,7 @@ def break_ice(due: BreakIce, desk: Desk) -> None:
     if one is None or one.state is not State.OPEN:
         return
     for each in desk.introductions.together(one.id):
-        if others := desk.others(one, each.account):
+        if others := desk.others(one, each):
             message = Message(
                 starts(one, each, others, desk),
                 title=say("A question to break the ice"),
@@ -70,13 +70,13 @@ def break_ice(due: BreakIce, desk: Desk) -> None:
 def ask_how(due: AskHow, desk: Desk) -> None:
     """Whatever has come between them since, whoever did not bring that about reads what they would have read."""
     one = desk.introductions.introduction(due.introduction)
-    if one is None or one.state is State.OVER:
+    if one is None:
         return
     if one.agreed_at is not None and one.agreed_at + AFTER_MS > desk.clock.now():
         desk.schedule.at(due, Owner(circle=one.circle), one.subject, one.agreed_at + AFTER_MS)
         return
     for each in desk.introductions.together(one.id):
-        others = desk.others(one, each.account)
+        others = desk.others(one, each)
         if each.times:  # those that have passed are nobody's business any more
             ahead = tuple(at for at in each.times if at > desk.clock.now())
             desk.introductions.change_introduced(replace(each, times=ahead))

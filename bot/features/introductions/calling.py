@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.calendar import MINUTE_MS
 from bot.copies import Meeting
 from bot.features.introductions.desk import both
-from bot.features.introductions.store import Introduced, Introductions, State
+from bot.features.introductions.store import Introduced, Introductions, Part, State
 from bot.messages import Extract
 from bot.ports import People, Stores
 from bot.words import say
@@ -24,7 +24,11 @@ def extracted(account: int, what: Extract, edge: None, stores: Stores) -> tuple[
     one = None if mine is None or mine.account != account else kept.introduction(mine.introduction)
     if mine is None or one is None or one.state is not State.AGREED or one.agreed_at is None:
         return (), None
-    members = (people.ever(one.circle, each.account) for each in kept.together(one.id) if each.account != account)
+    members = (
+        people.ever(one.circle, each.account)
+        for each in kept.together(one.id)
+        if each.id != mine.id and each.part is not Part.UNSEEN
+    )
     names = [say("{who}", who=each.person) for each in members if each is not None]
     if not names:
         return (), None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.calendar import DAY_MS
-from bot.features.introductions.store import Introduced, Introduction, Introductions, Rounds, State
+from bot.features.introductions.store import Introduced, Introduction, Introductions, Part, Rounds
 from bot.letters import Dm, Letter, LetterKind
 from bot.mailing import Outbox
 from bot.messages import Button, Message, Sorry
@@ -16,13 +16,18 @@ from bot.words import Text, say
 HELP = Button(say("Help now"), go("help-now"))
 MINE = Button(say("Introductions"), go("introductions"))
 OVER = say("This introduction is over, so there's nothing you need to do.")
-LATELY = 21 * DAY_MS  # after that one is past
+ENDS_MS = 28 * DAY_MS  # after that one is over for all of them, and no time is agreed on for later
 WHY = say("You said that you'd like to be introduced to people here.")
 
 
 def both(one: Text, *another: Text) -> Text:
     """Whom somebody meets: one, or two."""
     return say("{one} and {other}", one=one, other=another[0]) if another else one
+
+
+def times_of(proposer: Introduced, to: Introduced) -> str:
+    """What the letter is about that brings somebody's times to another."""
+    return f"{to.subject}:times:{proposer.id}"
 
 
 @dataclass(frozen=True)
@@ -45,38 +50,35 @@ class Desk:
     def names(self, circle: int, people: list[Introduced]) -> Text:
         return both(*(self.name(circle, one.account) for one in people))
 
-    def others(self, one: Introduction, account: int) -> list[Introduced]:
-        """Whom they are introduced to: all who are still there, and between whom no mute stands."""
-        return [
-            each
-            for each in self.introductions.together(one.id)
-            if each.account != account
-            and self.people.member(one.circle, each.account) is not None
-            and not self.introductions.parted(account, each.account)
-        ]
+    def there(self, one: Introduction) -> list[Introduced]:
+        """All of it who can be seen there: who is still in the circle, and was heard of."""
+        seen = [each for each in self.introductions.together(one.id) if each.part is not Part.UNSEEN]
+        return [each for each in seen if self.people.member(one.circle, each.account) is not None]
+
+    def others(self, one: Introduction, to: Introduced) -> list[Introduced]:
+        """Whom they are introduced to. Who is silent is among them, and has to agree to a time as everybody has."""
+        return [each for each in self.there(one) if each.id != to.id]
 
     def own(self, number: int, by: Account) -> tuple[Introduction, Introduced, list[Introduced]]:
         """Theirs, while it goes on, and the others of it. Raises Sorry, in one sentence for all that is over."""
         mine = self.introductions.introduced(number)
         one = None if mine is None or mine.account != by.id else self.introductions.introduction(mine.introduction)
-        over = one is None or one.state is State.OVER or self.people.member(one.circle, by.id) is None
-        others = [] if over or one is None else self.others(one, by.id)
-        if mine is None or one is None or not others:
-            raise Sorry(OVER, MINE, HELP)
-        return one, mine, others
+        if mine is not None and one is not None and mine.part is Part.IN and self.clock.now() < one.at + ENDS_MS:
+            others = self.others(one, mine)
+            if others and self.people.member(one.circle, by.id) is not None:
+                return one, mine, others
+        raise Sorry(OVER, MINE, HELP)
 
-    def tell(self, one: Introduction, to: Introduced, message: Message, kind: LetterKind, about: str = "") -> str:
-        """`about`: what of it, where a later one takes its place. It goes only while one of the others is still there,
-        unless that is what it tells of.
-        """
-        others = self.others(one, to.account)
-        letter = Letter(
-            kind,
-            Dm(to.account),
-            f"{to.subject}:{about}" if about else to.subject,
-            message,
-            why=WHY,
-            circle=one.circle,
-            author=others[0].account if others else None,
-        )
-        return self.outbox.put(letter)
+    def tell(
+        self,
+        one: Introduction,
+        to: Introduced,
+        message: Message,
+        kind: LetterKind,
+        about: str = "",
+        expires: int | None = None,
+    ) -> None:
+        """`about`: what of it, where a later one takes its place. Nothing reaches who is out of it."""
+        if to.part is Part.IN:
+            subject = f"{to.subject}:{about}" if about else to.subject
+            self.outbox.put(Letter(kind, Dm(to.account), subject, message, why=WHY, circle=one.circle, expires=expires))

@@ -1,5 +1,5 @@
 """Whom somebody would rather not be introduced to: their own affair, which nobody sees, a host neither. What has begun
-goes on, or the other could tell; a mute ends it.
+goes on, or the other could tell.
 """
 
 from typing import Annotated
@@ -7,6 +7,7 @@ from typing import Annotated
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.features.introductions.desk import MINE, Desk
+from bot.features.introductions.ending import kept_apart
 from bot.features.introductions.store import Exclusion
 from bot.forms import Form, Search
 from bot.messages import Message, Sorry
@@ -40,6 +41,7 @@ def not_with(cmd: NotWith, by: Member, desk: Desk) -> Message:
     if other is None or not may_be_chosen(other, by):
         raise Sorry(say("I can't find that person in {circle}.", circle=by.circle.name), MINE)
     desk.introductions.exclude(Exclusion(by.circle.id, by.account.id, other.account.id, desk.clock.now()))
+    kept_apart(by.account.id, other.account.id, desk)
     told = say(
         "I won't introduce you to {who} from now on. Nobody sees that, they and the hosts included.", who=other.person
     )

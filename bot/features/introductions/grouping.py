@@ -1,18 +1,19 @@
 """Who is introduced to whom: as many as can be, with as few who have met before as can be; one way of all that do so.
 
-In this order: nobody is left out who need not be; no two meet again while another way exists; who has waited longest is
-left out last, and is the third where three meet. Pure, and slow for a whole server, so it is done aside.
+In this order: nobody is left out who need not be; only who would be left over meets in threes; no two meet again while
+another way exists; who has waited longest is left out last, and is the third where three meet. Up to twelve people who
+can only be introduced among themselves it is the best of all ways. Of more, pairs are as good as they can be, and a
+bounded number of ways is looked at for who is left over. Pure, and slow for a whole server, so it is done aside.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from random import Random
 
-from bot.features.introductions.pairing import SMALL, TOGETHER, Pair, Pairing, Ready, alike, pair
+from bot.features.introductions.exact import FEW, best
+from bot.features.introductions.pairing import SMALL, TOGETHER, Pair, Pairing, Ready, alike
 
-TRIES, FEW = 400, 3  # ways that are looked at for a third; people, in a larger part
+TRIES = 12, 3  # people who are tried as the third; in a larger part
 
 
 @dataclass(frozen=True)
@@ -25,66 +26,69 @@ class Group:
 
 def grouped(ready: Sequence[Ready], met: Iterable[Pair], apart: Iterable[Pair], seed: int) -> list[Group]:
     pairing = Pairing(frozenset(met), frozenset(apart), Random(seed))  # noqa: S311 - fair, not secret
-    return [group for part in _parts(ready, pairing) for group in _Part(part, pairing).grouped()]
+    found = (
+        some
+        for part in _parts(ready, pairing)
+        for some in (best(part, pairing) if len(part) <= FEW else _many(part, pairing))
+    )
+    return [Group(tuple(one.account for one in some), pairing.again(*some) > 0) for some in found]
 
 
-@dataclass
-class _Part:
-    people: list[Ready]
-    pairing: Pairing
-    best: tuple[int, int] = (0, 0)
-    tries: int = 0
-
-    def grouped(self) -> list[Group]:
-        found: list[tuple[Ready, ...]] = [*self.pairing.paired(self.people)]
-        if len(self.people) % 2:
-            found = self._with_a_third(found)
-        return [Group(tuple(one.account for one in some), self.pairing.again(*some) > 0) for some in found]
-
-    def _with_a_third(self, found: list[tuple[Ready, ...]]) -> list[tuple[Ready, ...]]:
-        """Whoever has waited longest is the third of one pair; somebody else, where that leaves fewer out or has fewer
-        meet again.
-        """
-        again, able = self.pairing.again, self.pairing.able
-        self.best = 2 * len(found), -sum(again(*two) for two in found)
-        for third in self.people:
-            if self.best == (len(self.people), 0) or (len(self.people) > SMALL and self.tries > FEW):
-                break
-            for pairs in self._ways([one for one in self.people if one is not third], third):
-                fit = [two for two in pairs if all(able(third, one) for one in two)]
-                if fit:
-                    to = min(fit, key=lambda two: self._cost(two, third))
-                    cost = sum(again(*two) for two in pairs) + self._cost(to, third)
-                    if (worth := (2 * len(pairs) + 1, -cost)) > self.best:
-                        self.best, found = worth, [*(two for two in pairs if two != to), (*to, third)]
+def _many(part: list[Ready], pairing: Pairing) -> list[tuple[Ready, ...]]:
+    """Where somebody is left over, whoever has waited longest is the third of one pair; or somebody else, where that
+    leaves fewer out or has fewer meet again.
+    """
+    found = _with_others(part, pairing.paired(part), pairing)
+    if len(part) % 2 == 0 and _covered(found) == len(part):
         return found
+    for third in part[: TRIES[len(part) > SMALL]]:
+        other = _with_others(part, pairing.paired([one for one in part if one is not third]), pairing)
+        if _worth(other, pairing) > _worth(found, pairing) or (third is part[0] and _as_good(other, found, pairing)):
+            found = other
+        if _covered(found) == len(part) and not sum(pairing.again(*some) for some in found):
+            break
+    return found
 
-    def _cost(self, two: tuple[Ready, Ready], third: Ready) -> int:
-        return sum(self.pairing.again(one, third) for one in two)
 
-    def _ways(self, rest: list[Ready], third: Ready) -> Iterator[list[tuple[Ready, Ready]]]:
-        """To pair all but the third: what costs least; then so that they cost least together; then by each one pair."""
-        self.tries += 1
-        least = self.pairing.paired(rest)
-        covered, again = 2 * len(least) + 1, sum(self.pairing.again(*two) for two in least)
-        if (covered, -again) <= self.best:
-            return
-        yield least
-        by_cost = defaultdict[int, list[tuple[Ready, Ready]]](list)
-        for two in combinations(rest, 2) if len(rest) < SMALL else ():
-            if self.pairing.able(*two) and all(self.pairing.able(one, third) for one in two):
-                by_cost[self._cost(two, third)].append(two)
-        for cost in sorted(by_cost):
-            if (covered, -again - cost) > self.best:
-                yield self.pairing.paired(
-                    rest, frozenset(pair(one.account, other.account) for one, other in by_cost[cost])
-                )
-        for two in (two for cost in sorted(by_cost) for two in by_cost[cost]):
-            cost = self._cost(two, third)
-            if (covered, -again - cost) <= self.best or self.tries > TRIES:
-                return
-            self.tries += 1
-            yield [two, *self.pairing.paired([one for one in rest if one not in two])]
+def _with_others(part: Sequence[Ready], pairs: list[tuple[Ready, Ready]], pairing: Pairing) -> list[tuple[Ready, ...]]:
+    """Whoever is left over joins a pair, if all three fit, who has waited longest first; one that joined another may
+    join a third one instead (as many as can be, by paths that alternate).
+    """
+    paired = {one.account for two in pairs for one in two}
+    left = [one for one in part if one.account not in paired]
+    joined: dict[int, Ready] = {}
+    fitting = {
+        one.account: sorted(
+            (n for n, two in enumerate(pairs) if all(pairing.able(one, other) for other in two)),
+            key=lambda n: pairing.again(one, pairs[n][0]) + pairing.again(one, pairs[n][1]),
+        )
+        for one in left
+    }
+
+    def joins(one: Ready, looked: set[int]) -> bool:
+        for n in fitting[one.account]:
+            if n not in looked:
+                looked.add(n)
+                if n not in joined or joins(joined[n], looked):
+                    joined[n] = one
+                    return True
+        return False
+
+    for one in left:
+        joins(one, set())
+    return [(*two, joined[n]) if n in joined else two for n, two in enumerate(pairs)]
+
+
+def _covered(groups: Sequence[tuple[Ready, ...]]) -> int:
+    return sum(map(len, groups))
+
+
+def _worth(groups: Sequence[tuple[Ready, ...]], pairing: Pairing) -> tuple[int, int, int]:
+    return _covered(groups), len(groups), -sum(pairing.again(*some) for some in groups)
+
+
+def _as_good(one: Sequence[tuple[Ready, ...]], other: Sequence[tuple[Ready, ...]], pairing: Pairing) -> bool:
+    return _worth(one, pairing) == _worth(other, pairing)
 
 
 def _parts(ready: Sequence[Ready], pairing: Pairing) -> Iterator[list[Ready]]:

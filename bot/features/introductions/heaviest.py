@@ -9,13 +9,17 @@ from collections.abc import Iterator, Sequence
 Edge = tuple[int, int]
 
 
-def heaviest(weights: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-    """Pairs of vertices. `weights[a][b]` is symmetric; 0 where there is no edge."""
+def heaviest(weights: Sequence[Sequence[int]], mates: Sequence[int] = ()) -> list[tuple[int, int]]:
+    """Pairs of vertices. `weights[a][b]` is symmetric; 0 where there is no edge. `mates`: by vertex its mate, or -1, a
+    matching to begin with, all of whose edges have the greatest weight that there is.
+    """
     matching = _Matching(weights)
+    for vertex, mate in enumerate(mates, 1):
+        matching.match[vertex] = mate + 1
     while matching.grow():
         pass
-    mates = [(one - 1, matching.match[one] - 1) for one in range(1, len(weights) + 1)]
-    return [(one, other) for one, other in mates if one < other]
+    pairs = [(one - 1, matching.match[one] - 1) for one in range(1, len(weights) + 1)]
+    return [(one, other) for one, other in pairs if one < other]
 
 
 class _Matching:

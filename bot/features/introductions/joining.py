@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.features.introductions.desk import HELP, Desk
-from bot.features.introductions.rounds import NOTICE_MS, begin, notice, skipping
+from bot.features.introductions.ending import stop
+from bot.features.introductions.rounds import NOTICE_MS, begin, skipping
 from bot.features.introductions.store import Round, Wish
 from bot.messages import Button, Field, Message, Sorry
 from bot.pauses import refuse_paused
@@ -20,6 +21,7 @@ YES = say("Yes, introduce me")
 @command("introductions", "Meet someone of your circle every two weeks.")
 class ShowIntroductions:
     circle: Hidden[Id | None] = None
+    beyond: Hidden[int] = 0  # so many of those whom they would rather not meet were shown before
 
 
 @command("introduce-me", "Whether you'd like to be introduced.", listed=False)
@@ -39,34 +41,37 @@ def show(cmd: ShowIntroductions, by: Member, desk: Desk) -> Message:
     if wish is None:
         on = Button(YES, go("introduce-me", on="yes", circle=by.circle.id), "primary")
         return Message(what, title=say("Introductions"), buttons=(on, HELP))
-    return _standing(wish, by.circle, desk, what)
+    return _standing(wish, by.circle, desk, what, beyond=max(0, cmd.beyond))
 
 
-def _standing(wish: Wish, circle: Circle, desk: Desk, *said: Text) -> Message:
+def _standing(wish: Wish, circle: Circle, desk: Desk, *said: Text, beyond: int = 0) -> Message:
     coming = desk.rounds.coming(circle.id)
     told, ways = list(said), list[Button]()
     if coming is not None and coming.at > desk.clock.now():
         told.append(next_one(wish, coming, desk))
-        ways.append(skipping(wish, coming))
+        if wish.noticed == coming.id or desk.clock.now() <= coming.at - NOTICE_MS:
+            ways.append(skipping(wish, coming))
     guide = (
         Button(say("Without questions"), go("introduction-guide", number=wish.id, on="no"))
         if wish.guide
         else Button(say("With three questions"), go("introduction-guide", number=wish.id, on="yes"))
     )
-    apart = desk.introductions.excluded(wish.account, SHOWN)
+    found = desk.introductions.excluded(wish.account, beyond, SHOWN + 1)
+    apart = found[:SHOWN]
+    more = [Button(say("Show others"), go("introductions", circle=circle.id, beyond=beyond + SHOWN))]
     kept = tuple(
         Button(say("Allow {who} again", who=desk.name(one.circle, one.other)), go("introduction-allow", number=one.id))
         for one in apart
     )
     names = lines(*(desk.name(one.circle, one.other) for one in apart))
     fields = (Field(say("Never introduced to you, which nobody sees"), names),) if apart else ()
-    away = Button(say("Rather not with someone"), draft("introduction-not-with", circle=circle.id))
+    away = Button(say("Someone I'd rather not meet"), draft("introduction-not-with", circle=circle.id))
     stop = Button(say("Stop introductions"), go("introduce-me", on="no", circle=circle.id))
     return Message(
         lines(*told, between="\n\n"),
         title=say("Introductions"),
         fields=fields,
-        buttons=(*ways, away, guide, *kept, stop, HELP),
+        buttons=(*ways, away, guide, *kept, *more[: len(found) - len(apart)], stop, HELP),
         whole=go("introductions", circle=circle.id),
     )
 
@@ -74,7 +79,7 @@ def _standing(wish: Wish, circle: Circle, desk: Desk, *said: Text) -> Message:
 def next_one(wish: Wish, coming: Round, desk: Desk) -> Text:
     when = Moment(coming.at)
     if wish.skipped == coming.id:
-        return say("You skip the next ones, on {when}.", when=when)
+        return say("You're skipping the next ones, on {when}.", when=when)
     if wish.noticed != coming.id and desk.clock.now() > coming.at - NOTICE_MS:
         return say("The next ones are on {when}, and yours begin two weeks later.", when=when)
     return say("The next ones are on {when}.", when=when)
@@ -84,11 +89,11 @@ def introduce_me(cmd: IntroduceMe, by: Member, desk: Desk) -> Message:
     circle, account, now = by.circle, by.account, desk.clock.now()
     wish = desk.rounds.wish(circle.id, account.id)
     if not cmd.on:
-        desk.rounds.unwant(circle.id, account.id)
-        if wish is not None:
-            desk.outbox.cancel(notice(wish), "stopped")
+        stop(circle.id, account.id, desk)
         again = Button(YES, go("introduce-me", on="yes", circle=circle.id))
-        return Message(say("All right, no more introductions. Nobody is told."), buttons=(again,))
+        return Message(
+            say("All right, no more introductions. What has begun is over too, and nobody is told."), buttons=(again,)
+        )
     if account.joined_at is None:
         raise Sorry(say("Join the circle first, so that I can bring you the introduction."), HELP)
     if by.asks_per_week < 1:

@@ -9,17 +9,23 @@ from bot.beside import Beside
 from bot.calendar import DAY_MS
 from bot.dues import Again
 from bot.features.introductions.asking import plan
-from bot.features.introductions.desk import HELP, MINE, WHY, Desk
+from bot.features.introductions.desk import Desk
 from bot.features.introductions.grouping import Group, grouped
 from bot.features.introductions.meeting import introduced_letter
+from bot.features.introductions.missing import tell_missed
 from bot.features.introductions.pairing import Pair, Ready, awake
-from bot.features.introductions.rounds import Introduce, go_on
-from bot.features.introductions.store import Candidate, Introduction, Introductions, Round, Rounds, RoundState
-from bot.letters import Dm, Letter, LetterKind
-from bot.messages import Message
+from bot.features.introductions.rounds import LATE_MS, Introduce, go_on
+from bot.features.introductions.store import (
+    Candidate,
+    Introduced,
+    Introduction,
+    Introductions,
+    Round,
+    Rounds,
+    RoundState,
+)
 from bot.people import Circle
 from bot.ports import Chance, Stores
-from bot.words import say
 
 GROUPS, MISSED = 4, 20  # groups, and people who are left over, in a unit
 PAGE = 400  # people, or pairs, read at once
@@ -41,8 +47,8 @@ def introduce(due: Introduce, desk: Desk, beside: Beside, chance: Chance) -> Aga
     circle = None if one is None else desk.people.circle(one.circle)
     if one is None or circle is None or one.state is RoundState.OVER:
         return None
-    if one.state is RoundState.MISSING:
-        return _tell_missed(one, circle, desk)
+    if one.state is RoundState.MISSING or desk.clock.now() > one.at + LATE_MS:
+        return _tell_missed(replace(one, state=RoundState.MISSING), circle, desk)
     seed = int(chance.random() * 2**52)
     made = beside.worked_out(partial(page, one), partial(planned, seed, one.at // DAY_MS * DAY_MS))
     placed = one.placed if one.drawn == made.key else 0
@@ -85,33 +91,40 @@ def planned(seed: int, day: int, items: Sequence[Item]) -> Plan:
 def _bring(group: Group, one: Round, circle: Circle, desk: Desk, chance: Chance) -> None:
     """To those who still may, if that is two at least, and nothing has come between any of them."""
     now = desk.clock.now()
-    accounts = [account for account in group.accounts if desk.rounds.may_take_part(one, account)]
-    if len(accounts) < 2 or any(desk.introductions.apart(*pair) for pair in combinations(accounts, 2)):
+    may = [account for account in group.accounts if desk.rounds.may_take_part(one, account)]
+    ways = (may, *combinations(may, 2)) if len(may) > 1 else ()
+    accounts = next((way for way in ways if not _apart(way, desk)), ())
+    if not accounts:
         return
+    made = Introduction(one.id, circle.id, now, again=False)
+    made = replace(made, again=group.again and desk.introductions.met_before(made, accounts))
+    introduce_now(made, accounts, circle, desk, chance)
+
+
+def _apart(accounts: Sequence[int], desk: Desk) -> bool:
+    return any(desk.introductions.apart(*pair) for pair in combinations(accounts, 2))
+
+
+def introduce_now(made: Introduction, accounts: Sequence[int], circle: Circle, desk: Desk, chance: Chance) -> None:
+    made, people = desk.introductions.introduce(made), list[Introduced]()
     starts = accounts[int(chance.random() * len(accounts))]
-    made, people = desk.introductions.introduce(Introduction(one.id, circle.id, now, group.again), accounts, starts)
+    for account in accounts:
+        wish = desk.rounds.wish(circle.id, account)
+        waited = 0 if wish is None else wish.left_out
+        each = Introduced(made.id, account, made.at, account == starts, waited)
+        people.append(desk.introductions.bring_in(each))
+        if wish is not None:
+            desk.rounds.change_wish(replace(wish, left_out=0, met_at=made.at, again=None))
     plan(made, circle, desk)
     for each in people:
-        wish = desk.rounds.wish(circle.id, each.account)
-        guide = wish is not None and wish.guide
-        introduced_letter(made, each, [other for other in people if other is not each], desk, guide=guide)
-        if wish is not None:
-            desk.rounds.change_wish(replace(wish, left_out=0, met_at=now))
+        introduced_letter(made, each, [other for other in people if other is not each], desk)
 
 
 def _tell_missed(one: Round, circle: Circle, desk: Desk) -> Again | None:
-    """Whyever it was: of a mute, of hours or of a week that is full nobody can tell anything."""
     wishes, onward = desk.rounds.missed(one, one.missed, MISSED)
-    told = say(
-        "This time I found nobody in {circle} to introduce you to: people may be busy, resting or asleep when you're "
-        "awake. It says nothing about you. You come first next time.",
-        circle=circle.name,
-    )
+    late = desk.clock.now() > one.at + LATE_MS
     for wish in wishes:
-        desk.rounds.change_wish(replace(wish, left_out=wish.left_out + 1))
-        message = Message(told, title=say("Introductions"), buttons=(MINE, HELP))
-        about = f"introduction-missed:{wish.id}"
-        desk.outbox.put(Letter(LetterKind.INTRODUCED, Dm(wish.account), about, message, why=WHY))
+        tell_missed(circle.id, wish.account, wish.left_out, desk, late=late)
     if onward is not None:
         desk.rounds.change_round(replace(one, missed=onward))
         return Again()

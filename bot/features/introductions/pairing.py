@@ -1,7 +1,7 @@
 """As many pairs as can be, of as few who have met before as can be. Pure.
 
-Exact up to `SMALL` people, and for more wherever two plain matchings prove that it is: in a crowd there are enough whom
-one has not met. Of more than `DENSE` a sample of who could meet whom is looked at.
+Exact up to `DENSE` people. Of more a sample of who could meet whom is looked at: in a crowd there are enough whom one
+has not met.
 """
 
 from bisect import bisect_right
@@ -16,7 +16,7 @@ from bot.features.introductions.heaviest import heaviest
 from bot.features.introductions.largest import ALONE, largest
 
 QUARTERS, TOGETHER = 96, 8  # of an hour, of a day; that two have to be awake at the same time
-SMALL, DENSE = 80, 600  # people for whom costs are weighed; for whom every pair is looked at
+SMALL, DENSE = 80, 600  # people for whom it is weighed who has waited; for whom every pair is looked at
 SAMPLES = 12, 48  # others that are looked at for each of more, and where that leaves somebody out
 
 Pair = tuple[int, int]
@@ -47,6 +47,10 @@ def awake(day: int, zone: str, start: int, end: int) -> int:
     return sum(1 << n for n in range(QUARTERS) if not quiet(day + n * quarter, zone, start, end))
 
 
+def fit(one: Ready, other: Ready) -> bool:
+    return one.language == other.language and (one.awake & other.awake).bit_count() >= TOGETHER
+
+
 @dataclass(frozen=True)
 class Pairing:
     """`met`: who has met; `apart`: who never may, whoever of the two has said so."""
@@ -56,8 +60,7 @@ class Pairing:
     random: Random
 
     def able(self, one: Ready, other: Ready) -> bool:
-        fits = one.language == other.language and (one.awake & other.awake).bit_count() >= TOGETHER
-        return fits and not self.parted(one, other)
+        return fit(one, other) and not self.parted(one, other)
 
     def parted(self, one: Ready, other: Ready) -> bool:
         return pair(one.account, other.account) in self.apart
@@ -65,26 +68,27 @@ class Pairing:
     def again(self, *people: Ready) -> int:
         return sum(pair(one.account, other.account) in self.met for one, other in combinations(people, 2))
 
-    def paired(self, part: Sequence[Ready], liked: frozenset[Pair] = frozenset()) -> list[tuple[Ready, Ready]]:
-        """As many pairs as can be, of as few who have met as can be; some that are `liked`, where that is free."""
-        small, order = len(part) <= SMALL, range(len(part))
-        new, old, mates = _near(part), _near(part), [ALONE]
-        for sample in SAMPLES:
-            if ALONE in mates:
+    def paired(self, part: Sequence[Ready]) -> list[tuple[Ready, Ready]]:
+        """As many pairs as can be, of as few who have met as can be."""
+        order = range(len(part))
+        new, old, mates = _none(part), _none(part), [ALONE] * len(part)
+        for sample in SAMPLES if len(part) > DENSE else SAMPLES[:1]:
+            if _matched(mates) < len(part) // 2:
                 new, old = self._near(part, sample)
                 mates = largest(new, order)
-        first = _matched(mates)
+        first, fresh = _matched(mates), mates
         if first < len(part) // 2 and any(old):
             mates = largest([[*a, *b] for a, b in zip(new, old, strict=True)], order, mates)
         pairs = [(part[a], part[b]) for a, b in enumerate(mates) if a < b]
         fewest = len(pairs) - first == sum(self.again(*two) for two in pairs)  # fewer there cannot be
-        if small and (liked or not fewest):
-            return [(part[a], part[b]) for a, b in heaviest(_weights(part, new, old, liked))]
-        return pairs
+        if fewest or len(part) > DENSE:
+            return pairs
+        weights, begun = (_weights(new, old), ()) if len(part) <= SMALL else (_plain(new, old), fresh)
+        return [(part[a], part[b]) for a, b in heaviest(weights, begun)]
 
     def _near(self, part: Sequence[Ready], sample: int) -> tuple[list[list[int]], list[list[int]]]:
         """By person, whom they may meet for the first time, and again."""
-        new, old = _near(part), _near(part)
+        new, old = _none(part), _none(part)
         seen = set[tuple[int, int]]()
         for one, other in self._possible(part, sample):
             if (both := pair(one, other)) not in seen:
@@ -119,7 +123,7 @@ class Pairing:
                         yield one, other
 
 
-def _near(part: Sequence[Ready]) -> list[list[int]]:
+def _none(part: Sequence[Ready]) -> list[list[int]]:
     return [[] for _ in part]
 
 
@@ -127,18 +131,28 @@ def _matched(mates: Sequence[int]) -> int:
     return sum(mate != ALONE for mate in mates) // 2
 
 
-def _weights(
-    part: Sequence[Ready], new: list[list[int]], old: list[list[int]], liked: frozenset[Pair]
-) -> list[list[int]]:
-    """One more pair outweighs all else; then one that has not met; then one that is liked; then who has waited."""
-    n = len(part)
-    fresh = 4 * n * n * (n + 1)
-    weights = [[0] * n for _ in part]
+def _weights(new: list[list[int]], old: list[list[int]]) -> list[list[int]]:
+    """One more pair outweighs all else; then one that has not met; then who has waited."""
+    n = len(new)
+    fresh = 2 * n * (n + 1)
+    weights = [[0] * n for _ in new]
     for many, worth in ((new, fresh), (old, 0)):
         for one, others in enumerate(many):
             for other in others:
-                nice = 4 * n * n * (pair(part[one].account, part[other].account) in liked)
-                weights[one][other] = fresh * n + worth + nice + 2 * n - one - other
+                weights[one][other] = fresh * n + worth + 2 * n - one - other
+    return weights
+
+
+def _plain(new: list[list[int]], old: list[list[int]]) -> list[list[int]]:
+    """The same without who has waited: all who have not met weigh the same, so that a largest matching of them is a
+    beginning.
+    """
+    n = len(new)
+    weights = [[0] * n for _ in new]
+    for many, worth in ((new, n + 1), (old, n)):
+        for one, others in enumerate(many):
+            for other in others:
+                weights[one][other] = worth
     return weights
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.calendar import DAY_MS, instant, next_at, today
+from bot.calendar import DAY_MS, HOUR_MS, instant, next_at, today
 from bot.dues import due
 from bot.features.introductions.desk import Desk
 from bot.features.introductions.store import Round, Wish
@@ -15,6 +15,7 @@ from bot.words import say
 WEDNESDAY, TEN = 2, 10 * 60
 FORTNIGHT = timedelta(days=14)
 NOTICE_MS = DAY_MS  # whoever hears of a round less than that before is not in it
+LATE_MS = 12 * HOUR_MS  # after that it is not held any more
 TELL_MS = 2 * DAY_MS  # told of that long before: whoever is awake at all hears of it in time
 
 
@@ -47,12 +48,14 @@ def _plan(circle: Circle, at: int, desk: Desk) -> Round:
     one = replace(one, id=desk.rounds.add_round(one))
     desk.schedule.at(TellOfRound(one.id), one.owner, one.subject, at - TELL_MS)
     desk.schedule.at(Introduce(one.id), one.owner, one.subject, at)
+    # and whatever came of that: a round that failed, or an outage, keeps the next one from nobody
+    desk.schedule.at(Introduce(one.id), one.owner, one.subject, at + LATE_MS + HOUR_MS)
     return one
 
 
-def notice(wish: Wish) -> str:
+def notice(wish: Wish, one: Round) -> str:
     """What the letter is about that tells of a round."""
-    return f"introduction-notice:{wish.id}"
+    return f"introduction-notice:{wish.id}:{one.id}"
 
 
 def skipping(wish: Wish, coming: Round) -> Button:

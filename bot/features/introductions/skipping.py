@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.features.introductions.desk import HELP, MINE, Desk
-from bot.features.introductions.rounds import skipping
+from bot.features.introductions.rounds import NOTICE_MS, notice, skipping
 from bot.features.introductions.store import Wish
 from bot.messages import Message, Sorry
 from bot.people import Account
@@ -37,6 +37,11 @@ def skip(cmd: Skip, by: Account, desk: Desk) -> Message:
     if one is None or one.circle != wish.circle or one.at <= desk.clock.now():
         raise Sorry(say("That round has passed already. You can skip the next one."), MINE)
     wish = replace(wish, skipped=one.id if cmd.skip else 0)
+    if desk.clock.now() <= one.at - NOTICE_MS:  # they have seen when it is, and need not be told again
+        desk.outbox.cancel(notice(wish, one), "stopped")
+        wish = replace(wish, noticed=one.id)
+    elif not cmd.skip and wish.noticed != one.id:
+        raise Sorry(say("That's too soon for this round. You're in from the next one on."), MINE)
     desk.rounds.change_wish(wish)
     told = say("All right, not this time. The ones after that come as usual.") if cmd.skip else say("Good, you're in.")
     return Message(told, buttons=(skipping(wish, one), HELP))
@@ -46,8 +51,8 @@ def guide(cmd: Guide, by: Account, desk: Desk) -> Message:
     wish = replace(_own(cmd.number, by, desk), guide=cmd.on)
     desk.rounds.change_wish(wish)
     if cmd.on:
-        return Message(say("From now on three questions come along, to begin with if you like."), buttons=(MINE,))
-    return Message(say("All right, just the name from now on."), buttons=(MINE,))
+        return Message(say("All right. From now on you'll get three questions to begin with."), buttons=(MINE,))
+    return Message(say("All right. From now on you'll only get the name, without questions."), buttons=(MINE,))
 
 
 HANDLES = (skip, guide)

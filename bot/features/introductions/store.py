@@ -25,7 +25,16 @@ class State(Enum):
     OPEN = auto()
     TALKING = auto()  # somebody has said that they are in touch, or proposed a time
     AGREED = auto()
-    OVER = auto()
+
+
+class Part(Enum):
+    """Who is still within an introduction. Whoever is out of it is silent to those who had heard of them, so that they
+    can't tell, and unseen where nobody had. Names are stored.
+    """
+
+    IN = auto()
+    SILENT = auto()
+    UNSEEN = auto()
 
 
 class Went(Enum):
@@ -40,7 +49,7 @@ class Went(Enum):
 class Wish:
     """A member who would like to be introduced, since `at` (UTC ms). `left_out`: of how many rounds in a row; `met_at`:
     when they were last introduced; `noticed`: the last round of which they were told in time, `skipped`: that they
-    will not take part in, both by number.
+    will not take part in, both by number; `again`: since when (UTC ms) they'd like to meet someone else, at any time.
     """
 
     circle: int
@@ -51,6 +60,7 @@ class Wish:
     met_at: int | None = None
     noticed: int = 0
     skipped: int = 0
+    again: int | None = None
     id: int = 0
 
 
@@ -109,14 +119,20 @@ class Introduction:
 
 @dataclass(frozen=True)
 class Introduced:
-    """One of them; who `starts` writes first. `times` (UTC ms) are those that suit them, as far as they said."""
+    """One of them; who `starts` writes first. `times` (UTC ms) are those that suit them, as far as they said. `waited`:
+    of how many rounds in a row they had been left out; `heard`: when they read whom they meet. Who is out of it without
+    having heard was never asked for anything.
+    """
 
     introduction: int
     account: int
     at: int
     starts: bool
+    waited: int = 0
     times: tuple[int, ...] = ()
     went: Went | None = None
+    heard: int | None = None
+    part: Part = Part.IN
     id: int = 0
 
     @property
@@ -168,6 +184,12 @@ class Rounds(Protocol):
     def candidates(self, round: Round, after: int, most: int) -> tuple[list[Candidate], int | None]:
         """Of a page by account who was told in time, takes part and may be asked; and after whom the next begins."""
 
+    def waiting(self, circle: int, most: int) -> list[Candidate]:
+        """Who would like to meet someone else, and may be asked now; who has waited longest first."""
+
+    def may_be_asked(self, circle: int, account: int) -> bool:
+        """Whether somebody who would like to be introduced there may be asked for one more now."""
+
     def may_take_part(self, round: Round, account: int) -> bool:
         """Whether they still may: what has happened while it was worked out counts."""
 
@@ -185,16 +207,16 @@ class Introductions(Protocol):
     def kept_apart(self, circle: int, after: int, most: int) -> tuple[list[Pair], int | None]:
         """The same of exclusions."""
 
-    def parted(self, one: int, other: int) -> bool:
-        """Whether a mute stands between the two: an exclusion changes nothing about what has begun."""
-
     def apart(self, one: int, other: int) -> bool:
         """Whether a mute or an exclusion stands between the two."""
 
-    def introduce(
-        self, one: Introduction, accounts: Sequence[int], starts: int
-    ) -> tuple[Introduction, list[Introduced]]:
-        """Keeps that they are introduced, which counts as any ask does."""
+    def introduce(self, one: Introduction) -> Introduction: ...
+
+    def bring_in(self, one: Introduced) -> Introduced:
+        """It counts into their number of a week."""
+
+    def met_before(self, one: Introduction, accounts: Sequence[int]) -> bool:
+        """Whether any two of them were introduced to each other in its circle before."""
 
     def introduction(self, number: int) -> Introduction | None: ...
 
@@ -210,6 +232,6 @@ class Introductions(Protocol):
 
     def exclude(self, one: Exclusion) -> None: ...
 
-    def excluded(self, account: int, most: int) -> list[Exclusion]: ...
+    def excluded(self, account: int, beyond: int, most: int) -> list[Exclusion]: ...
 
     def allow(self, number: int, account: int) -> None: ...

@@ -9,6 +9,7 @@ from bot.features.introductions.rounds import NOTICE_MS, TellOfRound, notice, sk
 from bot.features.introductions.store import Round, RoundState, Wish
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
+from bot.people import Circle
 from bot.words import Moment, say
 
 PAGE = 10  # people in a unit
@@ -22,38 +23,38 @@ def tell(due: TellOfRound, desk: Desk) -> Again | None:
     wishes, onward = desk.rounds.wanted(one.circle, one.told, PAGE)
     for wish in wishes:
         if wish.skipped != one.id:
-            desk.outbox.put(_letter(wish, one, circle.name))
+            desk.outbox.put(_letter(wish, one, circle))
     if onward is None:
         return None
     desk.rounds.change_round(replace(one, told=onward))
     return Again()
 
 
-def _letter(wish: Wish, one: Round, circle: str) -> Letter:
+def _letter(wish: Wish, one: Round, circle: Circle) -> Letter:
     told = say(
         "On {when} I'll introduce people of {circle} to each other, and you're in. If this time doesn't suit you, skip "
         "it: nobody is told.",
         when=Moment(one.at),
-        circle=circle,
+        circle=circle.name,
     )
     ways: tuple[Button, ...] = (skipping(wish, one), MINE, HELP)
     return Letter(
         LetterKind.INTRODUCING,
         Dm(wish.account),
-        notice(wish),
+        notice(wish, one),
         Message(told, title=say("Introductions"), buttons=ways),
         why=WHY,
         expires=one.at - NOTICE_MS,
+        circle=circle.id,
     )
 
 
 def heard(event: LetterSent | LetterCancelled, desk: Desk) -> None:
     """It has arrived, or was read in /inbox: they are in, if that was in time."""
-    kind, _, number = event.subject.partition(":")
+    kind, *numbers = event.subject.split(":")
     if kind != "introduction-notice" or (isinstance(event, LetterCancelled) and event.why != "shown"):
         return
-    wish = desk.rounds.wish_one(int(number))
-    one = None if wish is None else desk.rounds.coming(wish.circle)
+    wish, one = desk.rounds.wish_one(int(numbers[0])), desk.rounds.round(int(numbers[1]))
     if wish is not None and one is not None and desk.clock.now() <= one.at - NOTICE_MS:
         desk.rounds.change_wish(replace(wish, noticed=one.id))
 

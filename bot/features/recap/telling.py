@@ -20,6 +20,7 @@ class Figure(Enum):
     WORDS = auto()
     GOALS = auto()
     RESTS = auto()
+    INTRODUCED = auto()
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,8 @@ def _sum(one: Count) -> Text:
             return say("{n} goal was closed.", "{n} goals were closed.", n=one.total)
         case Figure.RESTS:
             return say("{n} break was taken, and it counts.", "{n} breaks were taken, and they count.", n=one.total)
+        case Figure.INTRODUCED:
+            return say("{n} introduction was received.", "{n} introductions were received.", n=one.total)
 
 
 def _label(figure: Figure) -> Text:
@@ -124,3 +127,5 @@ def _label(figure: Figure) -> Text:
             return say("Goals closed")
         case Figure.RESTS:
             return say("Breaks", context="bar of a chart")
+        case Figure.INTRODUCED:
+            return say("Introductions")

@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("met_at", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("noticed", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), server_default="0", nullable=False),
         sa.Column("skipped", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), server_default="0", nullable=False),
+        sa.Column("again", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.ForeignKeyConstraint(
             ["account"], ["accounts.id"], name=op.f("fk_introduction_wishes_account"), ondelete="CASCADE"
         ),
@@ -69,6 +70,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_introduction_wishes_account"), "introduction_wishes", ["account"], unique=False)
+    op.create_index(
+        op.f("ix_introduction_wishes_circle_again"), "introduction_wishes", ["circle", "again"], unique=False
+    )
     op.create_table(
         "introductions",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -95,6 +99,9 @@ def upgrade() -> None:
         sa.Column("account", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("starts", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("waited", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), server_default="0", nullable=False),
+        sa.Column("heard", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("part", sa.Text(), server_default="IN", nullable=False),
         sa.Column("times", sa.LargeBinary(), nullable=True),
         sa.Column("went", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_introduced_account"), ondelete="CASCADE"),

@@ -1,0 +1,125 @@
+"""Of introductions: who meets whom, who can tell why not, and how they end."""
+
+from tests.faults.fault import Fault
+
+HERE = "bot/features/introductions"
+APART, HISTORIES = ("tests/features/test_introductions_unseen.py",), ("tests/features/test_introductions_histories.py",)
+ENDS = ("tests/features/test_introductions_over.py",)
+FIRST, GROUPS = ("tests/features/test_introductions.py",), ("tests/features/test_introductions_grouping.py",)
+FAULTS = (
+    Fault(
+        "after a mute the other reads that it is over",
+        [(f"{HERE}/desk.py", "each.part is not Part.UNSEEN]", "each.part is Part.IN]")],
+        APART,
+    ),
+    Fault(
+        "who has muted the other goes on being written to",
+        [(f"{HERE}/desk.py", "        if to.part is Part.IN:\n", "        if to.part is not None:\n")],
+        APART,
+    ),
+    Fault(
+        "a mute leaves the times that were proposed",
+        [(f"{HERE}/ending.py", "    elif by.times:\n", "    elif not by:\n")],
+        ENDS,
+    ),
+    Fault(
+        "whoever had not heard of it is introduced after the mute",
+        [(f"{HERE}/ending.py", "        elif each.heard is None:\n", "        elif each is None:\n")],
+        APART,
+    ),
+    Fault(
+        "whoever had not heard of it is introduced to whom they excluded",
+        [(f"{HERE}/excluding.py", "    kept_apart(by.account.id, other.account.id, desk)\n", "")],
+        APART,
+    ),
+    Fault(
+        "who was out before they heard was asked all the same",
+        [("storage/burden.py", "return (HEARD,) if kind is introduced else ()", "return ()")],
+        HISTORIES,
+    ),
+    Fault(
+        "a round keeps kind words from whoever was introduced",
+        [("storage/burden.py", "IN_TURN = asked, interviewers ", "IN_TURN = asked, *OTHERS ")],
+        ENDS,
+    ),
+    Fault(
+        "introductions count into nobody's number of a week",
+        [("storage/burden.py", "OTHERS = interviewers, introduced\n", "OTHERS = (interviewers,)\n")],
+        (*FIRST, *HISTORIES),
+    ),
+    Fault(
+        "who is silent need not agree",
+        [(f"{HERE}/desk.py", "if each.id != to.id]", "if each.id != to.id and each.part is Part.IN]")],
+        ENDS,
+    ),
+    Fault(
+        "a time that is far ahead is forgotten when somebody leaves",
+        [(f"{HERE}/desk.py", "ENDS_MS = 28 * DAY_MS", "ENDS_MS = 21 * DAY_MS")],
+        ENDS,
+    ),
+    Fault(
+        "who stops goes on being written to about what had begun",
+        [(f"{HERE}/ending.py", "    _out_of_all(circle, account, desk, left=left)\n", "")],
+        ENDS,
+    ),
+    Fault(
+        "someone else can be asked for years later",
+        [(f"{HERE}/answering.py", " or desk.clock.now() >= one.at + ENDS_MS", "")],
+        ENDS,
+    ),
+    Fault(
+        "times that are proposed again arrive nowhere",
+        [(f"{HERE}/agreeing.py", "    if there and not anew:\n", "    if there:\n")],
+        ENDS,
+    ),
+    Fault(
+        "who remains of three waits for whoever has left",
+        [(f"{HERE}/ending.py", "and (left or not known):", "and left and not known:")],
+        ENDS,
+    ),
+    Fault(
+        "a circle that the bot is out of is introduced",
+        [("storage/introduction_rounds.py", "        exists().where(circles.c.id == wish.circle, IS_OPEN),\n", "")],
+        ENDS,
+    ),
+    Fault(
+        "who skipped a round is told that they are in",
+        [(f"{HERE}/skipping.py", '        desk.outbox.cancel(notice(wish, one), "stopped")\n', "")],
+        ENDS,
+    ),
+    Fault(
+        "who left is told that they are in",
+        [(f"{HERE}/ending.py", '        desk.outbox.cancel(notice(wish, coming), "stopped")\n', "        pass\n")],
+        ENDS,
+    ),
+    Fault(
+        "a round is held days late",
+        [(f"{HERE}/rounds.py", "LATE_MS = 12 * HOUR_MS", "LATE_MS = 12 * DAY_MS")],
+        ENDS,
+    ),
+    Fault(
+        "whoever was told an hour before is in",
+        [(f"{HERE}/rounds.py", "NOTICE_MS = DAY_MS ", "NOTICE_MS = HOUR_MS ")],
+        (*FIRST, *HISTORIES),
+    ),
+    Fault(
+        "the ninth of those whom one would rather not meet is never seen",
+        [(f"{HERE}/joining.py", "*more[: len(found) - len(apart)], ", "")],
+        ENDS,
+    ),
+    Fault(
+        "in a large circle people meet again who need not",
+        [(f"{HERE}/pairing.py", "if fewest or len(part) > DENSE:", "if fewest or len(part) > SMALL:")],
+        GROUPS,
+    ),
+    Fault(
+        "only one is ever the third",
+        [(f"{HERE}/grouping.py", "        joins(one, set())\n", "        joined or joins(one, set())\n")],
+        GROUPS,
+    ),
+    Fault(
+        "everybody's dues wait until it is known who meets whom",
+        [("bot/duty.py", "if self._underway[number].done():", "if self._underway[number]:")],
+        ("tests/test_app_beside.py",),
+    ),
+)
