@@ -115,7 +115,7 @@ SAY_NOTHING = {
         "progress.part, take-file.kind, take-file.first, proof-of-search.month, proof-of-search.shape, "
         "review-card.card, direction.card, reviews.at, landing-step.step, contacts.skip, today.skip, "
         "listening-tour.skip, find-contacts.words, contacts-now.most, practise.sample, "
-        "practise-words.sample, contact-import.earlier"
+        "practise-words.sample, contact-import.earlier, introductions.beyond"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "

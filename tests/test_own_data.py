@@ -67,15 +67,12 @@ LEFT_OUT = {
     "asks.post_letter": NUMBERS,
     "contacts.brought": NUMBERS,
     "contacts.changed": INSIDE,
-<<<<<<< HEAD
     "contacts.free": INSIDE,
     "contacts.firm": INSIDE,
     **{f"contact_weeks.{name}": INSIDE for name in ("skipped", "warm", "weak", "give")},
-=======
     "introduced.heard": INSIDE,
     "introduced.part": INSIDE,
     "introduced.waited": INSIDE,
->>>>>>> k-m-intros
     "interviewers.interview": "whose it was: theirs to tell",
     "interviewers.state": "it says what others did",
     "interviewers.letter": NUMBERS,

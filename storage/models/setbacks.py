@@ -13,6 +13,6 @@ setbacks = Table(
     sealed("after"),
     sealed("plan"),
     number("at"),
-    Index(None, "account"),
+    Index(None, "account", "at"),
     info=kept("until their owner deletes them", "they are their owner's own"),
 )

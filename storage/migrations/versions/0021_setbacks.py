@@ -19,4 +19,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_setbacks")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_setbacks_account"), "setbacks", ["account"], unique=False)
+    op.create_index(op.f("ix_setbacks_account_at"), "setbacks", ["account", "at"], unique=False)
