@@ -8,7 +8,7 @@ from bot.events import ApplicationRestored, Events
 from bot.features.applications.desk import MINE, Desk
 from bot.features.applications.imports import Imports
 from bot.features.applications.quiet import plan, put
-from bot.features.applications.restoring import joined
+from bot.features.applications.restoring import alike, joined
 from bot.features.applications.showing import card
 from bot.features.applications.store import Application
 from bot.features.applications.telling import name_of
@@ -35,7 +35,7 @@ class Undelete:
     kept: Hidden[Id]
 
 
-def delete(cmd: Delete, by: Account, desk: Desk, drafts: Drafts) -> Message:
+def delete(cmd: Delete, by: Account, desk: Desk, drafts: Drafts, imports: Imports) -> Message:
     """At once, for it can be undone; what cannot be read any more could not, so that is asked about."""
     one = desk.own(cmd.number, by, change=False)
     if one.unread and not cmd.sure:
@@ -48,8 +48,8 @@ def delete(cmd: Delete, by: Account, desk: Desk, drafts: Drafts) -> Message:
     undo = []
     if not one.unread:
         rejections = desk.applications.rejections(one.id, by.id)
-        now = desk.clock.now()
-        kept = drafts.keep(by.id, UNDO, {**_packed(one, rejections), "deleted_at": str(now)}, now)
+        words = {**_packed(one, rejections), "alike": " ".join(map(str, alike(one, imports)))}
+        kept = drafts.keep(by.id, UNDO, words, desk.clock.now())
         undo = [Button(say("Undo", context="application"), go(UNDO, kept=kept))]
     desk.applications.delete(one.id, by.id)
     plan(by, desk)
@@ -79,8 +79,7 @@ def undelete(cmd: Undelete, by: Account, desk: Desk, drafts: Drafts, imports: Im
     )
     one = put(one, by, desk, new=True)
     events += [ApplicationRestored(one.id, by.id, int(each)) for each in kept["rejections"].split(";") if each]
-    deleted_at = int(kept.get("deleted_at", desk.clock.now()))  # an earlier release didn't say
-    told = joined(one, deleted_at, by, desk, imports)
+    told = joined(one, [*map(int, kept.get("alike", "").split())], by, desk, imports)
     plan(by, desk)
     return card(desk.own(one.id, by), by, desk, lines(say("It's back, as it was."), *told, between=" "))
 
