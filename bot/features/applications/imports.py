@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Protocol
 
 from msgspec import Struct
@@ -11,21 +12,39 @@ THEIRS = "theirs"  # the state of what its owner has said something about, which
 CAME, NEWS = "+", "+!"  # before the state of lines; and where a list brought them
 
 
+class Aside(Struct, frozen=True, array_like=True):
+    """What an application had before lines came to it, and what it has no more while they are there; silence was
+    `silent_from`, and is `now_from`.
+    """
+
+    promised: date | None = None
+    card_on: date | None = None
+    landed: bool = False
+    silent_from: date | None = None
+    now_from: date | None = None
+
+
 class Brought(Struct, frozen=True, array_like=True):
-    """An application that an import made: its number, how it was then, and what it is found again by; without `state`
-    it stayed when the import was taken back. Of a calendar, the `lines` that came to its history: where it was there
-    before, `state` is only how these were, as it is where a list brought news of one.
+    """An application that an import made: its number, how it was then, and what it is found again by. Of a calendar,
+    the `lines` that came to its history: where it was there before, `state` is only how these were, as it is where a
+    list brought news of one, and what they put `aside` comes back when they go. What `stays` did so when the import was
+    taken back.
     """
 
     number: int
     state: str
     marks: tuple[str, ...]
     lines: tuple[int, ...] = ()
+    aside: Aside = Aside()
 
     @property
     def attended(self) -> bool:
         """Whether the application was there before."""
         return self.state.startswith(CAME)
+
+    @property
+    def stays(self) -> bool:
+        return self.state in ("", CAME)
 
     @property
     def is_news(self) -> bool:

@@ -8,10 +8,10 @@ from bot.answers import Id
 from bot.calendar import DAY_MS, today
 from bot.commands import Hidden, command
 from bot.dues import Again
-from bot.features.applications.attending import lines_state, unattend, untouched
+from bot.features.applications.attending import lines_state, unattended, untouched
 from bot.features.applications.desk import MINE, Desk
 from bot.features.applications.importing import BACK, ImportDesk
-from bot.features.applications.imports import Brought, Import
+from bot.features.applications.imports import CAME, Brought, Import
 from bot.features.applications.listing import IMPORT
 from bot.features.applications.quiet import plan
 from bot.features.applications.same import PART
@@ -75,9 +75,9 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
             go("import-back", number=one.id),
             Button(say("Leave it", context="import"), go("imports")),
         )
-    waiting = [each for each in one.brought if each.state]
+    waiting = [each for each in one.brought if not each.stays]
     others = [each for other in at.imports.all(by.id) if other.id != one.id for each in other.brought if each.attended]
-    stay = (*(each for each in one.brought if not each.state), *_staying(waiting[:PART], others, by, at.desk))
+    stay = (*(each for each in one.brought if each.stays), *_staying(waiting[:PART], others, by, at.desk))
     over = len(waiting) <= PART
     back_at = at.desk.clock.now() if over else None
     one = replace(one, sheet=None, answers={}, done_at=one.done_at or one.at)  # nothing more comes of it
@@ -120,9 +120,10 @@ def _staying(brought: Sequence[Brought], others: Sequence[Brought], by: Account,
         else:
             as_it_came = untouched(kept, each, since[kept.id], by, desk)
         if not as_it_came:
-            stay.append(Brought(each.number, "", each.marks, () if each.is_news else each.lines))
+            lines = () if each.is_news else each.lines
+            stay.append(Brought(each.number, CAME if each.attended else "", each.marks, lines))
         elif each.attended:
-            unattend(kept, each.lines, by, desk)
+            desk.applications.change(desk.timed(unattended(kept, each), by))
         else:
             desk.applications.delete(kept.id, by.id)
     return stay
