@@ -98,6 +98,17 @@ async def test_noes_that_a_list_brings_are_no_sign_for_a_review(world: World) ->
     assert not await letters(world, REVIEW)
 
 
+async def test_what_a_list_tells_of_it_takes_no_application_out_of_the_signs(world: World) -> None:
+    """What its owner logged counts as before: ten without an interview are ten."""
+    await world.advance(days=1)
+    for n in range(10):
+        await world.say("ana", "apply", employer=f"Firm {n}", role="Cook", typed=True)
+    await world.advance(days=1)
+    await imported(world, f"{HEADER}Firm 1,Cook,2026-11-25,Rejected,2026-11-26\n")
+    await world.until("2026-12-01T10:01", "Europe/Lisbon")
+    assert len(await letters(world, REVIEW)) == 1
+
+
 STATUS = ("Applied", "Interview", "Rejected", "Ghosted", "Withdrawn", "Offer")
 STAGES = ("APPLIED", "SCREEN", "INTERVIEW", "NO", "QUIET", "REOPENED")
 
