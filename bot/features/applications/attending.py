@@ -83,7 +83,7 @@ def untouched(one: Application, came: Brought, since: Sequence[Brought], by: Acc
 
 def unattended(one: Application, each: Brought) -> Application:
     """As it stood before, but for what was said of it since."""
-    aside = each.aside
+    aside = each.aside or Aside()
     for n in each.lines:
         one = replace(one, history=without(one.history, n))
     return replace(

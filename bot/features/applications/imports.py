@@ -35,7 +35,7 @@ class Brought(Struct, frozen=True, array_like=True):
     state: str
     marks: tuple[str, ...]
     lines: tuple[int, ...] = ()
-    aside: Aside = Aside()
+    aside: Aside | None = None
 
     @property
     def attended(self) -> bool:
@@ -92,6 +92,19 @@ def worked_on(numbers: Collection[int], account: int, imports: "Imports") -> Non
         came &= set(numbers)
         brought = [varied(each, state=THEIRS) if each.number in came else each for each in whole.brought]
         imports.change(replace(whole, brought=tuple(brought)))
+
+
+def handed_down(gone: Aside, number: int, account: int, imports: "Imports") -> None:
+    """What an application had before lines that went is what it had before those that came to it next."""
+
+    def kept(each: Brought) -> Brought:
+        if each.number != number or each.aside is None or each.aside.silent_from != gone.now_from:
+            return each
+        return varied(each, aside=varied(each.aside, silent_from=gone.silent_from))
+
+    for one in imports.all(account):
+        if any(kept(each) is not each for each in one.brought) and (whole := imports.one(one.id, account)):
+            imports.change(replace(whole, brought=tuple(map(kept, whole.brought))))
 
 
 class Imports(Protocol):
