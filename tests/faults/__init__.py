@@ -3,6 +3,6 @@
 `make mutants ARGS=--faults` puts them back one by one, and says which of them nothing notices.
 """
 
-from tests.faults import asks, figures, hours, landed, search
+from tests.faults import asks, figures, hours, landed, lists, search
 
-FAULTS = (*asks.FAULTS, *hours.FAULTS, *search.FAULTS, *figures.FAULTS, *landed.FAULTS)
+FAULTS = (*asks.FAULTS, *hours.FAULTS, *search.FAULTS, *figures.FAULTS, *landed.FAULTS, *lists.FAULTS)
