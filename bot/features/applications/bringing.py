@@ -20,7 +20,7 @@ from bot.features.applications.lasting import holding
 from bot.features.applications.listing import IMPORT
 from bot.features.applications.previewing import ask, choose, meant, preview_of
 from bot.features.applications.quiet import plan
-from bot.features.applications.same import PART, New, bring, digest
+from bot.features.applications.same import PART, New, bring, digest, events_of
 from bot.features.applications.telling import when
 from bot.messages import Message
 from bot.people import Account
@@ -153,7 +153,9 @@ def _left(coming: Sequence[New], one: Import, by: Account, at: ImportDesk) -> li
     since = {mark: each.number for other in others for each in other.brought for mark in each.marks}
 
     def here(new: New) -> bool:
-        return any(mark in since and at.desk.applications.one(since[mark], by.id) for mark in new.marks)
+        # of news it is what is new that counts: the row itself came before
+        marks = events_of(new.application or 0, new.what.history) if new.is_news else new.marks
+        return any(mark in since and at.desk.applications.one(since[mark], by.id) for mark in marks)
 
     return [each for each in coming if not here(each)]
 
