@@ -196,9 +196,9 @@ ROOMS = {
     "adapters/playground": 1_510,  # a whole platform, with its own memory, clock, files, and what is no command
     "adapters/running": 1_060,  # the right key ring, whom an older copy brought back, starts without a database
     "adapters/slack": 4_910,  # a fifth is many workspaces and their Marketplace; files come and go
-    "bot": 31_750,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
-    "bot/features": 18_650,  # of it, the slices: applications that come and go; a search put away and taken up again
-    "bot/trackers": 4_240,  # kinds of files, logs, days, columns, words, steps, spellings, offers, asked, out, by hand
+    "bot": 31_930,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
+    "bot/features": 18_830,  # of it, the slices: applications that come and go; a search put away and taken up again
+    "bot/trackers": 4_320,  # kinds of files, logs, days, columns, words, steps, spellings, offers, asked, out, by hand
     "storage": 12_420,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }

@@ -137,7 +137,9 @@ async def live(folder: Path, seed: int, *, lists: bool) -> tuple[list[Any], list
                 shown = await world.say("ana", "import", list=f"{HEADER}{firm},Cook,2026-11-25,{status},{on}\n")
                 if "Import 1" in shown.labels:
                     await world.press("ana", "Import 1")
-                    came.setdefault(firm, []).append(world.now)
+                    came.setdefault(firm, []).extend(
+                        [world.now] if "has news" in shown.text else []
+                    )  # else it's another
             await world.say("ana", "pace", pace="WELL", typed=True)
             await world.advance(days=1)
             cards += [(world.now, one.fields) for one in (await letters(world, QUIET))[len(cards) :]]

@@ -1,7 +1,7 @@
 """What a list brings: applications that are not here, and of those that are, what it didn't say before."""
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.features.applications.same import New, digest, events_of
@@ -36,31 +36,21 @@ def _news(one: Found, here: Tracked, number: int, known: Known) -> New | None:
     stands = [digest(mark) for mark in one.marks if mark.startswith(STANDS)]
     if not here.whole or any(mark.startswith(OURS) for mark in one.marks):
         return None
-    as_it_did = any(mark in known for mark in stands)
-    return as_news(one.what, here, stands, number, known, [Milestone.ACCEPTED] if as_it_did else tuple(Milestone))
+    what = one.what
+    if any(mark in known for mark in stands):
+        what = replace(what, history=tuple(each for each in what.history if each.what is Milestone.ACCEPTED))
+    return as_news(what, here, stands, number, known)
 
 
-def as_news(
-    what: Tracked,
-    here: Tracked,
-    marks: Sequence[str],
-    number: int,
-    known: Known,
-    of: Collection[Milestone] = tuple(Milestone),
-) -> New | None:
+def as_news(what: Tracked, here: Tracked, marks: Sequence[str], number: int, known: Known) -> New | None:
     """What it says of an application that is here, found again by these marks too."""
-    fresh = {mark: one for mark, one in _fresh(what, here, number, known) if one.what in of}
+    fresh = dict(_fresh(what, here, number, known))
     if not fresh:
         return None
     history = tuple(fresh.values())
     full = not all(has_room(range(n), one.what) for n, one in enumerate(history, len(here.whole)))
-    return New(
-        replace(what, history=history),
-        (*marks, *fresh),
-        application=number,
-        full=full,
-        goes_on=_goes_on(here, number, known),
-    )
+    goes_on = _goes_on(here, number, known)
+    return New(replace(what, history=history), (*marks, *fresh), application=number, full=full, goes_on=goes_on)
 
 
 def _goes_on(here: Tracked, number: int, known: Known) -> bool:
