@@ -73,9 +73,7 @@ def has_room(history: Sequence[object], what: Milestone) -> bool:
 def unclear(history: History, new: Happened) -> bool:
     """Whether nobody can tell if that was before the end or goes on after it: it has to be asked."""
     end = _end(history)
-    if end is None or new.what not in STAGES:
-        return False
-    return new.on is None or history[end].on in (None, new.on)
+    return end is not None and new.what in STAGES and _either(history[end], new)
 
 
 def added(history: History, new: Happened, *, before_end: bool = False, here: date = date.max) -> History:
@@ -83,7 +81,14 @@ def added(history: History, new: Happened, *, before_end: bool = False, here: da
     than today (`here`) can come after it: what ends an application ends it whatever somebody else had written.
     """
     entry = Entry(max((one.n for one in history), default=0) + 1, new.what, new.on)
-    return _placed(history, entry, _end(history) if before_end and unclear(history, new) else None, here)
+    end = _end(history)
+    before = before_end and end is not None and _either(history[end], new)
+    return _placed(history, entry, end if before else None, here)
+
+
+def _either(end: Entry, new: Happened) -> bool:
+    """Whether their days don't say which came first."""
+    return new.on is None or end.on in (None, new.on)
 
 
 def corrected(history: History, n: int, what: Milestone, on: date | None, here: date = date.max) -> History:

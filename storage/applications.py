@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-import msgspec
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, tuple_, update
 
 from bot.features.applications.store import Application, Edge, Patience
-from bot.milestones import Happened, Milestone
-from bot.pipeline import Entry, History
+from bot.milestones import Happened
 from storage.both import upsert
+from storage.histories import Line, happened, opened_history, opened_lines, packed
 from storage.models.applications import applications, patiences
 from storage.models.columns import NUMBER
 from storage.models.rejections import rejections
@@ -24,9 +22,6 @@ c, p = applications.c, patiences.c
 WORDS, DAYS = ("employer", "agency", "role", "link", "found", "notes"), ("silent_from", "ask_on", "card_on")
 _KEPT = (*WORDS, "history", "promised", "open", "latest", "landed", *DAYS)
 _PATIENCE = ("applied", "screen", "assessment", "interview", "final", "asks", "card_on")
-WIDE = 128  # histories are as long as a multiple of this, so that few are told apart by their length
-Line = tuple[int, str, str | None, int]  # an entry: its number, kind, day, and whether it was taken back
-_lines = msgspec.json.Decoder(list[Line])
 _owner = c.account == bindparam("owner", type_=NUMBER)
 _own = (c.id == bindparam("number"), _owner)
 _all = select(c.id, c.account, c["at"], *(c[name] for name in (*WORDS, "history", "promised", "landed", *DAYS)))
@@ -136,10 +131,13 @@ class SqlApplications:
             yield number, named, self._words(agency, "agency", account, number)
 
     def histories(self, account: int) -> Iterator[tuple[int, int, list[Happened] | None]]:
+        for number, at, lines in self.lines(account):
+            yield number, at, happened(lines)
+
+    def lines(self, account: int) -> Iterator[tuple[int, int, list[Line] | None]]:
+        """Of each: its number, when it was kept (UTC ms), and its history as it is kept, None if it can't be read."""
         for number, at, kept in HISTORIES.tuples(self.db, owner=account):
-            history = _opened(self.keys, kept, account, number)
-            read = None if history is None else [_happened(what, on) for _, what, on, gone in history if not gone]
-            yield number, at, read
+            yield number, at, opened_lines(self.keys, kept, account, number)
 
     def silent(self, account: int, day: date, most: int) -> list[Application]:
         return self._several(SILENT, account, day=day.isoformat(), most=most)
@@ -184,11 +182,9 @@ class SqlApplications:
         return [self._read(row) for row in statement.all(self.db, owner=account, **given)]
 
     def _kept(self, one: Application, number: int) -> dict[str, Value]:
-        history = [(each.n, each.what.name, each.on, int(each.taken_back)) for each in one.history]
-        packed = msgspec.json.encode(history).decode()
         sealed = {
             **{name: getattr(one, name) for name in WORDS},
-            "history": packed.ljust(-(-len(packed) // WIDE) * WIDE),
+            "history": packed(one.history),
             "promised": one.promised.isoformat() if one.promised else None,
         }
         return {
@@ -228,23 +224,5 @@ class SqlApplications:
         )
 
 
-def opened_history(keys: Keys, kept: bytes | None, account: int, number: int) -> History | None:
-    """Of the account's application of that number; None where it cannot be read."""
-    lines = _opened(keys, kept, account, number)
-    if lines is None:
-        return None
-    return tuple(Entry(n, Milestone[what], _day(on), gone > 0) for n, what, on, gone in lines)
-
-
-def _opened(keys: Keys, kept: bytes | None, account: int, number: int) -> list[Line] | None:
-    packed = keys.open(kept, account, "applications.history", number)
-    return None if packed is None or isinstance(packed, Unreadable) else _lines.decode(packed)
-
-
 def _day(on: str | None) -> date | None:
     return date.fromisoformat(on) if on and not isinstance(on, Unreadable) else None
-
-
-@lru_cache(maxsize=16_384)  # of 50,000 events most are one of these
-def _happened(what: str, on: str | None) -> Happened:
-    return Happened(Milestone[what], _day(on))

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from bot.features.rejections.keeping import Rejection, Stage
 from bot.milestones import Milestone
 from bot.pipeline import standing
-from storage.applications import opened_history
 from storage.conditions import IS_AHEAD
+from storage.histories import opened_history
 from storage.models.applications import applications
 from storage.models.reflections import reflections
 from storage.models.rejections import rejections

@@ -1,5 +1,6 @@
 """Reviews, where somebody wants to be, and what is looked at before a review is offered."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +14,7 @@ from bot.funnel import FUNNEL
 from storage.applications import SqlApplications
 from storage.both import upsert
 from storage.goals import SqlGoals
+from storage.histories import happened
 from storage.imports import SqlImports
 from storage.models.rejections import rejections
 from storage.models.reviews import directions, review_offers, reviews
@@ -121,10 +123,16 @@ class SqlReviews:
         KEEP_OFFERS.run(self.db, account=account, wanted=int(offers.wanted), offered_at=offers.offered_at)
 
     def applications(self, account: int) -> list[Tracked]:
-        imported = SqlImports(self.db, self.keys, self.numbers).all(account)
-        brought = {each.number for one in imported for each in one.brought}
-        found = SqlApplications(self.db, self.keys, self.numbers).histories(account)
-        return [Tracked(number, history, number in brought) for number, _, history in found]
+        brought, added = set[int](), defaultdict[int, set[int]](set)
+        for one in SqlImports(self.db, self.keys, self.numbers).all(account):
+            brought.update(each.number for each in one.brought if not each.attended)
+            for each in one.brought:
+                added[each.number].update(each.lines if each.attended and not each.stays else ())
+        found = SqlApplications(self.db, self.keys, self.numbers).lines(account)
+        return [
+            Tracked(number, happened(lines), None if number in brought else happened(lines, added[number]))
+            for number, _, lines in found
+        ]
 
     def rejections(self, account: int) -> Sequence[Refused]:
         found = []

@@ -103,6 +103,12 @@ def _settled(column: Column, cells: Sequence[str]) -> Column:
             return Column(column.at, column.header, Field.STATUS_ON)
         case Field.ROLE | Field.FOUND if mostly_days:
             return Column(column.at, column.header, Field.OTHER)
+        case Field.PRIVATE if mostly_days and not any(
+            one.isdigit() for one in filled
+        ):  # days, and no numbers of phones
+            return Column(column.at, column.header, Field.OTHER)
+        case Field.EVENT if not _words(filled):
+            return Column(column.at, column.header, Field.OTHER)
         case Field.ADDED if not mostly_days and filled:
             return Column(column.at, column.header, Field.OTHER)
     return column
@@ -121,6 +127,6 @@ def _named(columns: list[Column]) -> list[Column]:
     elif Field.EMPLOYER in fields:
         instead = Field.OTHER if Field.ROLE in fields else Field.ROLE
     made = [Column(one.at, one.header, instead) if one.field is Field.NAME else one for one in columns]
-    if Field.APPLIED_ON in fields and Field.DATE in fields:
-        made = [Column(one.at, one.header, Field.OTHER) if one.field is Field.DATE else one for one in made]
-    return made
+    logged = Field.EVENT if fields & {Field.STATUS, Field.OUTCOME, Field.HISTORY, Field.STEP} else None
+    left = {logged, Field.DATE if Field.APPLIED_ON in fields else None}
+    return [Column(one.at, one.header, Field.OTHER) if one.field in left else one for one in made]

@@ -34,6 +34,29 @@ def decoded(content: bytes) -> str:
     lenient = content.decode(errors="replace")
     if 8 * lenient.count("\ufffd") <= sum(one > "\x7f" for one in lenient):  # UTF-8 that was cut or damaged
         return lenient
+    return _mixed(content) or _sensible(content)
+
+
+def _mixed(content: bytes) -> str | None:
+    """Lines of an older kind among ones that are UTF-8, as programs leave them which only add to a file; None where
+    it isn't so.
+    """
+    read = [(line, _plain(line)) for line in content.split(b"\n")]
+    odd = [line for line, words in read if words is None]
+    if len(odd) > sum(words is not None and not words.isascii() for _, words in read):
+        return None
+    older = iter(_sensible(b"\n".join(odd)).split("\n"))
+    return "\n".join(next(older) if words is None else words for _, words in read)
+
+
+def _plain(line: bytes) -> str | None:
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _sensible(content: bytes) -> str:
     return max((_older(content, name) for name in OLDER), key=_sense)
 
 

@@ -42,6 +42,7 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     pay: list[str] = field(default_factory=list)
     left_out: bool = False
+    ahead: list[str] = field(default_factory=list)  # of its cells, what is still to come
 
     @property
     def record(self) -> int:
@@ -52,9 +53,10 @@ class Draft:
 
     @property
     def said(self) -> list[str]:
-        """All that it says, but for what is only a note."""
+        """All that it says, but for notes; once what is still to come has come, it says something else."""
         steps = (f"{one.column.header} {one.cell}" for one in self.steps)
-        return [*(f"{one.name} {cell}" for one, cell in self.cells.items()), *steps, *map(" ".join, self.row.history)]
+        cells = (f"{one.name} {cell}" for one, cell in self.cells.items())
+        return [*cells, *steps, *map(" ".join, self.row.history), *(f"ahead {cell}" for cell in self.ahead)]
 
     @property
     def stated(self) -> str:

@@ -20,14 +20,15 @@ from bot.words import say
 NAME, LINK, NOTES = 200, 2_000, 4_000  # letters that are kept
 URL = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 SITE = re.compile(r"(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)+/\S*", re.IGNORECASE)
+LEADING = re.compile(r"\s*\((?:https?://[^\s()]+|[^()]+\.md)\)", re.IGNORECASE)  # as Notion has it, to a page
 AT = re.compile(r"^(.+?)\s+(?:@|at|bei|chez|en|na|presso|bij|w)\s+(.+)$", re.IGNORECASE)
 PARTS = re.compile(r"\s+[-–—|:]\s+|\s*[|–—]\s*")
 Naming = Callable[[str], tuple[str, str]]  # employer and role out of one cell
 
 
 def line(cell: str) -> str | None:
-    """A name, in one line."""
-    return " ".join(unreachable(cleaned(cell)).split())[:NAME].strip() or None
+    """A name, in one line, without where it leads to."""
+    return " ".join(unreachable(cleaned(LEADING.sub("", cell) or cell)).split())[:NAME].strip() or None
 
 
 def link_of(cell: str) -> str | None:
@@ -89,7 +90,7 @@ class Entries:
         if not (employer or role or link):
             return None
         if link is None and role and (found := URL.search(role)) and not role.startswith("="):
-            link, role = found[0][:LINK], role.replace(found[0], "").strip()
+            link, role = found[0].rstrip(")")[:LINK], LEADING.sub("", role).replace(found[0], "").strip()
         agency = draft.get(Field.AGENCY) or agency
         if (who and names_nobody(who)) or (not who and not agency and not told.saved):
             who = self._nobody(draft, who)
@@ -137,6 +138,8 @@ class Entries:
         days = [one.on for one in history if one.on]
         if days == sorted(days):
             return history
+        if draft.layout.has(Field.EVENT) and len(days) == len(history):  # a log's newest may come first
+            return _by_days(history)
         answer = self._asking.ask(
             ("order", "order"),
             [draft.record],
@@ -150,4 +153,8 @@ class Entries:
         )
         if answer == "written" or None in [one.on for one in history]:
             return history
-        return tuple(sorted(history, key=lambda one: str(one.on)))
+        return _by_days(history)
+
+
+def _by_days(history: tuple[Happened, ...]) -> tuple[Happened, ...]:
+    return tuple(sorted(history, key=lambda one: str(one.on)))

@@ -30,6 +30,7 @@ class Field(Enum):
     ORDINAL = auto()
     PAY = auto()
     HISTORY = auto()
+    EVENT = auto()  # of a log, what happened on the day of that row
     RECRUITER = auto()  # whether they called, or who they are
     STEP = auto()  # one column for each step
     PRIVATE = auto()  # people, and what was written to them: never read

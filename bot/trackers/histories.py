@@ -51,10 +51,12 @@ class Histories:
         proven, stepped = self.proven(draft), any(self.steps.reached(draft, asked=False))
         told = [word for word, _ in draft.row.history]
         offered = any(meaning_of(one).stage is Milestone.OFFER for one in told)
+        logged = draft.layout.has(Field.EVENT)
+        proven = proven or (logged and any(meaning_of(one).sure for one in told))
         for word in dict.fromkeys((draft.stated, *told)):
             if not word or (offered and folded(word) in ACCEPTED):
                 continue
-            outcome = bool(draft.get(Field.OUTCOME)) and word == draft.stated
+            outcome = logged or (bool(draft.get(Field.OUTCOME)) and word == draft.stated)
             self.words.hear(word, draft.layout, draft.record, proven=proven, outcome=outcome, stepped=stepped)
 
     def _unsent(self, draft: Draft) -> bool:
@@ -148,6 +150,8 @@ class Histories:
             day = next(iter(self.dates.days(draft, -1, on)), None) if on and not ahead else None
             if accepted:
                 told.taken_on = day
+            elif decided.note:
+                draft.notes.append(f"{word} {on}".strip())
             elif decided.waits or decided.skip:
                 told.waits, told.skip = told.waits or decided.waits, told.skip or decided.skip
             else:

@@ -20,7 +20,8 @@ from bot.trackers.sheets import LONGEST, Kind, Sheet, Table
 from bot.trackers.understanding import understand
 
 LEFT_ALONE = (Field.PRIVATE, Field.OTHER)
-WORDS = (Field.EMPLOYER, Field.AGENCY, Field.FOUND, Field.NOTES, Field.STATUS, Field.OUTCOME)  # people write in them
+# people write in them
+WORDS = (Field.EMPLOYER, Field.AGENCY, Field.FOUND, Field.NOTES, Field.STATUS, Field.OUTCOME, Field.EVENT)
 CALENDAR = "ics:"  # before what was a calendar
 _sheets = msgspec.json.Decoder(Sheet)
 

@@ -15,6 +15,7 @@ NO_DAY = Choice("none", say("No exact day"))
 
 def step_to_come(asking: Asking, draft: Draft, column: str, cell: str, on: date) -> bool:
     """Whether a step with such a day is left out, and kept in the notes."""
+    draft.ahead.append(cell)
     answer = asking.ask(
         ("step_future", "step_future"),
         [draft.record],

@@ -1,6 +1,7 @@
 """What was taken out of the circle comes back as it was: its own table and its own JSON, without a question."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -8,7 +9,7 @@ from bot.calendar import DAY
 from bot.formulas import plain
 from bot.milestones import Happened, Milestone
 from bot.pipeline import WHOLE
-from bot.trackers import sameness
+from bot.trackers import by_hand, sameness
 from bot.trackers.preview import Found, Preview, Reason, Skipped, Tracked
 from bot.trackers.sheets import Kind, Row, Sheet, Table
 
@@ -18,6 +19,7 @@ OURS = ({"History", "Circle id"}, {"promised", "key"})  # whatever somebody did 
 BACK, BY, NUMBER = "taken back ", "by ", "no "  # before a line that was, a day, an id: or spreadsheets write them anew
 NAME, SHEET = "support-circle", "Applications"  # in our JSON, and of our workbook
 BEGINS = f'{{"{NAME}": '  # our JSON
+LINE = re.compile(r"[;\n]")  # between two lines of a history
 ABOVE = 10  # rows among which its header is, whatever somebody put above it
 YEARS = range(1900, 2300)  # a century back and ahead is what can be said, and nothing plans for the year 9999
 
@@ -28,19 +30,24 @@ def told(one: Tracked) -> list[tuple[str, str]]:
 
 
 def retold(cell: str, until: date) -> list[tuple[Happened, bool]] | None:
-    """The lines of "saved 2026-08-30; taken back interview; applied 2026-09-02"; None where that is not one of ours, or
-    has days on which nothing can have happened anywhere yet: it may have been the next day where it was written.
+    """The lines of "saved 2026-08-30; taken back interview; applied 2026-09-02"; None where one of them is none, or has
+    a day on which nothing can have happened anywhere yet: it may have been the next day where it was written.
     """
     found = []
-    for part in filter(None, (one.strip() for one in cell.split(";"))):
-        what, _, on = part.removeprefix(BACK).partition(" ")
-        if what.upper() not in Milestone.__members__:
+    for part in filter(None, (one.strip() for one in LINE.split(cell))):
+        words = part.removeprefix(BACK)
+        told = _line(words) or by_hand.happened(words)
+        if not told or any(one.on and one.on > until + DAY for one in told):
             return None
-        day = _day(on)
-        if on and (day is None or day > until + DAY):
-            return None
-        found.append((Happened(Milestone[what.upper()], day), part.startswith(BACK)))
+        found += [(one, part.startswith(BACK)) for one in told]
     return found
+
+
+def _line(words: str) -> list[Happened]:
+    what, _, on = words.partition(" ")
+    day = _day(on)
+    known = what.upper() in Milestone.__members__ and (day or not on)
+    return [Happened(Milestone[what.upper()], day)] if known else []
 
 
 def ours(sheet: Sheet) -> Sheet | None:

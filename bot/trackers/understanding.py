@@ -17,6 +17,7 @@ from bot.trackers.entries import Entries, namings
 from bot.trackers.headers import Field
 from bot.trackers.histories import Histories
 from bot.trackers.layouts import Layout
+from bot.trackers.logs import joined
 from bot.trackers.misread import in_a_sentence
 from bot.trackers.others import people_in
 from bot.trackers.preview import Found, Preview, Reason, Skipped
@@ -43,7 +44,7 @@ def understand(
 def _understood(sheet: Sheet, answers: Mapping[str, str], today: date, zone: str) -> Preview:
     skipped: list[Skipped] = []
     laid = [(table, layout) for table in apart(sheet.tables) if table.rows and (layout := layout_of(table))]
-    rows = [draft for table, layout in laid for draft in drafts(table, layout, skipped)]
+    rows = joined(draft for table, layout in laid for draft in drafts(table, layout, skipped))
     if not rows and not any(one.reason is not Reason.BLANK for one in skipped):
         raise Unreadable(NOTHING)
     if len(rows) > ROWS:

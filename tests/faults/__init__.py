@@ -3,14 +3,15 @@
 `make mutants ARGS=--faults` puts them back one by one, and says which of them nothing notices.
 """
 
-from tests.faults import asks, contacts, figures, hours, introductions, landed, search
+from tests.faults import asks, contacts, figures, hours, introductions, landed, lists, search
 
 FAULTS = (
     *asks.FAULTS,
-    *hours.FAULTS,
-    *search.FAULTS,
-    *figures.FAULTS,
-    *landed.FAULTS,
     *contacts.FAULTS,
+    *figures.FAULTS,
+    *hours.FAULTS,
     *introductions.FAULTS,
+    *landed.FAULTS,
+    *lists.FAULTS,
+    *search.FAULTS,
 )

@@ -34,7 +34,7 @@ FAULTS = (
     ),
     Fault(
         "a review is offered for what was brought in",
-        [(f"{REVIEWS}/signs.py", "own = [one for one in found if not one.brought]", "own = [*found]")],
+        [(f"{REVIEWS}/signs.py", "own = [replace(one, history=one.own) for one in found]", "own = [*found]")],
         OFFERS,
     ),
     Fault(

@@ -127,4 +127,19 @@ FAULTS = (
         [("bot/pipeline.py", "return len(history) < (WHOLE if what in ENDS else LINES)", "return True")],
         ("tests/features/test_full_histories.py",),
     ),
+    Fault(
+        "a new file ends an import that is under way",
+        [(f"{HERE}/bringing.py", "before.done_at is None and not before.brought:", "before.done_at is None:")],
+        ("tests/features/test_imports_at_once.py",),
+    ),
+    Fault(
+        "two lists that come in at once bring what both tell twice",
+        [(f"{HERE}/bringing.py", "return [each for each in coming if not here(each)]", "return [*coming]")],
+        ("tests/features/test_imports_at_once.py",),
+    ),
+    Fault(
+        "a calendar of ours holds more than we read",
+        [("adapters/files/writing.py", "EVENTS, lambda one: len(dated_talks(one))", "EVENTS")],
+        ("tests/trackers/test_calendars.py",),
+    ),
 )

@@ -104,7 +104,7 @@ async def test_a_draft_says_only_what_was(world: World, stages: list[str], first
     assert said.body["fields"][0]["value"].split("\n\n")[1] == first.format("Friday 20 November")
 
 
-@pytest.mark.parametrize("end", ["NO", "WITHDRAWN"])
+@pytest.mark.parametrize("end", ["NO", "WITHDRAWN", "ACCEPTED"])
 async def test_nothing_is_drafted_for_what_is_over(world: World, end: str) -> None:
     """An old card's button shows where it stands; what only went quiet may still be asked about."""
     number = await applied(world)

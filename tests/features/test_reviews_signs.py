@@ -3,7 +3,7 @@ logged, and whatever was back-dated, brought in or ended.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -63,6 +63,11 @@ def logged(told: Told, order: Random) -> History:
     return history
 
 
+def known(number: int, history: History, *, brought: bool) -> Tracked:
+    lines = counted(history)
+    return Tracked(number, lines, None if brought else lines)
+
+
 def first_day(told: Told) -> int | None:
     """How many days ago it was sent, as far as anybody knows."""
     if told.ago[0] is not None:
@@ -83,7 +88,7 @@ def oracle(every: list[Told], refused: list[tuple[int, str | None]], since: int)
     if any(n >= 3 for n in ends.values()):
         return "ONE_STAGE"
     begin, sent = since, 0
-    for one in own:
+    for one in every:
         for what, then in zip(one.got, one.ago, strict=True):
             known = then if then is not None else first_day(one)
             if what in ("INTERVIEW", "FINAL", "OFFER") and known is not None:
@@ -110,7 +115,7 @@ def test_signs_are_what_stands_at_the_end(
 ) -> None:
     """Among others there are so many `silent` ones that ten of them may have gone without an interview."""
     every = every + [Told(("APPLIED",), (order.randint(0, 30),), None, None, brought=False) for _ in range(silent)]
-    tracked = [Tracked(n, counted(logged(one, order)), one.brought) for n, one in enumerate(every, 1)]
+    tracked = [known(n, logged(one, order), brought=one.brought) for n, one in enumerate(every, 1)]
     logs = [
         Refused(instant(TODAY - timedelta(days=ago), 720, ZONE), Milestone[stage] if stage else None, None)
         for ago, stage in refused
@@ -123,7 +128,7 @@ def test_signs_are_what_stands_at_the_end(
 
 def sent(n: int, *more: str, ago: int = 5) -> list[Tracked]:
     lines = [Happened(Milestone[what], TODAY - timedelta(days=ago)) for what in ("APPLIED", *more)]
-    return [Tracked(one, lines, False) for one in range(n)]
+    return [Tracked(one, lines, lines) for one in range(n)]
 
 
 def signs(found: list[Tracked], refused: Sequence[Refused] = (), since: int = 20) -> Sign | None:
@@ -145,7 +150,7 @@ def test_a_rejection_after_an_interview_tells_of_one() -> None:
 
 
 def test_what_was_brought_in_rings_no_bell() -> None:
-    brought = [Tracked(one.number, one.history, True) for one in sent(10, "NO")]
+    brought = [replace(one, own=None) for one in sent(10, "NO")]
     assert signs(brought) is None
     assert signs(sent(3, "NO")) is Sign.ONE_STAGE
 

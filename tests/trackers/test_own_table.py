@@ -12,7 +12,7 @@ from adapters.files.reading import read
 from adapters.files.spreadsheets import write_workbook
 from bot.milestones import Happened, Milestone
 from bot.trackers.keeping import packed, unpacked
-from bot.trackers.preview import Preview, Tracked
+from bot.trackers.preview import Preview, Reason, Tracked
 from bot.trackers.understanding import understand
 from bot.trackers.writing import in_files, write_csv, write_json
 
@@ -132,3 +132,38 @@ def test_our_csv_may_be_saved_as_a_workbook(title: str) -> None:
         page.append(row)
     book.save(out)
     assert told(seen(out.getvalue(), "x.xlsx")) == told(seen(write_workbook(kept), "x.xlsx")) == kept
+
+
+def by_hand(history: str) -> Preview:
+    row = ["Cedar", "", "Cook", "", "", "", history, "", ""]
+    return understand(read(table([*rows_of(write_csv(KEPT)), row]), "x.csv"), {}, TODAY, "UTC")
+
+
+@pytest.mark.parametrize(
+    ("history", "read_as"),
+    [
+        ("Rejected 2026-11-20", [("NO", "2026-11-20")]),
+        ("Applied 20/11/2026", [("APPLIED", "2026-11-20")]),
+        ("applied on 20 November 2026", [("APPLIED", "2026-11-20")]),
+        ("applied: 2026-11-20; first call Nov 22, 2026", [("APPLIED", "2026-11-20"), ("SCREEN", "2026-11-22")]),
+        ("APPLIED 2026-11-20\nwent quiet", [("APPLIED", "2026-11-20"), ("QUIET", "None")]),
+        ("they said no 11/11/2026", [("NO", "2026-11-11")]),
+        ("I said no", [("WITHDRAWN", "None")]),
+    ],
+)
+def test_a_line_may_be_written_by_hand(history: str, read_as: list[tuple[str, str]]) -> None:
+    preview = by_hand(history)
+    assert told(preview)[:3] == KEPT and not preview.skipped
+    assert [(one.what.name, str(one.on)) for one in told(preview)[3].history] == read_as
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        *("perhaps", "closed 2026-11-20", "Applied 3/4/2026", "applied on 20 November", "applied 26/11/20"),
+        *("applied 2026-11-20 2026-11-21", "applied 2026-11-31", "Rejected 2027-01-03", "applied 5"),
+    ],
+)
+def test_what_could_be_read_otherwise_is_said_to_be_unread(history: str) -> None:
+    preview = by_hand(history)
+    assert told(preview) == KEPT and [one.reason for one in preview.skipped] == [Reason.HISTORY]

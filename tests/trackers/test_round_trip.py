@@ -29,7 +29,7 @@ beginnings = st.sampled_from(
 letters = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n\t"), max_size=30)
 typed = st.builds("".join, st.tuples(beginnings, letters)).map(cleaned)
 words = typed.map(lambda typed: typed or None)
-happened = st.builds(Happened, st.sampled_from(Milestone), st.none() | st.dates(date(1990, 1, 1), date(2026, 11, 28)))
+happened = st.builds(Happened, st.sampled_from(Milestone), st.none() | st.dates(date(1990, 1, 1), date(2026, 11, 24)))
 lines = st.lists(st.tuples(happened, st.booleans()), min_size=1, max_size=6)
 days = st.none() | st.dates(date(1990, 1, 1), date(2100, 12, 31))
 

@@ -72,7 +72,7 @@ def draft_one(cmd: FollowUp, by: Account, desk: Desk) -> Message:
     if cmd.number is None:
         return _choose(cmd, "follow-up", DRAFT, by, desk)
     one = desk.own(cmd.number, by, change=False)
-    if one.position.end in (Milestone.NO, Milestone.WITHDRAWN):  # since the card came
+    if one.position.end not in (None, Milestone.QUIET):  # since the card came
         return card(one, by, desk)
     return follow_up(one, desk.today(by))
 

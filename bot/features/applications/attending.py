@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.features.applications.desk import Desk
-from bot.features.applications.imports import CAME, NEWS, Brought
+from bot.features.applications.imports import CAME, NEWS, Aside, Brought
+from bot.features.applications.quiet import kept
 from bot.features.applications.same import New, digest, state
 from bot.features.applications.store import Application
 from bot.people import Account
@@ -53,11 +54,19 @@ def attend(new: New, by: Account, desk: Desk) -> Brought:
     for happened in new.what.history:
         if has_room(one.history, happened.what):
             # what a calendar holds of the day of a no came before it
-            one = replace(one, history=added(one.history, happened, before_end=not new.is_news, here=here))
-    desk.applications.change(desk.timed(replace(one, card_on=None), by))
+            one = replace(one, history=added(one.history, happened, before_end=not new.goes_on, here=here))
     lines = tuple(each.n for each in one.history if each.n not in before)
+    last = next((each.n for each in reversed(one.history) if not each.taken_back), None)
+    now = kept(replace(one, promised=None if last in lines else one.promised), by, desk)
+    aside = Aside(
+        promised=one.promised if now.promised is None else None,
+        card_on=one.card_on,
+        landed=one.landed and not now.landed,
+        silent_from=one.silent_from,
+        now_from=now.silent_from,
+    )
     came = NEWS if new.is_news else CAME
-    return Brought(one.id, came + lines_state(one, lines), new.marks, lines)
+    return Brought(one.id, came + lines_state(now, lines), new.marks, lines, aside)
 
 
 def lines_state(one: Application, lines: Sequence[int]) -> str:
@@ -66,12 +75,21 @@ def lines_state(one: Application, lines: Sequence[int]) -> str:
 
 def untouched(one: Application, came: Brought, since: Sequence[Brought], by: Account, desk: Desk) -> bool:
     """Whether it is as an import made it, but for what stands as others brought it `since`: that is nobody's work."""
-    lines = {n for each in since if each.state.endswith(lines_state(one, each.lines)) for n in each.lines}
-    before = replace(one, history=tuple(each for each in one.history if each.n not in lines))
+    before = one
+    for each in [each for each in since if each.state.endswith(lines_state(one, each.lines))]:
+        before = unattended(before, each)
     return not one.unread and state(before) == came.state and not desk.applications.rejections(one.id, by.id)
 
 
-def unattend(one: Application, lines: Sequence[int], by: Account, desk: Desk) -> None:
-    for n in lines:
+def unattended(one: Application, each: Brought) -> Application:
+    """As it stood before, but for what was said of it since."""
+    aside = each.aside or Aside()
+    for n in each.lines:
         one = replace(one, history=without(one.history, n))
-    desk.applications.change(desk.timed(one, by))
+    return replace(
+        one,
+        promised=one.promised or aside.promised,
+        card_on=one.card_on or aside.card_on,
+        landed=one.landed or aside.landed,
+        silent_from=aside.silent_from if one.silent_from == aside.now_from else one.silent_from,
+    )

@@ -20,7 +20,7 @@ from bot.features.applications.lasting import holding
 from bot.features.applications.listing import IMPORT
 from bot.features.applications.previewing import ask, choose, meant, preview_of
 from bot.features.applications.quiet import plan
-from bot.features.applications.same import PART, bring, digest
+from bot.features.applications.same import PART, New, bring, digest, events_of
 from bot.features.applications.telling import when
 from bot.messages import Message
 from bot.people import Account
@@ -76,8 +76,8 @@ def bring_in(cmd: BringIn, by: Account, at: ImportDesk) -> Message:
     kept, preview = looked
     new = at.new(None, preview, by)
     for before in at.imports.all(by.id):
-        if before.done_at is None:
-            _left(before, at)
+        if before.done_at is None and not before.brought:  # one that has begun goes on
+            at.imports.delete(before.id, by.id)
     one = Import(by.id, now, kept)
     one = replace(one, id=at.imports.add(one))
     return preview_of(one, preview, new)
@@ -124,7 +124,7 @@ def import_now(cmd: ImportNow, by: Account, at: ImportDesk) -> Message | Again:
     if not preview.ready or not (coming or one.brought):
         return preview_of(one, preview, new)
     known = {mark for each in one.brought for mark in each.marks}
-    left = [each for each in coming if known.isdisjoint(each.marks)]
+    left = _left([each for each in coming if known.isdisjoint(each.marks)], one, by, at)
     talks = tuple(attend(each, by, at.desk) for each in left[:PART] if each.application is not None)
     made = bring([each for each in left[:PART] if each.application is None], by, at.desk)
     one = replace(one, brought=(*one.brought, *talks, *made))
@@ -137,20 +137,27 @@ def import_now(cmd: ImportNow, by: Account, at: ImportDesk) -> Message | Again:
 
 def cancel(cmd: Cancel, by: Account, at: ImportDesk) -> Message:
     one = at.imports.one(cmd.number, by.id)
-    if one is not None and one.done_at is None:
-        _left(one, at)
-        one = _over(one, at) if one.brought else None
-    if one is not None:
+    if one is not None and one.done_at is None and not one.brought:
+        at.imports.delete(one.id, by.id)
+    elif one is not None:
+        if one.done_at is None:  # what has come already, before something broke off, can be taken back
+            one = _over(one, at)
+            at.imports.change(one)
         return done(one, by, at.desk)
     return Message(say("I imported nothing, and kept nothing of it."), buttons=(IMPORT, MINE))
 
 
-def _left(one: Import, at: ImportDesk) -> None:
-    """Nothing more comes of one that waits; what has come already, before something broke off, can be taken back."""
-    if one.brought:
-        at.imports.change(_over(one, at))
-    else:
-        at.imports.delete(one.id, one.account)
+def _left(coming: Sequence[New], one: Import, by: Account, at: ImportDesk) -> list[New]:
+    """Without what another list has brought since, while this one was under way."""
+    others = [each for each in at.imports.all(by.id) if each.id != one.id and one.at <= (each.done_at or one.at)]
+    since = {mark: each.number for other in others for each in other.brought for mark in each.marks}
+
+    def here(new: New) -> bool:
+        # of news it is what is new that counts: the row itself came before
+        marks = events_of(new.application or 0, new.what.history) if new.is_news else new.marks
+        return any(mark in since and at.desk.applications.one(since[mark], by.id) for mark in marks)
+
+    return [each for each in coming if not here(each)]
 
 
 def _over(one: Import, at: ImportDesk) -> Import:

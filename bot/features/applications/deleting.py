@@ -6,9 +6,10 @@ from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.events import ApplicationRestored, Events
 from bot.features.applications.desk import MINE, Desk
+from bot.features.applications.importing import ImportDesk
 from bot.features.applications.imports import Imports
 from bot.features.applications.quiet import plan, put
-from bot.features.applications.restoring import joined
+from bot.features.applications.restoring import alike, joined
 from bot.features.applications.showing import card
 from bot.features.applications.store import Application
 from bot.features.applications.telling import name_of
@@ -35,7 +36,7 @@ class Undelete:
     kept: Hidden[Id]
 
 
-def delete(cmd: Delete, by: Account, desk: Desk, drafts: Drafts) -> Message:
+def delete(cmd: Delete, by: Account, desk: Desk, drafts: Drafts, imports: Imports) -> Message:
     """At once, for it can be undone; what cannot be read any more could not, so that is asked about."""
     one = desk.own(cmd.number, by, change=False)
     if one.unread and not cmd.sure:
@@ -48,8 +49,8 @@ def delete(cmd: Delete, by: Account, desk: Desk, drafts: Drafts) -> Message:
     undo = []
     if not one.unread:
         rejections = desk.applications.rejections(one.id, by.id)
-        now = desk.clock.now()
-        kept = drafts.keep(by.id, UNDO, {**_packed(one, rejections), "deleted_at": str(now)}, now)
+        words = {**_packed(one, rejections), "alike": " ".join(map(str, alike(one, imports)))}
+        kept = drafts.keep(by.id, UNDO, words, desk.clock.now())
         undo = [Button(say("Undo", context="application"), go(UNDO, kept=kept))]
     desk.applications.delete(one.id, by.id)
     plan(by, desk)
@@ -57,8 +58,8 @@ def delete(cmd: Delete, by: Account, desk: Desk, drafts: Drafts) -> Message:
     return Message(lines(say("Deleted.", context="application"), *back, between=" "), buttons=(*undo, MINE))
 
 
-def undelete(cmd: Undelete, by: Account, desk: Desk, drafts: Drafts, imports: Imports, events: Events) -> Message:
-    kept = drafts.given(cmd.kept, by.id, UNDO, desk.clock.now())
+def undelete(cmd: Undelete, by: Account, at: ImportDesk, drafts: Drafts, events: Events) -> Message:
+    kept = drafts.given(cmd.kept, by.id, UNDO, at.desk.clock.now())
     if kept is None:
         raise Sorry(say("I can't bring that back any more: half an hour has passed, or it's back already."), MINE)
     drafts.drop(cmd.kept, by.id)
@@ -77,12 +78,11 @@ def undelete(cmd: Undelete, by: Account, desk: Desk, drafts: Drafts, imports: Im
         landed="landed" in kept,
         id=int(kept["number"]),
     )
-    one = put(one, by, desk, new=True)
+    one = put(one, by, at.desk, new=True)
     events += [ApplicationRestored(one.id, by.id, int(each)) for each in kept["rejections"].split(";") if each]
-    deleted_at = int(kept.get("deleted_at", desk.clock.now()))  # an earlier release didn't say
-    told = joined(one, deleted_at, by, desk, imports)
-    plan(by, desk)
-    return card(desk.own(one.id, by), by, desk, lines(say("It's back, as it was."), *told, between=" "))
+    told = joined(one, [*map(int, kept.get("alike", "").split())], by, at.desk, at.imports)
+    plan(by, at.desk)
+    return card(at.desk.own(one.id, by), by, at.desk, lines(say("It's back, as it was."), *told, between=" "))
 
 
 def _packed(one: Application, rejections: list[int]) -> dict[str, str]:

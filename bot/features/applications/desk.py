@@ -63,6 +63,16 @@ class Desk:
         history = added(one.history, new, before_end=before_end, here=self.today(by))
         return replace(one, history=history)
 
+    def told(self, one: Application, by: Account) -> Application:
+        """With that day too, where somebody has just told how it stands: then it is in a week at the earliest, or after
+        as many days as they allow for."""
+        patience, here = self.applications.patience(by.id), self.today(by)
+        days = patience.days(one.position.stage)
+        soon = awaited(replace(one, promised=None), patience, by.zone)
+        if soon is not None and soon < here + min(days * DAY, WEEK):
+            one = replace(one, silent_from=here + min(days * DAY, WEEK) - days * DAY)
+        return self.timed(one, by)
+
     def when(self, typed: str | None, by: Account, to: Reader) -> date | None:
         """The day that somebody typed, today where they typed none; None where they say that it is not known. Raises
         Invalid for a day that is to come, and for what is none.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.features.applications.same import New, digest, events_of
 from bot.milestones import Happened, Milestone
-from bot.pipeline import has_room
+from bot.pipeline import has_room, position
 from bot.trackers.preview import Found, Preview, Tracked
 from bot.trackers.sameness import OURS, STANDS, marked
 
@@ -31,13 +31,15 @@ def new_of(preview: Preview, here: Mapping[int, Found], before: Sequence[tuple[i
 
 def _news(one: Found, here: Tracked, number: int, known: Known) -> New | None:
     """A row that stands as it did brings nothing, whatever was changed or taken away here since, and whatever is
-    answered now; nor does a copy of what is here.
+    answered now, but that an offer was taken, which only its owner says; nor does a copy of what is here.
     """
     stands = [digest(mark) for mark in one.marks if mark.startswith(STANDS)]
-    copied = any(mark.startswith(OURS) for mark in one.marks)
-    if copied or not here.whole or any(mark in known for mark in stands):
+    if not here.whole or any(mark.startswith(OURS) for mark in one.marks):
         return None
-    return as_news(one.what, here, stands, number, known)
+    what = one.what
+    if any(mark in known for mark in stands):
+        what = replace(what, history=tuple(each for each in what.history if each.what is Milestone.ACCEPTED))
+    return as_news(what, here, stands, number, known)
 
 
 def as_news(what: Tracked, here: Tracked, marks: Sequence[str], number: int, known: Known) -> New | None:
@@ -47,7 +49,18 @@ def as_news(what: Tracked, here: Tracked, marks: Sequence[str], number: int, kno
         return None
     history = tuple(fresh.values())
     full = not all(has_room(range(n), one.what) for n, one in enumerate(history, len(here.whole)))
-    return New(replace(what, history=history), (*marks, *fresh), application=number, full=full)
+    goes_on = _goes_on(here, number, known)
+    return New(replace(what, history=history), (*marks, *fresh), application=number, full=full, goes_on=goes_on)
+
+
+def _goes_on(here: Tracked, number: int, known: Known) -> bool:
+    """Whether a step without a day, or of the very day of the end, came after that: where it only had gone quiet, and
+    where lists had said so alone. What its owner logged holds against a list that may know less.
+    """
+    end = position(here.history).end
+    if end in (None, Milestone.QUIET):
+        return True
+    return events_of(number, here.history)[-1] in known
 
 
 def _fresh(file: Tracked, here: Tracked, number: int, known: Known) -> Iterator[tuple[str, Happened]]:

@@ -41,10 +41,12 @@ def kept(one: Application, by: Account, desk: Desk, *, new: bool = False) -> App
     """Keeps it, with the day on which its silence is asked about; it stands on no card any more. For many at once,
     which are planned for together.
     """
-    one = replace(desk.timed(one, by), card_on=None, landed=one.landed and one.position.end is Milestone.WITHDRAWN)
+    one = replace(one, card_on=None, landed=one.landed and one.position.end is Milestone.WITHDRAWN)
     if one.id and not new:
+        one = desk.told(one, by)
         desk.applications.change(one)
         return one
+    one = desk.timed(one, by)
     return replace(one, id=desk.applications.add(one))
 
 

@@ -8,10 +8,10 @@ from bot.answers import Id
 from bot.calendar import DAY_MS, today
 from bot.commands import Hidden, command
 from bot.dues import Again
-from bot.features.applications.attending import lines_state, unattend, untouched
+from bot.features.applications.attending import lines_state, unattended, untouched
 from bot.features.applications.desk import MINE, Desk
 from bot.features.applications.importing import BACK, ImportDesk
-from bot.features.applications.imports import Brought, Import
+from bot.features.applications.imports import CAME, Brought, Import, handed_down
 from bot.features.applications.listing import IMPORT
 from bot.features.applications.quiet import plan
 from bot.features.applications.same import PART
@@ -75,9 +75,9 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
             go("import-back", number=one.id),
             Button(say("Leave it", context="import"), go("imports")),
         )
-    waiting = [each for each in one.brought if each.state]
+    waiting = [each for each in one.brought if not each.stays]
     others = [each for other in at.imports.all(by.id) if other.id != one.id for each in other.brought if each.attended]
-    stay = (*(each for each in one.brought if not each.state), *_staying(waiting[:PART], others, by, at.desk))
+    stay = (*(each for each in one.brought if each.stays), *_staying(waiting[:PART], others, by, at))
     over = len(waiting) <= PART
     back_at = at.desk.clock.now() if over else None
     one = replace(one, sheet=None, answers={}, done_at=one.done_at or one.at)  # nothing more comes of it
@@ -103,7 +103,7 @@ def _can_go(one: Import, by: Account, desk: Desk) -> bool:
     return one.back_at is None and one.size > 0 and desk.today(by) <= last
 
 
-def _staying(brought: Sequence[Brought], others: Sequence[Brought], by: Account, desk: Desk) -> list[Brought]:
+def _staying(brought: Sequence[Brought], others: Sequence[Brought], by: Account, at: ImportDesk) -> list[Brought]:
     """Takes away what is as it came, with what `others` brought to it since, be it news or an interview; returns what
     stays of it, which has been looked at so.
     """
@@ -111,20 +111,23 @@ def _staying(brought: Sequence[Brought], others: Sequence[Brought], by: Account,
     for each in others:
         since[each.number].append(each)
     for each in brought:
-        kept = desk.applications.one(each.number, by.id)
+        kept = at.desk.applications.one(each.number, by.id)
         if kept is None:
             continue
         if each.attended:
-            named = each.is_news and desk.applications.rejections(kept.id, by.id)
+            named = each.is_news and at.desk.applications.rejections(kept.id, by.id)
             as_it_came = not kept.unread and each.state.endswith(lines_state(kept, each.lines)) and not named
         else:
-            as_it_came = untouched(kept, each, since[kept.id], by, desk)
+            as_it_came = untouched(kept, each, since[kept.id], by, at.desk)
         if not as_it_came:
-            stay.append(Brought(each.number, "", each.marks, () if each.is_news else each.lines))
+            lines = () if each.is_news else each.lines
+            stay.append(Brought(each.number, CAME if each.attended else "", each.marks, lines))
         elif each.attended:
-            unattend(kept, each.lines, by, desk)
+            at.desk.applications.change(at.desk.timed(unattended(kept, each), by))
+            if each.aside and each.aside.now_from not in (kept.silent_from, each.aside.silent_from):
+                handed_down(each.aside, kept.id, by.id, at.imports)
         else:
-            desk.applications.delete(kept.id, by.id)
+            at.desk.applications.delete(kept.id, by.id)
     return stay
 
 

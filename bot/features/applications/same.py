@@ -30,7 +30,8 @@ def state(one: Application) -> str:
 @dataclass(frozen=True)
 class New:
     """One that is not here yet, with what it is found again by; of a calendar, so many interviews of an application
-    that may be there; of a list, what is new of one that is. It stays out where a history is `full`.
+    that may be there; of a list, what is new of one that is, which `goes_on` by that where nobody knows the
+    order. It stays out where a history is `full`.
     """
 
     what: Tracked
@@ -38,6 +39,7 @@ class New:
     talks: int = 0
     application: int | None = None
     full: bool = False
+    goes_on: bool = False
 
     @property
     def is_news(self) -> bool:

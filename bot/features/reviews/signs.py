@@ -1,9 +1,11 @@
 """When a review is offered: pure, from what is kept and from nothing that was remembered beside it, so any order of
-events, corrections and back-datings gives the same. What was brought in counts nowhere.
+events, corrections and back-datings gives the same. What was brought in offers none: of it only interviews count, which
+keep one back.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -30,11 +32,11 @@ class Sign(Enum):
 
 def sign(found: Sequence[Tracked], refused: Sequence[Refused], since: date, here: date, zone: str) -> Sign | None:
     """Of what happened after the day `since` up to `here`, both where they live; None where nothing says so."""
-    own = [one for one in found if not one.brought]
+    own = [replace(one, history=one.own) for one in found]
     ended = Counter(stage for on, stage in exits(own, refused, zone) if since < on <= here)
     if max(ended.values(), default=0) >= EXITS:
         return Sign.ONE_STAGE
-    if without_interview(own, _refused_after_talks(refused, zone), since, here) >= MANY:
+    if without_interview(found, _refused_after_talks(refused, zone), since, here) >= MANY:
         return Sign.NO_INTERVIEW
     return Sign.FOUR_WEEKS if here - since >= FOUR_WEEKS else None
 
@@ -45,13 +47,13 @@ def _refused_after_talks(refused: Iterable[Refused], zone: str) -> list[date]:
 
 
 def without_interview(found: Iterable[Tracked], refused: Iterable[date], since: date, here: date) -> int:
-    """How many were sent after that day, and after the last interview there was."""
+    """How many were sent after that day, and after the last interview there was, however it got here."""
     sent, first = list[date](), max([since, *(on for on in refused if on <= here)])
     for one in found:
         history = one.history or ()
-        applied = applied_on(history)
-        talks = [one.on or applied for one in history if one.what in TALKS]
+        talks = [each.on or applied_on(history) for each in history if each.what in TALKS]
         first = max([first, *(on for on in talks if on is not None and on <= here)])
+        applied = applied_on(one.own or ())
         if applied is not None and not talks:
             sent.append(applied)
     return sum(first < on <= here for on in sent)

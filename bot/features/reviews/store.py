@@ -78,11 +78,13 @@ class Offers:
 
 @dataclass(frozen=True)
 class Tracked:
-    """An application: what counts of its history, None where that cannot be read, and whether it was brought in."""
+    """An application: what counts of its history, None where that cannot be read; and of that what is `own`, None where
+    the whole of it was brought in.
+    """
 
     number: int
     history: History | None
-    brought: bool
+    own: History | None
 
 
 @dataclass(frozen=True)
