@@ -102,7 +102,7 @@ FAULTS = (
     Fault(
         "what stands in full width is no address",
         [("bot/trackers/reaching.py", 'plain = unreachable(normalize("NFKC", words))', "plain = unreachable(words)")],
-        KEPT,
+        IMPORTED,
     ),
     Fault(
         "a number that is parted between two names is a name",

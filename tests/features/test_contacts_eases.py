@@ -93,6 +93,28 @@ async def test_without_an_ok_nothing_brings_it_back(world: World, again: str) ->
         assert await mondays(world, 1) == [True]
 
 
+async def test_of_a_closed_circle_nobody_is_written_to(world: World) -> None:
+    """Not even put on its way: when it is open again, last month's letter does not come."""
+    await added(world)
+    world.change("UPDATE circles SET closed = 1")
+    await world.advance(days=8)
+    assert world.rows("SELECT * FROM outbox WHERE kind = 'CONTACTS'") == []
+    world.change("UPDATE circles SET closed = 0")
+    await world.say("ana", "contact-day", day="MONDAY")
+    assert await mondays(world, 1) == [True]
+
+
+async def test_each_is_named_in_their_turn(world: World) -> None:
+    for name in ("Gil", "Kim", "Lee"):
+        await added(world, name, tie="GIVE")
+    named = []
+    for _ in range(4):
+        await mondays(world, 1)
+        named += (await letters(world))[-1].fields
+        await world.press("ana", "Not now")
+    assert sorted(named[:3]) == ["Gil", "Kim", "Lee"] and named[3] == named[0]
+
+
 @pytest.mark.parametrize("seed", range(3))
 async def test_nothing_comes_without_leave(world: World, seed: int) -> None:
     """Over histories of consent, landings, rests, leaving and circles that close: whatever is so when it would come."""
