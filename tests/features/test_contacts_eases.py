@@ -79,7 +79,7 @@ async def test_without_an_ok_nothing_brings_it_back(world: World, again: str) ->
         await world.say("ana", "landed")
         await world.say("ana", "landing-stops", stop="yes")
     await world.say("ana", "withdraw-consent", sure="yes", typed=True)
-    said = {
+    said: dict[str, object] = {
         "search-again": {},
         "contact-day": {"day": "MONDAY"},
         "contact-letters": {"on": "yes"},
@@ -107,7 +107,7 @@ async def test_of_a_closed_circle_nobody_is_written_to(world: World) -> None:
 async def test_each_is_named_in_their_turn(world: World) -> None:
     for name in ("Gil", "Kim", "Lee"):
         await added(world, name, tie="GIVE")
-    named = []
+    named = list[str]()
     for _ in range(4):
         await mondays(world, 1)
         named += (await letters(world))[-1].fields
