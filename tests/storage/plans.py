@@ -88,7 +88,7 @@ SORTED = {
             "circles",
             "reflections",
             "landings_shown",
-            "contacts",
+            *("contacts", "setback_plans"),
             "goals",
             "weeks",
             "rests",

@@ -13,7 +13,7 @@ from bot.dues import due
 from bot.events import ConsentGiven, ConsentTakenBack, Joined, Left, LetterSent
 from bot.features.contacts.desk import MINE, TODAY, Desk
 from bot.features.contacts.letters import NAMED, door, letter, subject
-from bot.features.contacts.nudges import Nudge, card, nudge, wanted
+from bot.features.contacts.nudges import Nudge, nudge, wanted
 from bot.features.contacts.store import Letters, Week
 from bot.forms import Form
 from bot.landed import SearchBegan, SearchEnded
@@ -98,7 +98,7 @@ def _told(account: int, week: Week, here: date, desk: Desk) -> Week | None:
     if week.unanswered == QUIET:
         desk.outbox.put(door(account, here, week.zone))
         return replace(week, told_on=here)
-    found, three = wanted(week, here), card(week, here)
+    found, three = wanted(week, here), week.besides
     if not found and not three:
         return None
     if week.unanswered >= HALVES and not week.skipped:
