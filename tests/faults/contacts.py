@@ -13,8 +13,8 @@ FAULTS = (
             (f"{CONTACTS}/weekly.py", " and (week.told_on is None or here >= week.told_on + WEEK)", ""),
             (
                 f"{CONTACTS}/weekly.py",
-                "after = max(after, instant(week.told_on + WEEK, minute, week.zone) - 1)",
-                "pass",
+                "max(here, week.told_on + WEEK) if week.told_on else here",
+                "here",
             ),
         ],
         EASES,

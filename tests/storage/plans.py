@@ -88,7 +88,7 @@ SORTED = {
             "circles",
             "reflections",
             "landings_shown",
-            *("contacts", "setback_plans"),
+            "contacts",
             "goals",
             "weeks",
             "rests",

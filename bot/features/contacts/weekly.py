@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import structs
 
-from bot.calendar import WEEK, instant, next_at, today
+from bot.calendar import DAY, WEEK, instant, today
 from bot.commands import Hidden, Question, command
 from bot.dues import due
 from bot.events import ConsentGiven, ConsentTakenBack, Joined, Left, LetterSent
@@ -68,13 +68,16 @@ def _plan(account: int, week: Week, desk: Desk) -> None:
         return
     start, end = week.quiet
     minute = end if (TEN - start) % 1440 < (end - start) % 1440 else TEN
-    after = desk.clock.now()
-    if week.told_on is not None:
-        after = max(after, instant(week.told_on + WEEK, minute, week.zone) - 1)
+    now = desk.clock.now()
+    here = today(now, week.zone)
+    on = max(here, week.told_on + WEEK) if week.told_on else here
+    on += (week.weekday - on.weekday()) % 7 * DAY
     for _ in range(AHEAD):  # a date that has had its own, in another zone or at another hour, is passed over
-        on, after = next_at(after, minute, week.zone, weekdays=frozenset({week.weekday}))
-        if desk.schedule.on(TellTheWeek(account), Owner(account=account), subject(account), on, minute, week.zone):
+        if instant(on, minute, week.zone) > now and desk.schedule.on(
+            TellTheWeek(account), Owner(account=account), subject(account), on, minute, week.zone
+        ):
             return
+        on += WEEK
 
 
 def tell(due: TellTheWeek, desk: Desk) -> None:
