@@ -100,3 +100,5 @@ def lines(result: Result) -> Iterator[str]:
     yield "|---|---|---|---|"
     yield f"| letters about contacts | {result.letters:,} | {result.per_second:,.0f} | {result.lag:.1f} |"
     yield f"| questions about the week | {result.people:,} | {result.weeks:,.0f} | |"
+    yield ""
+    yield f"Letters about contacts come at {result.per_second / result.weeks:.0%} of the rate of those questions."

@@ -148,6 +148,7 @@ def together(before: Message, new: Message) -> Message:
 
 Change = Callable[[Person | Quoted], Parameter]
 REFERS = (b'"type":"person"', b'"type":"quoted"')  # typed words cannot look so: their quotation marks are escaped
+WORDLESS = b',"words":""}'
 
 
 def _plain(value: object) -> str:
@@ -165,7 +166,8 @@ _texts = msgspec.json.Decoder(Text)
 def pack(told: Message | Text) -> str:
     """As JSON: templates and parameters, rendered only when read; names and quotations stay where they are kept."""
     packed = _encoder.encode(told)
-    if any(mark in packed for mark in REFERS):
+    named, quoted = (packed.count(mark) for mark in REFERS)
+    if named or quoted > packed.count(WORDLESS):  # else each is where it stands already
         packed = _encoder.encode(words.mapped(told, _place) if isinstance(told, Text) else mapped(told, _place))
     return packed.decode()
 

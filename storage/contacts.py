@@ -108,22 +108,22 @@ class SqlContacts:
             return Week("UTC")
         zone, country, quiet_from, quiet_to, joined, consent, member, known, letters, *rest = rows[0]
         weekday, told_on, unanswered, skipped, *turns = rest[: len(LETTERS) - 1 + len(TIES)]
-        found = [(*row[-6:-4], self._tied(account, *row[-4:])) for row in rows if row[-4] is not None]
-        in_turn = {Tie[why]: (one, then) for why, then, one in found if why != DUE}
+        found = [row[-5:] for row in rows if row[-4] is not None]
+        in_turn = {tie: sorted(one[1:3] for one in found if one[0] == tie.name) for tie in TIES}
         return Week(
             zone=zone,
             country=country,
             quiet=(quiet_from, quiet_to),
             writes=joined is not None and consent is not None and bool(member),
             known=bool(known),
-            due=[one for why, _, one in found if why == DUE],
-            besides={tie: one for tie, (one, _) in in_turn.items()},
+            due=[self._tied(account, *one) for why, *one in found if why == DUE],
+            besides={tie: Tied(one[0][0], tie, one[0][1] > 0) for tie, one in in_turn.items() if one},
             letters=Letters[letters] if letters else Letters.ON,
             weekday=weekday or 0,
             told_on=_day(told_on),
             unanswered=unanswered or 0,
             skipped=bool(skipped),
-            then={tie: one.id if then > one.id else 0 for tie, (one, then) in in_turn.items()},
+            then={tie: one[0][0] if len(one) > 1 else 0 for tie, one in in_turn.items()},
             turns={tie: turn or 0 for tie, turn in zip(TIES, turns, strict=True)},
         )
 
@@ -181,7 +181,7 @@ class SqlContacts:
     def _word(self, row: Row, name: str) -> str | None:
         return self.keys.open(getattr(row, name), row.account, f"contacts.{name}", row.id)
 
-    def _tied(self, account: int, number: int, tie: str, company: int, clock: bytes | None) -> Tied:
+    def _tied(self, account: int, number: int, company: int, tie: str, clock: bytes | None) -> Tied:
         opened = self.keys.open(clock, account, "contacts.clock", number)
         return Tied(number, Tie[tie], company > 0, clock_of(opened))
 

@@ -103,7 +103,7 @@ class History:
             return
         said = {name: self.mark(one) for name in ("name", "known", "company", "step")}
         await self._say(one, "contact", **said)
-        await self._press(one, "Log a touch", what=self.chance.choice(["WROTE", "TALKED"]))
+        await self._press(one, "We were in touch", what=self.chance.choice(["WROTE", "TALKED"]))
         await self._press(one, "What I heard", heard=self.mark(one))
         await self._say(one, "find-contacts", words=self.mark(one))
         await self._say(one, self.chance.choice(["today", "contacts", "listening-tour"]), typed=True)

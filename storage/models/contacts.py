@@ -31,7 +31,7 @@ contacts = Table(
     number("at"),
     some("ix_contacts_next", "account", "next_on", where="next_on IS NOT NULL"),
     some("ix_contacts_firm", "account", "firm", "since_on", where="firm IS NOT NULL"),
-    Index("ix_contacts_turn", "account", "tie", "free", "id", "since_on", "firm"),
+    Index("ix_contacts_turn", "account", "tie", "free", "id", "since_on", "firm", "next_on"),
     info=kept("until their owner deletes them", "they are their owner's own list"),
 )
 

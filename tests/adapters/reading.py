@@ -91,7 +91,7 @@ class Reading:
 def given(words: str | None) -> dict[str, str]:
     """Options and answers as they are written."""
     pairs = (word.partition("=") for word in shlex.split(words or ""))
-    return {name: value for name, _, value in pairs}
+    return {name: value.replace("\\n", "\n") for name, _, value in pairs}
 
 
 def agrees(seen: Seen, says: str) -> bool:

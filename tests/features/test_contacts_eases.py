@@ -79,18 +79,40 @@ async def test_without_an_ok_nothing_brings_it_back(world: World, again: str) ->
         await world.say("ana", "landed")
         await world.say("ana", "landing-stops", stop="yes")
     await world.say("ana", "withdraw-consent", sure="yes", typed=True)
-    said = {
-        "search-again": {},
+    every: dict[str, dict[str, object]] = {
         "contact-day": {"day": "MONDAY"},
         "contact-letters": {"on": "yes"},
         "join": {"name": "Ana", "zone": "Lisbon", "quiet": "none", "asks": 0},
-    }[again]
+    }
+    said = every.get(again, {})
     await world.say("ana", again, **said, typed=True)
     await world.advance(days=14)
     assert await letters(world) == []
     await world.agree("ana")
     if again != "search-again":
         assert await mondays(world, 1) == [True]
+
+
+async def test_of_a_closed_circle_nobody_is_written_to(world: World) -> None:
+    """Not even put on its way: when it is open again, last month's letter does not come."""
+    await added(world)
+    world.change("UPDATE circles SET closed = 1")
+    await world.advance(days=8)
+    assert world.rows("SELECT * FROM outbox WHERE kind = 'CONTACTS'") == []
+    world.change("UPDATE circles SET closed = 0")
+    await world.say("ana", "contact-day", day="MONDAY")
+    assert await mondays(world, 1) == [True]
+
+
+async def test_each_is_named_in_their_turn(world: World) -> None:
+    for name in ("Gil", "Kim", "Lee"):
+        await added(world, name, tie="GIVE")
+    named = list[str]()
+    for _ in range(4):
+        await mondays(world, 1)
+        named += (await letters(world))[-1].fields
+        await world.press("ana", "Not now")
+    assert sorted(named[:3]) == ["Gil", "Kim", "Lee"] and named[3] == named[0]
 
 
 @pytest.mark.parametrize("seed", range(3))

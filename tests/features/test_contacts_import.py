@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from bot.trackers.connections import connections
+from bot.trackers.reaching import hidden
 from tests.world import World
 
 HEAD = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -55,6 +56,10 @@ def test_numbers_among_names_are_left_out() -> None:
     job = "Coach | www.ab-coach.example | linkedin.com/in/ab"
     [one] = connections("", (HEAD + f"Ab,Cd,,,Acme,{job},\n").encode())
     assert one.job == "Coach"
+
+
+def test_whatever_the_letters_are_like_nothing_reaches_anybody() -> None:
+    assert hidden("rosa\uff20acme.com, \ufb01ne") == "…, fine"
 
 
 def test_a_day_that_two_countries_read_differently_is_left_out() -> None:

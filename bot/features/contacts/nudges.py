@@ -1,4 +1,4 @@
-"""Who wants a line now, and in which order; whom the week's card names. Pure, and the only place that says so."""
+"""Who wants a line now, and in which order. Pure, and the only place that says so."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from enum import Enum
 from msgspec.structs import replace
 
 from bot.calendar import DAY, WEEK
-from bot.features.contacts.store import TOLD, Clock, Tie, Tied, Touch
+from bot.features.contacts.store import TOLD, Clock, Tied, Touch
 from bot.features.contacts.store import Week as Around
 from bot.features.contacts.workdays import after
 from bot.words import say
@@ -127,6 +127,8 @@ def next_on(clock: Clock, today: date, country: str | None) -> date | None:
         for what, on, until in dues(clock, country)
         if today < until
     ]
+    if clock.later_on is not None and clock.later_on > today:
+        ahead.append(clock.later_on)  # until then they are not named besides, either
     return min(ahead, default=None)
 
 
@@ -145,14 +147,3 @@ def wanted(week: Around, today: date) -> list[Wanted]:
     """Whoever wants a line: by urgency, the longest due first."""
     found = [Wanted(one, *due) for one in week.due if (due := nudge(one.clock, today, week.country))]
     return sorted(found, key=lambda one: (ORDER[one.nudge], one.since, one.who.id))
-
-
-def card(week: Around, today: date) -> dict[Tie, Tied]:
-    """The week's three, where there are such: one who is warm, one who is weakly tied, and one to give something to.
-    Whose turn comes when something is due to them anyway, or when they are put off, has had it.
-    """
-    return {
-        tie: one
-        for tie, one in week.besides.items()
-        if nudge(one.clock, today, week.country) is None and today >= (one.clock.later_on or today)
-    }

@@ -85,7 +85,7 @@ class Tied(Struct, frozen=True):
     id: int
     tie: Tie
     company: bool  # whether it is known where they work
-    clock: Clock
+    clock: Clock = NEVER
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,8 @@ class Week:
     have come since they last looked at a contact, and whom each tie named last (`turns`).
 
     And what it is made of: the zone and country they live in, whether anything may be written to them, whether they
-    know anybody; all who may want a line (`due`); and of each tie whose turn it is to be named besides
-    (`besides`), and behind whom the next turn begins `then`.
+    know anybody; all who may want a line (`due`); and of each tie whose turn it is to be named `besides`, of
+    those to whom nothing is due (their clocks are not looked at), and behind whom the next turn begins `then`.
     """
 
     zone: str

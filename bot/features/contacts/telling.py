@@ -24,7 +24,8 @@ def tied(one: Tied) -> Text:
     """The same where the name is not at hand: it is found when it is drawn."""
     if not one.company:
         return called(one.id)
-    return lines(called(one.id), _words("company", one.id, ""), between=" · ")
+    name, company = Quoted("contacts.name", one.id), Quoted("contacts.company", one.id)
+    return say("{name} · {company}", name=name, company=company)
 
 
 def _words(column: str, number: int, words: str) -> Text:

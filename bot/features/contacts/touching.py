@@ -1,7 +1,7 @@
 """A touch is logged, put off, or nobody is left to write to; how often a contact is kept warm."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated
 
 from msgspec import structs
@@ -9,15 +9,15 @@ from msgspec import structs
 from bot.answers import Id, Unclear
 from bot.commands import Hidden, Invalid, Question, command
 from bot.features.contacts.desk import Desk, refuse_addresses
-from bot.features.contacts.nudges import silence, touched
+from bot.features.contacts.nudges import parked, silence, touched
 from bot.features.contacts.showing import SNOOZES, card
-from bot.features.contacts.store import Touch
+from bot.features.contacts.store import Clock, Touch
 from bot.forms import Form
 from bot.messages import Message
 from bot.people import Account
 from bot.tokens import number
 from bot.typed_past import parse_past
-from bot.words import Reader, lines, say
+from bot.words import Reader, Text, lines, say
 
 LONGEST = 365  # days between two hellos
 
@@ -66,13 +66,13 @@ def log(cmd: LogTouch, by: Account, to: Reader, desk: Desk) -> Message:
     if on > here:
         raise Invalid({"on": Unclear(say("That day is still to come. Please log it when it has happened."))})
     clock = touched(one.clock, cmd.what, on)
-    newest = clock.touches[-1] == (cmd.what, on)
-    said = (
-        say("Logged. I'll count from that day.")
-        if newest
-        else say("Logged. What you logged of a later time still counts.")
-    )
-    return card(desk.keep(replace(one, clock=clock)), by, desk, said)
+    return card(desk.keep(replace(one, clock=clock)), by, desk, _logged(clock, (cmd.what, on), desk.today(by)))
+
+
+def _logged(clock: Clock, touch: tuple[Touch, date], here: date) -> Text:
+    if clock.touches[-1] != touch:
+        return say("Logged. What you logged of a later time still counts.")
+    return say("Logged.") if parked(clock, here, None) else say("Logged. I'll count from that day.")
 
 
 def put_off(cmd: PutOff, by: Account, desk: Desk) -> Message:

@@ -7,13 +7,13 @@ from typing import Annotated
 
 from msgspec import structs
 
-from bot.calendar import WEEK, instant, next_at, today
+from bot.calendar import DAY, WEEK, instant, today
 from bot.commands import Hidden, Question, command
 from bot.dues import due
 from bot.events import ConsentGiven, ConsentTakenBack, Joined, Left, LetterSent
 from bot.features.contacts.desk import MINE, TODAY, Desk
 from bot.features.contacts.letters import NAMED, door, letter, subject
-from bot.features.contacts.nudges import Nudge, card, nudge, wanted
+from bot.features.contacts.nudges import Nudge, nudge, wanted
 from bot.features.contacts.store import Letters, Week
 from bot.forms import Form
 from bot.landed import SearchBegan, SearchEnded
@@ -68,13 +68,16 @@ def _plan(account: int, week: Week, desk: Desk) -> None:
         return
     start, end = week.quiet
     minute = end if (TEN - start) % 1440 < (end - start) % 1440 else TEN
-    after = desk.clock.now()
-    if week.told_on is not None:
-        after = max(after, instant(week.told_on + WEEK, minute, week.zone) - 1)
+    now = desk.clock.now()
+    here = today(now, week.zone)
+    on = max(here, week.told_on + WEEK) if week.told_on else here
+    on += (week.weekday - on.weekday()) % 7 * DAY
     for _ in range(AHEAD):  # a date that has had its own, in another zone or at another hour, is passed over
-        on, after = next_at(after, minute, week.zone, weekdays=frozenset({week.weekday}))
-        if desk.schedule.on(TellTheWeek(account), Owner(account=account), subject(account), on, minute, week.zone):
+        if instant(on, minute, week.zone) > now and desk.schedule.on(
+            TellTheWeek(account), Owner(account=account), subject(account), on, minute, week.zone
+        ):
             return
+        on += WEEK
 
 
 def tell(due: TellTheWeek, desk: Desk) -> None:
@@ -98,7 +101,7 @@ def _told(account: int, week: Week, here: date, desk: Desk) -> Week | None:
     if week.unanswered == QUIET:
         desk.outbox.put(door(account, here, week.zone))
         return replace(week, told_on=here)
-    found, three = wanted(week, here), card(week, here)
+    found, three = wanted(week, here), week.besides
     if not found and not three:
         return None
     if week.unanswered >= HALVES and not week.skipped:

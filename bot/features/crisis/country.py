@@ -41,8 +41,8 @@ def set_country(cmd: SetCountry, by: Account, countries: Countries, to: Reader) 
             buttons=(Button(say("Help now"), go("help-now")),),
         )
     told = say(
-        "Saved: {country}. /help-now shows you the numbers there first, and follow-ups to your contacts leave out its "
-        "public holidays. Nobody in your circle sees it.",
+        "Saved: {country}. /help-now shows you the numbers there first, and follow-ups to your contacts leave out the "
+        "public holidays of the whole country. Nobody in your circle sees it.",
         country=found.value,
     )
     return Message(

@@ -91,4 +91,6 @@ def upgrade() -> None:
         sqlite_where=sa.text("next_on IS NOT NULL"),
         postgresql_where=sa.text("next_on IS NOT NULL"),
     )
-    op.create_index("ix_contacts_turn", "contacts", ["account", "tie", "free", "id", "since_on", "firm"], unique=False)
+    op.create_index(
+        "ix_contacts_turn", "contacts", ["account", "tie", "free", "id", "since_on", "firm", "next_on"], unique=False
+    )

@@ -15,7 +15,7 @@ async def test_people_come_in(stage: Stage) -> None:
     done = await stage.press("ana", "Bring in 1")
     assert "1 contact came in." in done.text
     listed = await stage.say("ana", "contacts")
-    assert "Rosa Marquez · Acme" in listed.text and "In touch on Friday 14 March 2025" in listed.text
+    assert "Rosa Marquez · Acme" in listed.text and "Connected on Friday 14 March 2025" in listed.text
     await stage.press("ana", "More")
     await stage.press("ana", "My last import")
     await stage.press("ana", "Take them back")

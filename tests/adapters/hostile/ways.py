@@ -142,7 +142,7 @@ WAYS: Mapping[str, Way[Any]] = {
     "application-notes": application("More", "Notes"),
     "change-line": change_line,
     "contact-heard": contact("What I heard"),
-    "contact-touch": contact("Log a touch"),
+    "contact-touch": contact("We were in touch"),
     "direction": direction,
     "edit-application": application("More", "Details"),
     "edit-contact": contact("More", "Details"),
