@@ -35,7 +35,7 @@ FAULTS = (
     Fault(
         "who was out before they heard was asked all the same",
         [("storage/burden.py", "return (HEARD,) if kind is introduced else ()", "return ()")],
-        HISTORIES,
+        APART,
     ),
     Fault(
         "a round keeps kind words from whoever was introduced",
@@ -64,7 +64,7 @@ FAULTS = (
     ),
     Fault(
         "someone else can be asked for years later",
-        [(f"{HERE}/answering.py", " or desk.clock.now() >= one.at + ENDS_MS", "")],
+        [(f"{HERE}/rematching.py", " or desk.clock.now() >= one.at + ENDS_MS", "")],
         ENDS,
     ),
     Fault(
@@ -88,7 +88,7 @@ FAULTS = (
         ENDS,
     ),
     Fault(
-        "who left is told that they are in",
+        "who stopped is told that they are in",
         [(f"{HERE}/ending.py", '        desk.outbox.cancel(notice(wish, coming), "stopped")\n', "        pass\n")],
         ENDS,
     ),

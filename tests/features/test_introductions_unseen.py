@@ -4,6 +4,7 @@ buttons answer, from screens, nor by the minute.
 
 import pytest
 
+from bot.features.introductions.store import Rounds
 from tests.features.introducing import (
     NOBODY,
     NUMBER,
@@ -92,3 +93,14 @@ async def test_who_is_kept_apart_before_they_heard_is_never_introduced(world: Wo
     if told:
         left_out = "SELECT left_out FROM introduction_wishes WHERE account = ?"
         assert world.rows(left_out, NUMBER[asleep]) == [(1,)]
+
+
+async def test_who_is_out_before_they_heard_may_be_asked_this_week(world: World) -> None:
+    await have_written(world, ("ben", "ana"))
+    await world.say("ben", "join", name="Ben", zone="Los Angeles", quiet="21:00-08:00", asks=1)
+    await wanting(world, "ana", "ben")
+    await world.until("2026-12-02 10:01")
+    free = [await world.read(lambda stores: stores[Rounds].may_be_asked(1, 2))]
+    await acts(world, "ana", "mutes", "ben")
+    free.append(await world.read(lambda stores: stores[Rounds].may_be_asked(1, 2)))
+    assert free == [False, True]
