@@ -4,13 +4,14 @@ from tests.faults.fault import Fault
 
 HERE = "bot/features/introductions"
 APART, HISTORIES = ("tests/features/test_introductions_unseen.py",), ("tests/features/test_introductions_histories.py",)
+TWICE = ("tests/features/test_introductions_twice.py",)
 ENDS = ("tests/features/test_introductions_over.py",)
 FIRST, GROUPS = ("tests/features/test_introductions.py",), ("tests/features/test_introductions_grouping.py",)
 FAULTS = (
     Fault(
         "after a mute the other reads that it is over",
         [(f"{HERE}/desk.py", "each.part is not Part.UNSEEN]", "each.part is Part.IN]")],
-        APART,
+        TWICE,
     ),
     Fault(
         "who has muted the other goes on being written to",
