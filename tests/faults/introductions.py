@@ -11,6 +11,17 @@ FAULTS = (
     Fault(
         "after a mute the other reads that it is over",
         [(f"{HERE}/desk.py", "each.part is not Part.UNSEEN]", "each.part is Part.IN]")],
+        APART,
+    ),
+    Fault(
+        "whoever was blocked is asked no more how it went",
+        [
+            (
+                f"{HERE}/desk.py",
+                "expires=expires))",
+                "expires=expires, author=next(each.account for each in self.there(one) if each.id != to.id)))",
+            )
+        ],
         TWICE,
     ),
     Fault(
