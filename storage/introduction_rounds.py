@@ -106,7 +106,6 @@ WAITING = Prepared(
     )
     .select_from(_again.join(accounts, accounts.c.id == _again.c.account).join(members, _member(_again.c)))
     .where(_free(_again.c))
-    .order_by(_again.c.again)
 )
 ANYBODY = Prepared(select(w.id).where(w.circle == _place).limit(1))
 BUSY = Prepared(
@@ -194,7 +193,8 @@ class SqlRounds:
 
     def waiting(self, circle: int, most: int) -> list[Candidate]:
         rows = WAITING.tuples(self.db, place=circle, now=self.now, week_ago=self.now - WEEK_MS, most=most)
-        return [Candidate(account, zone, (start, end), *rest) for account, zone, start, end, *rest in rows]
+        found = [Candidate(account, zone, (start, end), *rest) for account, zone, start, end, *rest in rows]
+        return sorted(found, key=lambda one: one.since)
 
     def may_be_asked(self, circle: int, account: int) -> bool:
         now = {"now": self.now, "week_ago": self.now - WEEK_MS}
