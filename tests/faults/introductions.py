@@ -18,8 +18,8 @@ FAULTS = (
         [
             (
                 f"{HERE}/desk.py",
-                "expires=expires))",
-                "expires=expires, author=next(each.account for each in self.there(one) if each.id != to.id)))",
+                "circle=one.circle))",
+                "circle=one.circle, author=next(each.account for each in self.there(one) if each.id != to.id)))",
             )
         ],
         TWICE,
