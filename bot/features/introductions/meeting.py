@@ -55,7 +55,7 @@ def again(others: int) -> Text:
 
 def starts(one: Introduction, to: Introduced, others: list[Introduced], desk: Desk) -> Text:
     if to.starts:
-        return say("You write first: a hello is enough. You'll find them here by name.")
+        return say("You write first: a hello is enough. You can look for them here by name.")
     first = next((each for each in others if each.starts), None)
     if first is None:
         return say("Either of you can write first.")
