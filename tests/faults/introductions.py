@@ -80,6 +80,16 @@ FAULTS = (
         ENDS,
     ),
     Fault(
+        "someone else is whoever is kept apart",
+        [(f"{HERE}/rematching.py", " or desk.introductions.apart(*two)", "")],
+        ("tests/features/test_introductions_rematch.py",),
+    ),
+    Fault(
+        "someone else is whoever has had enough this week",
+        [("storage/introduction_rounds.py", "    .where(_free(_again.c))\n", "")],
+        ("tests/features/test_introductions_rematch.py",),
+    ),
+    Fault(
         "times that are proposed again arrive nowhere",
         [(f"{HERE}/agreeing.py", "    if there and not anew:\n", "    if there:\n")],
         ENDS,
