@@ -93,10 +93,10 @@ CANDIDATES = Prepared(
         and_(_may(_p), ~_in_round).label("fits"),
     ).select_from(_page.join(accounts, accounts.c.id == _p.account).join(members, _member(_p), isouter=True))
 )
-MAY = Prepared(
-    select(_may(w).label("fits"))
-    .select_from(introduction_wishes.join(accounts, accounts.c.id == w.account).join(members, _member(w)))
-    .where(w.circle == _place, w.account == _owner)
+_one = introduction_wishes.join(accounts, accounts.c.id == w.account).join(members, _member(w))
+MAY, FREE = (
+    Prepared(select(fits.label("fits")).select_from(_one).where(w.circle == _place, w.account == _owner))
+    for fits in (_may(w), _free(w))
 )
 _again = _wishes.where(w.circle == _place, w.again.is_not(None)).order_by(w.again).limit(_most).subquery()
 WAITING = Prepared(
@@ -106,12 +106,6 @@ WAITING = Prepared(
     )
     .select_from(_again.join(accounts, accounts.c.id == _again.c.account).join(members, _member(_again.c)))
     .where(_free(_again.c))
-    .order_by(_again.c.again)
-)
-FREE = Prepared(
-    select(_free(w).label("fits"))
-    .select_from(introduction_wishes.join(accounts, accounts.c.id == w.account).join(members, _member(w)))
-    .where(w.circle == _place, w.account == _owner)
 )
 ANYBODY = Prepared(select(w.id).where(w.circle == _place).limit(1))
 BUSY = Prepared(
@@ -199,7 +193,8 @@ class SqlRounds:
 
     def waiting(self, circle: int, most: int) -> list[Candidate]:
         rows = WAITING.tuples(self.db, place=circle, now=self.now, week_ago=self.now - WEEK_MS, most=most)
-        return [Candidate(account, zone, (start, end), *rest) for account, zone, start, end, *rest in rows]
+        found = [Candidate(account, zone, (start, end), *rest) for account, zone, start, end, *rest in rows]
+        return sorted(found, key=lambda one: one.since)
 
     def may_be_asked(self, circle: int, account: int) -> bool:
         now = {"now": self.now, "week_ago": self.now - WEEK_MS}

@@ -4,6 +4,7 @@ from tests.faults.fault import Fault
 
 HERE = "bot/features/introductions"
 APART, HISTORIES = ("tests/features/test_introductions_unseen.py",), ("tests/features/test_introductions_histories.py",)
+TWICE = ("tests/features/test_introductions_twice.py",)
 ENDS = ("tests/features/test_introductions_over.py",)
 FIRST, GROUPS = ("tests/features/test_introductions.py",), ("tests/features/test_introductions_grouping.py",)
 FAULTS = (
@@ -11,6 +12,17 @@ FAULTS = (
         "after a mute the other reads that it is over",
         [(f"{HERE}/desk.py", "each.part is not Part.UNSEEN]", "each.part is Part.IN]")],
         APART,
+    ),
+    Fault(
+        "whoever was blocked is asked no more how it went",
+        [
+            (
+                f"{HERE}/desk.py",
+                "circle=one.circle))",
+                "circle=one.circle, author=next(each.account for each in self.there(one) if each.id != to.id)))",
+            )
+        ],
+        TWICE,
     ),
     Fault(
         "who has muted the other goes on being written to",
@@ -35,7 +47,7 @@ FAULTS = (
     Fault(
         "who was out before they heard was asked all the same",
         [("storage/burden.py", "return (HEARD,) if kind is introduced else ()", "return ()")],
-        HISTORIES,
+        APART,
     ),
     Fault(
         "a round keeps kind words from whoever was introduced",
@@ -64,8 +76,18 @@ FAULTS = (
     ),
     Fault(
         "someone else can be asked for years later",
-        [(f"{HERE}/answering.py", " or desk.clock.now() >= one.at + ENDS_MS", "")],
+        [(f"{HERE}/rematching.py", " or desk.clock.now() >= one.at + ENDS_MS", "")],
         ENDS,
+    ),
+    Fault(
+        "someone else is whoever is kept apart",
+        [(f"{HERE}/rematching.py", " or desk.introductions.apart(*two)", "")],
+        ("tests/features/test_introductions_rematch.py",),
+    ),
+    Fault(
+        "someone else is whoever has had enough this week",
+        [("storage/introduction_rounds.py", "    .where(_free(_again.c))\n", "")],
+        ("tests/features/test_introductions_rematch.py",),
     ),
     Fault(
         "times that are proposed again arrive nowhere",
@@ -88,7 +110,7 @@ FAULTS = (
         ENDS,
     ),
     Fault(
-        "who left is told that they are in",
+        "who stopped is told that they are in",
         [(f"{HERE}/ending.py", '        desk.outbox.cancel(notice(wish, coming), "stopped")\n', "        pass\n")],
         ENDS,
     ),

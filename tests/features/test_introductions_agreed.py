@@ -59,7 +59,7 @@ async def test_a_week_later_each_says_how_it_went(world: World) -> None:
     await wanting(world, "ana", "ben")
     await round_over(world)
     await world.advance(days=7)
-    assert (await world.press("ana", "We met")).text == "Good to hear. Whether you meet again is up to you both."
+    assert (await world.press("ana", "We met")).text == "Good to hear. Whether you meet again is up to you."
     told = await world.press("ben", "I haven't heard")
     assert told.text == "That happens, and it says nothing about you. Would you like to meet someone else?"
     assert "you come first next time, on " in (await world.press("ben", "Someone else, please")).text

@@ -174,17 +174,18 @@ async def test_a_closed_circle_introduces_nobody(world: World) -> None:
     assert world.rows("SELECT count(*) FROM introduced") == [(0,)]
 
 
-async def test_whoever_left_or_skipped_hears_no_notice(world: World) -> None:
+async def test_whoever_left_stopped_or_skipped_hears_no_notice(world: World) -> None:
     """The letter was waiting for their morning."""
-    for one in ("ben", "chidi"):
+    for one in ("ben", "chidi", "eli"):
         await world.say(one, "join", name=one.title(), zone="Los Angeles", quiet="21:00-08:00", asks=2)
-    await wanting(world, *FOUR)
+    await wanting(world, *FOUR, "eli")
     await world.until("2026-11-30 10:30")
+    await world.say("eli", "introduce-me", on="no")
     await world.say("ben", "leave", sure="yes", typed=True)
     await world.press("chidi", "Skip this time")
     await world.until("2026-12-01 20:00")
     assert [bool(await heard(world, one, "Introductions")) for one in ("ana", "dana")] == [True, True]
-    for one in ("ben", "chidi"):
+    for one in ("ben", "chidi", "eli"):
         assert not [text for text in await world.texts(one) if "you're in" in text and "On " in text[:3]]
 
 

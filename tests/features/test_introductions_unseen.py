@@ -4,6 +4,7 @@ buttons answer, from screens, nor by the minute.
 
 import pytest
 
+from bot.features.introductions.store import Rounds
 from tests.features.introducing import (
     NOBODY,
     NUMBER,
@@ -75,8 +76,8 @@ async def test_nobody_can_tell_a_mute_from_other_ways_out(
     """From a stop, whenever it is; and, once all have heard, from somebody who calls off and answers nothing more."""
     usual = "stops" if moment == "at once" else "calls off"
     assert await lived(world, size, moment, act, "ben") == await lived(other_world, size, moment, usual, "ben")
-    assert not await heard(world, "ana", "Times to meet")
-    assert not await heard(world, "ana", "A question to break the ice")
+    for title in ("Times to meet", "A question to break the ice", "After your introduction"):
+        assert not await heard(world, "ana", title)
 
 
 @pytest.mark.parametrize("act", ["mutes", "blocks", "excludes", "stops"])
@@ -92,3 +93,14 @@ async def test_who_is_kept_apart_before_they_heard_is_never_introduced(world: Wo
     if told:
         left_out = "SELECT left_out FROM introduction_wishes WHERE account = ?"
         assert world.rows(left_out, NUMBER[asleep]) == [(1,)]
+
+
+async def test_who_is_out_before_they_heard_may_be_asked_this_week(world: World) -> None:
+    await have_written(world, ("ben", "ana"))
+    await world.say("ben", "join", name="Ben", zone="Los Angeles", quiet="21:00-08:00", asks=1)
+    await wanting(world, "ana", "ben")
+    await world.until("2026-12-02 10:01")
+    free = [await world.read(lambda stores: stores[Rounds].may_be_asked(1, 2))]
+    await acts(world, "ana", "mutes", "ben")
+    free.append(await world.read(lambda stores: stores[Rounds].may_be_asked(1, 2)))
+    assert free == [False, True]

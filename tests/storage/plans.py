@@ -100,7 +100,6 @@ SORTED = {
             *("introduction_wishes", "introduction_exclusions"),
         )
     },
-    "introduction_rounds.WAITING": "fifty people",
     "introductions.EXCLUDED": PERSON,
     "outbox.UNDELIVERED": PERSON,
     "people.HERE": PLACES,

@@ -58,9 +58,9 @@ def mute(cmd: Mute, by: Account, desk: Desk, events: Events) -> Message:
     part(by.id, word.sender, desk)
     events.append(Parted(word.circle, by.id, word.sender))
     told = say(
-        "You won't hear from {who} through me any more, and I won't ask either of you to support the other. What you "
-        "write to them still reaches them. If nothing should pass either way, you can block them. They won't be told "
-        "of either.",
+        "You won't hear from {who} through me any more, and I won't introduce you or ask either of you to support the "
+        "other. What you write to them still reaches them. If nothing should pass either way, you can block them. They "
+        "won't be told of either.",
         who=desk.name_of(word.sender, word),
     )
     block = Button(say("Block this person"), go("block", word=word.id))
@@ -75,8 +75,8 @@ def block(cmd: Block, by: Account, desk: Desk, events: Events) -> Message:
     part(by.id, word.sender, desk)
     events.append(Parted(word.circle, by.id, word.sender))
     told = say(
-        "From now on, nothing that you and {who} write will reach the other through me, and I won't ask either of you "
-        "to support the other. They won't be told.",
+        "From now on, nothing that you and {who} write will reach the other through me, and I won't introduce you or "
+        "ask either of you to support the other. They won't be told.",
         who=desk.name_of(word.sender, word),
     )
     undo = Button(say("Unblock"), go("unmute", word=word.id))

@@ -26,7 +26,7 @@ def say_how(cmd: SayHow, by: Account, desk: Desk) -> Message:
     desk.introductions.change_introduced(replace(mine, went=cmd.went))
     match cmd.went:
         case Went.MET:
-            told, ways = say("Good to hear. Whether you meet again is up to you both."), [MINE]
+            told, ways = say("Good to hear. Whether you meet again is up to you."), [MINE]
         case Went.NOT_YET:
             told = say("That's fine, some weeks are full. A time in the calendar can help.")
             ways = [Button(say("Propose a time"), draft("introduction-times", number=mine.id))]

@@ -69,16 +69,8 @@ class Desk:
                 return one, mine, others
         raise Sorry(OVER, MINE, HELP)
 
-    def tell(
-        self,
-        one: Introduction,
-        to: Introduced,
-        message: Message,
-        kind: LetterKind,
-        about: str = "",
-        expires: int | None = None,
-    ) -> None:
+    def tell(self, one: Introduction, to: Introduced, message: Message, kind: LetterKind, about: str = "") -> None:
         """`about`: what of it, where a later one takes its place. Nothing reaches who is out of it."""
         if to.part is Part.IN:
             subject = f"{to.subject}:{about}" if about else to.subject
-            self.outbox.put(Letter(kind, Dm(to.account), subject, message, why=WHY, circle=one.circle, expires=expires))
+            self.outbox.put(Letter(kind, Dm(to.account), subject, message, why=WHY, circle=one.circle))

@@ -1,9 +1,9 @@
 """How two or three read that they are introduced: to whom, who writes first, and three questions, if they like."""
 
 from bot.calendar import DAY_MS
-from bot.features.introductions.desk import HELP, Desk
+from bot.features.introductions.desk import HELP, WHY, Desk
 from bot.features.introductions.store import Introduced, Introduction
-from bot.letters import LetterKind
+from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message
 from bot.tokens import draft, go
 from bot.words import Text, lines, say
@@ -41,7 +41,10 @@ def introduced_letter(one: Introduction, to: Introduced, others: list[Introduced
             HELP,
         ),
     )
-    desk.tell(one, to, message, LetterKind.INTRODUCED, expires=one.at + EXPIRES_MS)
+    expires = one.at + EXPIRES_MS
+    desk.outbox.put(
+        Letter(LetterKind.INTRODUCED, Dm(to.account), to.subject, message, WHY, expires=expires, circle=one.circle)
+    )
 
 
 def again(others: int) -> Text:
@@ -52,7 +55,7 @@ def again(others: int) -> Text:
 
 def starts(one: Introduction, to: Introduced, others: list[Introduced], desk: Desk) -> Text:
     if to.starts:
-        return say("You write first: a hello is enough. You'll find them here by name.")
+        return say("You write first: a hello is enough. You can look for them here by name.")
     first = next((each for each in others if each.starts), None)
     if first is None:
         return say("Either of you can write first.")

@@ -128,4 +128,4 @@ def _label(figure: Figure) -> Text:
         case Figure.RESTS:
             return say("Breaks", context="bar of a chart")
         case Figure.INTRODUCED:
-            return say("Introductions")
+            return say("Introductions", context="bar of a chart")
