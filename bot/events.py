@@ -113,7 +113,7 @@ class HostBegan:
 
 @dataclass(frozen=True)
 class HoursChanged:
-    """Somebody's zone or quiet hours."""
+    """Somebody's zone or quiet hours, or which day of the week they keep free."""
 
     account: int
 

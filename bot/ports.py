@@ -81,6 +81,9 @@ class People(Protocol):
     def resting(self, account: int) -> bool:
         """Whether they rest now and let it be seen."""
 
+    def rest(self, account: int, at: int) -> tuple[int, int] | None:
+        """From when until when they rest at that instant (UTC ms), by what is known now: `bot.resting` asks for it."""
+
 
 class Limit(Enum):
     """What a host keeps somebody from in a circle; names are stored."""

@@ -38,6 +38,9 @@ class Desk:
         return self.carried_on(further) if further else goal
 
     def streak(self, by: Account) -> Streak:
-        current, showed = self.this_week(by), self.goals.looked_back_on(by.id)
+        """In a rest no week is judged that was not before: nothing is lost meanwhile."""
+        now, showed, rests = self.clock.now(), self.goals.looked_back_on(by.id), self.goals.rests(by.id)
+        rest, current = self.people.rest(by.id, now), self.this_week(by)
+        judged = self.goals.rhythm(by.id).week(today(rest[0] - 1 if rest else now, by.zone))
         began = week_of(today(by.joined_at, by.zone)) if by.joined_at is not None else current
-        return streak(min([began, current, *showed]), current, showed, touched(self.goals.rests(by.id), by.zone))
+        return streak(min([began, current, *showed]), current, showed, touched(rests, by.zone), judged)

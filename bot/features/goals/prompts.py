@@ -14,6 +14,7 @@ from bot.features.goals.store import MOST, UNFINISHED, Goals, Looked, State
 from bot.landed import SearchBegan, SearchEnded
 from bot.letters import Letter, LetterKind
 from bot.people import Account
+from bot.resting import rests
 from bot.words import Moment, Text, say
 
 LATE = RULES[LetterKind.GOALS].late or 0
@@ -109,8 +110,7 @@ def letter(by: Account, rhythm: Rhythm, day: date, planned: int, goals: Goals) -
 
 
 def resting(by: Account, desk: Desk) -> bool:
-    now = desk.clock.now()
-    return any(began <= now < ends for began, ends in desk.goals.rests(by.id))
+    return rests(desk.people, by.id, desk.clock.now())
 
 
 def begin(by: Account, rhythm: Rhythm, desk: Desk) -> None:

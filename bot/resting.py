@@ -1,0 +1,43 @@
+"""Whether somebody rests at an instant: a rest that they took, or the day of each week that they keep free.
+
+All that comes by itself asks here or, of a whole circle, the same of the database (`storage.conditions.rests_now`).
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import NamedTuple
+
+from bot.calendar import DAY, instant, today
+from bot.ports import People
+
+
+@dataclass(frozen=True)
+class DayKeptFree:
+    """What happened: one day of each week is kept free, and something was perhaps to come on it every week."""
+
+    account: int
+
+
+class Span(NamedTuple):
+    """From an instant up to another, UTC milliseconds."""
+
+    began_at: int
+    until_at: int
+
+
+def free_day(weekday: int, at: int, zone: str) -> Span:
+    """The latest such day (Monday is 0) that has begun by then, from midnight to midnight by the clocks there."""
+    here = today(at, zone)
+    day = here - timedelta(days=(here.weekday() - weekday) % 7)
+    return Span(instant(day, 0, zone), instant(day + DAY, 0, zone))
+
+
+def rests(people: People, account: int, at: int) -> bool:
+    return after_rest(people, account, at) > at
+
+
+def after_rest(people: People, account: int, at: int) -> int:
+    """The first instant from then on (UTC ms) at which they don't rest: of rests that touch, after the last."""
+    while (rest := people.rest(account, at)) is not None:
+        at = rest[1]
+    return at
