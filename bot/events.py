@@ -156,6 +156,7 @@ class RejectionRecorded:
 class RejectionShown:
     rejection: int
     by: Account
+    sting: int
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,9 @@ All that comes by itself asks here or, of a whole circle, the same of the databa
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import NamedTuple
 
 from bot.calendar import DAY, instant, today
-from bot.ports import People
+from bot.ports import People, Resting
 
 
 @dataclass(frozen=True)
@@ -18,18 +17,18 @@ class DayKeptFree:
     account: int
 
 
-class Span(NamedTuple):
-    """From an instant up to another, UTC milliseconds."""
+@dataclass(frozen=True)
+class FreeDayBegan:
+    """What happened: what others wait for from them is better asked of somebody else."""
 
-    began_at: int
-    until_at: int
+    account: int
 
 
-def free_day(weekday: int, at: int, zone: str) -> Span:
+def free_day(weekday: int, at: int, zone: str) -> Resting:
     """The latest such day (Monday is 0) that has begun by then, from midnight to midnight by the clocks there."""
     here = today(at, zone)
     day = here - timedelta(days=(here.weekday() - weekday) % 7)
-    return Span(instant(day, 0, zone), instant(day + DAY, 0, zone))
+    return Resting(instant(day, 0, zone), instant(day + DAY, 0, zone))
 
 
 def rests(people: People, account: int, at: int) -> bool:
@@ -39,5 +38,5 @@ def rests(people: People, account: int, at: int) -> bool:
 def after_rest(people: People, account: int, at: int) -> int:
     """The first instant from then on (UTC ms) at which they don't rest: of rests that touch, after the last."""
     while (rest := people.rest(account, at)) is not None:
-        at = rest[1]
+        at = rest.until_at
     return at

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, bindparam, case, exists, func, insert, select
 
 from bot.answers import Range
 from bot.people import Account, Circle, Member, Speaker, told_apart
-from bot.resting import Span
+from bot.ports import Resting
 from storage.conditions import IS_MEMBER, IS_OPEN
 from storage.copies import identity
 from storage.erased import came_back, known_by
@@ -189,7 +189,7 @@ class SqlPeople:
     def resting(self, account: int) -> bool:
         return is_shown(self.db, account, self.now)
 
-    def rest(self, account: int, at: int) -> Span | None:
+    def rest(self, account: int, at: int) -> Resting | None:
         return rest_of(self.db, account, at)
 
 

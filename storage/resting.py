@@ -6,7 +6,8 @@ and where the bot was down over midnight, it is reckoned by its weekday.
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from bot.resting import Span, free_day
+from bot.ports import Resting
+from bot.resting import free_day
 from storage.conditions import KEPT_FREE, rests_now
 from storage.models.people import accounts
 from storage.models.rest import rests
@@ -29,15 +30,17 @@ def is_shown(db: Connection, account: int, at: int) -> bool:
     return SHOWN.value(db, owner=account, at=at) is not None
 
 
-def rest_of(db: Connection, account: int, at: int) -> Span | None:
+def rest_of(db: Connection, account: int, at: int) -> Resting | None:
     [(began, until)] = TAKEN.tuples(db, owner=account, at=at)
-    spans = [] if until is None else [Span(began, until)]
+    spans = [] if until is None else [Resting(began, until, taken=True)]
     for weekday, ended_at, zone in FREE.tuples(db, owner=account):
         spans += [free] if (free := free_at(weekday, ended_at, zone, at)) else []
-    return Span(min(spans)[0], max(one.until_at for one in spans)) if spans else None
+    if not spans:
+        return None
+    return Resting(min(spans).began_at, max(one.until_at for one in spans), any(one.taken for one in spans))
 
 
-def free_at(weekday: int, ended_at: int | None, zone: str, at: int) -> Span | None:
+def free_at(weekday: int, ended_at: int | None, zone: str, at: int) -> Resting | None:
     """The day kept free, if it is that day then and they didn't come back in it."""
     span = free_day(weekday, at, zone)
     over = ended_at is not None and span.began_at <= ended_at <= at

@@ -8,7 +8,7 @@ from typing import Annotated, Protocol
 from bot.addresses import refuse_addresses
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
-from bot.events import Events, RejectionRecorded
+from bot.events import Events, RejectionRecorded, RejectionShown
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Account
@@ -135,7 +135,8 @@ def remove(cmd: RemovePerson, by: Account, outside: PeopleOutside) -> Message:
     return Message(say("They're off your list. Nothing else has changed."), buttons=(LIST,))
 
 
-def after_a_hard_no(event: RejectionRecorded, outside: PeopleOutside, events: Events) -> None:
+def after_a_hard_no(event: RejectionRecorded | RejectionShown, outside: PeopleOutside, events: Events) -> None:
+    """When it is logged; and where it is shown whole, as behind [More] of that answer."""
     if event.sting < HARD or not (people := outside.of(event.by.id)):
         return
     events.append(say("Your people: {people}. One short message is enough.", people=_all(people)))

@@ -27,6 +27,12 @@ class Desk:
         """The Monday of the week that the member plans and closes now."""
         return self.goals.rhythm(by.id).week(today(self.clock.now(), by.zone))
 
+    def judged(self, by: Account) -> date:
+        """The week that it is for what can still be closed: in a rest that in which it began, so nothing is lost."""
+        now = self.clock.now()
+        rest = self.people.rest(by.id, now)
+        return self.goals.rhythm(by.id).week(today(rest.began_at - 1 if rest else now, by.zone))
+
     def unfinished(self, found: Sequence[Goal]) -> list[Goal]:
         """Those of them that may still be taken over."""
         return [one for one in found if one.state in UNFINISHED and not self.goals.taken(one.id, one.account)]
@@ -38,9 +44,7 @@ class Desk:
         return self.carried_on(further) if further else goal
 
     def streak(self, by: Account) -> Streak:
-        """In a rest no week is judged that was not before: nothing is lost meanwhile."""
-        now, showed, rests = self.clock.now(), self.goals.looked_back_on(by.id), self.goals.rests(by.id)
-        rest, current = self.people.rest(by.id, now), self.this_week(by)
-        judged = self.goals.rhythm(by.id).week(today(rest[0] - 1 if rest else now, by.zone))
+        current, showed = self.this_week(by), self.goals.looked_back_on(by.id)
         began = week_of(today(by.joined_at, by.zone)) if by.joined_at is not None else current
-        return streak(min([began, current, *showed]), current, showed, touched(rests, by.zone), judged)
+        rested = touched(self.goals.rests(by.id), by.zone)
+        return streak(min([began, current, *showed]), current, showed, rested, self.judged(by))

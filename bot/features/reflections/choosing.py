@@ -51,8 +51,8 @@ def back_at(one: Reflection, account: Account, desk: Desk) -> tuple[date, int]:
 
 
 def _ten_from(start: int, account: Account, desk: Desk) -> tuple[date, int]:
-    over = desk.over(account)
-    day, ten = next_at(max(start, over + AFTER_REST if over > desk.clock.now() else 0) - 1, TEN, account.zone)
+    rest = desk.people.rest(account.id, desk.clock.now())
+    day, ten = next_at(max(start, rest.until_at + AFTER_REST if rest and rest.taken else 0) - 1, TEN, account.zone)
     while rests(desk.people, account.id, ten):  # a day that they keep free
         day, ten = next_at(ten, TEN, account.zone)
     return day, ten

@@ -11,14 +11,14 @@ from bot.answers import Zone
 from bot.calendar import next_at
 from bot.commands import Question, command
 from bot.dues import due
-from bot.events import Events, HoursChanged, RestBegan, RestEnded
+from bot.events import Events, HoursChanged, RestEnded
 from bot.features.rest.desk import Desk
 from bot.features.rest.offering import subject
 from bot.features.rest.store import Rest, Rests
 from bot.forms import Form
 from bot.messages import Button, Message
 from bot.people import Account
-from bot.resting import DayKeptFree, after_rest, free_day
+from bot.resting import DayKeptFree, FreeDayBegan, free_day
 from bot.tokens import draft, go
 from bot.words import WEEKDAYS, Moment, Text, lines, say
 from bot.zones import told
@@ -53,13 +53,10 @@ def keep(cmd: KeepFree, by: Account, desk: Desk, events: Events) -> Message:
     before = desk.rests.kept_free(by.id) or desk.rests.begin(Rest(by.id, now, now, shown=False, weekday=weekday))
     span = _lay(replace(before, weekday=weekday, ended_at=None), by, desk)
     desk.outbox.look_again(by.id)
-    if not rested and now < span.until_at:
+    if now < span.until_at:
         _begins(by.id, desk, events)
-    elif rested and desk.people.rest(by.id, now) is None:
-        events.append(RestEnded(by.id))
-    else:
-        events.append(HoursChanged(by.id))
-    events.append(DayKeptFree(by.id))
+    ended = rested and desk.people.rest(by.id, now) is None
+    events += [RestEnded(by.id) if ended else HoursChanged(by.id), DayKeptFree(by.id)]
     when = Moment(span.until_at if now < span.until_at else _next(weekday, by, now))
     return Message(
         lines(
@@ -128,13 +125,13 @@ def told_of(kept: Rest | None, by: Account, now: int) -> Text | None:
 
 def _begins(account: int, desk: Desk, events: Events) -> None:
     desk.outbox.cancel(subject(account), "resting")
-    events.append(RestBegan(account, after_rest(desk.people, account, desk.clock.now())))
+    events.append(FreeDayBegan(account))
 
 
 def _lay(kept: Rest, by: Account, desk: Desk) -> Rest:
     """As of its latest day that has begun; the next one is planned."""
     now, weekday = desk.clock.now(), kept.weekday or 0
-    began, until = free_day(weekday, now, by.zone)
+    began, until, _ = free_day(weekday, now, by.zone)
     over = kept.ended_at if kept.ended_at is not None and kept.ended_at >= began else None
     kept = replace(kept, began_at=began, until_at=until, ended_at=over)
     desk.rests.change(kept)
