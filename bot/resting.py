@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.calendar import DAY, instant, today
 from bot.ports import People, Resting
+from bot.words import say
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,13 @@ class FreeDayBegan:
     """What happened: what others wait for from them is better asked of somebody else."""
 
     account: int
+
+
+STEP = say(
+    "One small step of ten minutes is plenty: read about a job you liked again, or write a few words to someone you "
+    "know. There is nothing to catch up on."
+)
+"""To whoever is back: from a rest, or after they had answered nothing for weeks."""
 
 
 def free_day(weekday: int, at: int, zone: str) -> Resting:

@@ -127,3 +127,16 @@ async def test_home_shows_it_where_a_rest_is_to_be_had(world: World) -> None:
     assert told.endswith("Your day without the search is Sunday; the next one begins on Sunday 29 November, 00:00.")
     await world.say("ana", "day-off", typed=True)
     assert (await home(world, "ana"))["Resting"].fields == {"Something to do": "Swimming"}
+
+
+async def test_whoever_was_silent_for_weeks_is_met_with_one_small_step(world: World) -> None:
+    """By their first answer, once; whoever only missed one reads nothing of it."""
+    await world.until("2026-12-20T12:00", LISBON)
+    for person, silent in (("ana", True), ("ben", False)):
+        if not silent:
+            world.change("UPDATE rhythms SET state = 'ON', unanswered = 1 WHERE account = 2")
+        first = await world.say(person, "pace", pace="WELL", day="2026-12-20")
+        assert ("It's good to see you again. One small step of ten minutes is plenty:" in first.text) is silent
+        assert (
+            "It's good to see you again." not in (await world.say(person, "pace", pace="SLOW", day="2026-12-20")).text
+        )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.calendar import today, week_of
+from bot.events import Events
 from bot.features.goals.store import UNFINISHED, Goal, Goals
 from bot.features.goals.streak import Streak, streak, touched
 from bot.mailing import Outbox
@@ -15,13 +16,14 @@ from bot.ports import Clock, People
 
 @dataclass(frozen=True)
 class Desk:
-    """The ports of this slice as one value: its store, who is who, letters, the schedule and the clock."""
+    """The ports of this slice as one value: its store, who is who, letters, the schedule, the clock, what happened."""
 
     goals: Goals
     people: People
     outbox: Outbox
     schedule: Schedule
     clock: Clock
+    events: Events
 
     def this_week(self, by: Account) -> date:
         """The Monday of the week that the member plans and closes now."""

@@ -25,7 +25,7 @@ class ListRecharges:
     pass
 
 
-@command("recharge-add", "Add something that does you good. Only you see it.")
+@command("recharge-add", "Add what does you good. Only you see it.")
 class AddRecharge:
     words: Annotated[
         str, Question("What does you good?", max=80, private=True, hint="Swimming, or Sunday tea with Ada")

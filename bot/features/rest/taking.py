@@ -17,7 +17,7 @@ from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.people import Account
 from bot.replies import everywhere
-from bot.resting import rests
+from bot.resting import STEP, rests
 from bot.spoken import DATE, in_english
 from bot.tokens import draft, go
 from bot.typed_time import parse_day
@@ -145,10 +145,7 @@ def end(due: EndRest, planned: Planned, desk: Desk, events: Events) -> None:
 
 def _welcome() -> Message:
     return Message(
-        say(
-            "Welcome back. One small step of ten minutes is plenty: read about a job you liked again, or write a few "
-            "words to someone you know. There is nothing to catch up on."
-        ),
+        lines(say("Welcome back."), STEP, between=" "),
         title=say("Back from rest"),
         buttons=(Button(say("Pick a goal"), draft("goals")), Button(say("Rest a little longer"), draft("rest"))),
     )
