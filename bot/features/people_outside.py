@@ -58,7 +58,7 @@ class ListPeople:
     pass
 
 
-@command("my-person", "Add someone to turn to. I never contact them.", listed=False)
+@command("my-person", "Add someone to turn to. I never contact them.")
 class AddPerson:
     name: Annotated[str, Question("Who?", max=60, private=True, hint="A first name, or what you call them: Mum")]
     what: Annotated[For, Question("What for?")] = For.LISTEN
