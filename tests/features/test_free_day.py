@@ -100,7 +100,9 @@ async def test_midnight_is_the_members_own(world: World, zone: str) -> None:
 
 
 async def test_whoever_moves_has_the_midnight_of_where_they_are(world: World) -> None:
-    """In Tokyo it is Wednesday already; back in Los Angeles Tuesday isn't over."""
+    """In Tokyo it is Wednesday already; back in Los Angeles Tuesday isn't over, nor for whoever looks for somebody to
+    ask.
+    """
     await world.say("ana", "join", name="Ana", zone=LISBON, quiet="none")
     await kept(world, day="TUESDAY")
     await put(world, LetterKind.WORD)
@@ -110,6 +112,8 @@ async def test_whoever_moves_has_the_midnight_of_where_they_are(world: World) ->
     await world.advance(minutes=1)
     assert state(world, LetterKind.WORD)[0] == "sent"
     await world.say("ana", "join", name="Ana", zone="America/Los_Angeles", quiet="none")
+    midnight = round(datetime(2026, 11, 25, tzinfo=ZoneInfo("America/Los_Angeles")).timestamp() * 1000)
+    assert world.rows("SELECT until_at, ended_at FROM rests") == [(midnight, None)]
     await put(world, LetterKind.THANKS)
     await world.until("2026-11-24T23:59", "America/Los_Angeles")
     assert state(world, LetterKind.THANKS)[0] == "pending"
