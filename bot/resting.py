@@ -6,7 +6,7 @@ All that comes by itself asks here or, of a whole circle, the same of the databa
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.calendar import DAY, instant, today
+from bot.calendar import DAY, WEEK_MS, instant, next_at, today
 from bot.ports import People, Resting
 from bot.words import say
 
@@ -25,6 +25,7 @@ class FreeDayBegan:
     account: int
 
 
+FAR, NOON = 3 * WEEK_MS, 12 * 60  # beyond the longest rest; the local minute of the day
 STEP = say(
     "One small step of ten minutes is plenty: read about a job you liked again, or write a few words to someone you "
     "know. There is nothing to catch up on."
@@ -48,3 +49,9 @@ def after_rest(people: People, account: int, at: int) -> int:
     while (rest := people.rest(account, at)) is not None:
         at = rest.until_at
     return at
+
+
+def never_comes(people: People, account: int, weekday: int, now: int, zone: str) -> bool:
+    """Whether that is the day of the week (Monday is 0) which they keep free: so far ahead they rest on no other."""
+    _, noon = next_at(now + FAR, NOON, zone, weekdays=frozenset({weekday}))
+    return rests(people, account, noon)

@@ -75,7 +75,11 @@ async def test_what_is_said(world: World) -> None:
     told = await kept(world)
     assert told.startswith("Sunday is yours now, every week, from midnight to midnight. The first one begins on Sunday")
     assert told.endswith("I won't ask. You can close it the day before or after.")
-    form = await world.press("ana", "Choose another day")
+    await world.say("ben", "contact", name="Rosa")
+    answer = await world.say("ben", "free-day", day="MONDAY")
+    assert "You plan your week on the day that you keep free, so I won't ask." in answer.text
+    assert "The letter about your contacts is for that day, so it won't come." in answer.text
+    form = await world.say("ana", "free-day")
     assert form.questions["day"]["value"] == "SUNDAY"
     told = await kept(world, day="TUESDAY")
     assert "It has begun: I'll be quiet until Wednesday 25 November, 00:00." in told and "won't ask" not in told

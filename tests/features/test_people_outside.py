@@ -7,7 +7,7 @@ from tests.world import Said, World
 
 TOLD = "I'm sorry. It's saved, and only you can see it. Nothing else is needed today."
 PEOPLE = "Your people: Mum (Listening), Ben from school (A night out). One short message is enough."
-NO_ADDRESS = "Please leave out email addresses and phone numbers: I keep none of other people."
+NO_ADDRESS = "Please leave out email addresses, phone numbers and links: I don't keep how to reach other people."
 
 
 async def add(world: World, name: str = "Mum", what: str = "LISTEN", person: str = "ana") -> Said:

@@ -11,7 +11,7 @@ from tests.features.home import home
 from tests.world import Said, World
 
 LISBON = "Europe/Lisbon"
-NO_ADDRESS = "Please leave out email addresses and phone numbers: I keep none of other people."
+NO_ADDRESS = "Please leave out email addresses, phone numbers and links: I don't keep how to reach other people."
 
 
 async def add(world: World, words: str = "Swimming", what: str = "DOING", person: str = "ana") -> Said:

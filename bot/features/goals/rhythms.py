@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from bot.answers import WeekTime, Zone
-from bot.calendar import HOUR_MS, WEEK_MS, next_at, quiet, today
+from bot.calendar import HOUR_MS, quiet, today
 from bot.commands import Hidden, Question, command
 from bot.events import Events
 from bot.features.goals.desk import Desk
@@ -17,13 +17,12 @@ from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.replies import everywhere
-from bot.resting import DayKeptFree, rests
+from bot.resting import DayKeptFree, never_comes
 from bot.tokens import draft, go
 from bot.words import Reader, Text, clock, lines, listed, render, say
 from bot.zones import told
 
 PUT_OFF = 3 * HOUR_MS
-FAR = 3 * WEEK_MS  # beyond the longest rest
 NOT_ASKED = {
     Part.PLAN: say("You plan your week on the day that you keep free, so I won't ask. Another day may be better."),
     Part.CHECK: say("Your check-in falls on the day that you keep free, so I won't ask for it."),
@@ -185,14 +184,14 @@ def kept_free(event: DayKeptFree, desk: Desk, events: Events) -> None:
 
 
 def _held(rhythm: Rhythm, by: Account, desk: Desk) -> list[Text]:
-    """Says what falls on the day that they keep free every week: so far ahead it is that, and no rest."""
-    ahead = desk.clock.now() + FAR
-    held = []
-    for part, one in rhythm.parts.items():
-        weekly = part is not Part.CHECK or rhythm.cadence is Cadence.WEEKLY
-        _, when = next_at(ahead, one.minute, by.zone, weekdays=frozenset({one.weekday}))
-        held += [NOT_ASKED[part]] if weekly and rests(desk.people, by.id, when) else []
-    return held
+    """Says what falls on the day that they keep free every week."""
+    weekly = {
+        part: one for part, one in rhythm.parts.items() if part is not Part.CHECK or rhythm.cadence is Cadence.WEEKLY
+    }
+    now = desk.clock.now()
+    return [
+        NOT_ASKED[part] for part, one in weekly.items() if never_comes(desk.people, by.id, one.weekday, now, by.zone)
+    ]
 
 
 HANDLES = (set_rhythm, set_prompts, put_off, not_now, kept_free)

@@ -29,7 +29,6 @@ class Weekday(Enum):
 
 
 DAYS = list(Weekday)
-CHANGE = Button(say("Choose another day"), draft("free-day"))
 
 
 @command("free-day", "Keep one day of each week free of the search.")
@@ -72,7 +71,7 @@ def keep(cmd: KeepFree, by: Account, desk: Desk, events: Events) -> Message:
         ),
         title=say("A day without the search"),
         fields=(told(Zone(by.zone), now),),
-        buttons=(CHANGE, Button(say("No day any more"), go("no-free-day"))),
+        buttons=(Button(say("No day any more"), go("no-free-day")),),
     )
 
 
