@@ -113,7 +113,7 @@ class HostBegan:
 
 @dataclass(frozen=True)
 class HoursChanged:
-    """Somebody's zone or quiet hours."""
+    """Somebody's zone or quiet hours, or which day of the week they keep free."""
 
     account: int
 
@@ -156,6 +156,7 @@ class RejectionRecorded:
 class RejectionShown:
     rejection: int
     by: Account
+    sting: int
 
 
 @dataclass(frozen=True)

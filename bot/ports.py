@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from enum import Enum, auto
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from bot.attached import Attached
 from bot.commands import Question
@@ -32,6 +32,14 @@ class Clock(Protocol):
 
 class Chance(Protocol):
     def random(self) -> float: ...  # in [0, 1)
+
+
+class Resting(NamedTuple):
+    """From an instant up to another, UTC milliseconds; `taken`: not only the day that they keep free each week."""
+
+    began_at: int
+    until_at: int
+    taken: bool = False
 
 
 class People(Protocol):
@@ -80,6 +88,9 @@ class People(Protocol):
 
     def resting(self, account: int) -> bool:
         """Whether they rest now and let it be seen."""
+
+    def rest(self, account: int, at: int) -> Resting | None:
+        """The rest that holds for them at that instant (UTC ms), by what is known now."""
 
 
 class Limit(Enum):

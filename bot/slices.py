@@ -26,6 +26,7 @@ class Slot(Enum):
     CONTACTS = auto()
     REVIEW = auto()
     SETBACKS = auto()
+    PEOPLE = auto()
     REST = auto()
     CIRCLE = auto()
     INTRODUCTIONS = auto()

@@ -13,7 +13,6 @@ from storage.histories import Line, happened, opened_history, opened_lines, pack
 from storage.models.applications import applications, patiences
 from storage.models.columns import NUMBER
 from storage.models.rejections import rejections
-from storage.models.rest import rests
 from storage.numbers import Numbers
 from storage.sealing.keys import Keys, Unreadable, unread
 from storage.statements import Prepared, Row, Value
@@ -70,12 +69,6 @@ REJECTIONS = Prepared(
     .where(rejections.c.application == bindparam("number"), rejections.c.account == bindparam("owner"))
     .order_by(rejections.c.at.desc())
     .limit(20)
-)
-RESTS = Prepared(
-    select(rests.c.until_at)
-    .where(rests.c.account == bindparam("owner"), rests.c.ended_at.is_(None))
-    .order_by(rests.c.began_at.desc())
-    .limit(1)
 )
 
 
@@ -173,10 +166,6 @@ class SqlApplications:
 
     def rejections(self, application: int, account: int) -> list[int]:
         return [number for (number,) in REJECTIONS.tuples(self.db, number=application, owner=account)]
-
-    def resting_until(self, account: int) -> int | None:
-        found: int | None = RESTS.value(self.db, owner=account)
-        return found
 
     def _several(self, statement: Prepared, account: int, **given: Value) -> list[Application]:
         return [self._read(row) for row in statement.all(self.db, owner=account, **given)]

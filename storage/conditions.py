@@ -22,6 +22,10 @@ IS_AHEAD = reflections.c.state.in_([State.WAITING.name, State.PLANNED.name, Stat
 """On `reflections`: one that nothing has come of yet."""
 
 
+KEPT_FREE = rests.c.weekday.is_not(None)
+"""On `rests`: the one that comes again each week."""
+
+
 def paused(account: ColumnElement[int], circle: ColumnElement[int], now: ColumnElement[int]) -> ColumnElement[bool]:
     """On `limits`: a pause of `account` in a circle that is not over by `now` (UTC ms), or may be undone yet."""
     what = limits.c.what.in_([Limit.PAUSED.name, Limit.HELD.name])

@@ -11,6 +11,7 @@ from bot.features.contacts.store import Letters
 from bot.features.goals.rhythm import Cadence, Prompts, Rhythm
 from bot.features.goals.store import Goal, Looked, Pace, Review, State
 from storage.both import upsert
+from storage.conditions import KEPT_FREE
 from storage.contact_clocks import clock_of
 from storage.models.contacts import contact_weeks, contacts
 from storage.models.goals import goals, rhythms, weeks
@@ -79,7 +80,7 @@ KEEP_RHYTHM = Prepared(
 PROMPTED = Prepared(update(rhythms).where(r.account == bindparam("owner")).values(unanswered=r.unanswered + 1))
 RESTS = Prepared(
     select(rests.c.began_at, func.coalesce(rests.c.ended_at, rests.c.until_at))
-    .where(rests.c.account == bindparam("owner"))
+    .where(rests.c.account == bindparam("owner"), ~KEPT_FREE)
     .order_by(rests.c.began_at)
 )
 

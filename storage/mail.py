@@ -11,11 +11,11 @@ from bot.calendar import MINUTE_MS, WEEK_MS, instant, today
 from bot.delivery import ON_TIME, RULES
 from bot.letters import Carried, Standing
 from storage.carried import CARRIED, Letters, Unfit
-from storage.conditions import BY_NAME, IS_MEMBER, IS_OPEN, rests_now, stopped
+from storage.conditions import BY_NAME, IS_MEMBER, IS_OPEN, stopped
 from storage.models.columns import NUMBER
 from storage.models.people import AGAIN, ERASED, NEWS, UNTOLD, accounts, circles, members
 from storage.models.post import outbox
-from storage.models.rest import rests
+from storage.resting import rest_of
 from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
@@ -64,10 +64,6 @@ READER = Prepared(
         accounts.c.quiet_from,
         accounts.c.quiet_to,
         accounts.c.erase_at,
-        select(func.max(rests.c.until_at))
-        .where(rests_now(accounts.c.id, bindparam("now")))
-        .scalar_subquery()
-        .label("resting_until"),
         stopped(bindparam("author", type_=NUMBER), accounts.c.id, BY_NAME).label("blocked"),
     ).where(accounts.c.id == bindparam("reader"), accounts.c.platform != ERASED)
 )
@@ -188,7 +184,7 @@ class SqlMail:
         )
         if reader is None:
             return self._apart(letter.account, author) if apart else Standing(away=away)
-        row = None if apart else READER.one(self.db, reader=reader, author=author, now=now)
+        row = None if apart else READER.one(self.db, reader=reader, author=author)
         if row is None or row.erase_at is not None:
             return self._apart(reader, author)
         opted_in = row.joined_at is not None
@@ -197,11 +193,12 @@ class SqlMail:
                 return None
             away = closed is not None
         midnight = instant(today(now, row.zone), 0, row.zone)
+        rest = rest_of(self.db, reader, now)
         counts = COUNTS.one(self.db, reader=reader, midnight=midnight, week_ago=now - WEEK_MS)
         return Standing(
             opted_in=opted_in,
             blocked=bool(row.blocked),
-            resting_until=row.resting_until,
+            resting_until=rest.until_at if rest else None,
             zone=row.zone,
             quiet=Range(row.quiet_from, row.quiet_to),
             today=counts.today if counts else 0,

@@ -6,15 +6,16 @@ from sqlalchemy import Connection, bindparam, case, exists, func, insert, select
 
 from bot.answers import Range
 from bot.people import Account, Circle, Member, Speaker, told_apart
-from storage.conditions import IS_MEMBER, IS_OPEN, rests_now
+from bot.ports import Resting
+from storage.conditions import IS_MEMBER, IS_OPEN
 from storage.copies import identity
 from storage.erased import came_back, known_by
 from storage.models.columns import NUMBER
 from storage.models.people import AGAIN, ERASED, HELLO, HOME, KNOWS, NEWS, UNASKED, UNTOLD, accounts, circles, members
 from storage.models.post import drafts
-from storage.models.rest import rests
 from storage.namesakes import NAMES, counted, numbered
 from storage.numbers import Numbers
+from storage.resting import is_shown, rest_of
 from storage.sealing.keys import Keys
 from storage.statements import Prepared, Row
 
@@ -90,10 +91,6 @@ COUNT = Prepared(
 )
 ONE = Prepared(_member.where(*_of_two))
 EVER = Prepared(_ever.where(*_of_two))
-
-RESTING = Prepared(
-    select(rests.c.id).where(rests_now(bindparam("account"), bindparam("now")), rests.c.shown == 1).limit(1)
-)
 
 
 @dataclass(slots=True)
@@ -190,7 +187,10 @@ class SqlPeople:
         return int(COUNT.value(self.db, circle=circle, most=most))
 
     def resting(self, account: int) -> bool:
-        return RESTING.value(self.db, account=account, now=self.now) is not None
+        return is_shown(self.db, account, self.now)
+
+    def rest(self, account: int, at: int) -> Resting | None:
+        return rest_of(self.db, account, at)
 
 
 def circle_from(row: Row) -> Circle:

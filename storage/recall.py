@@ -16,6 +16,7 @@ from storage.models.goals import goals
 from storage.models.interviews import interviews
 from storage.models.moderation import reports
 from storage.models.people import members
+from storage.models.recharging import people_outside, recharges
 from storage.models.reflections import reflections
 from storage.models.rejections import rejections
 from storage.models.reviews import directions, reviews
@@ -40,6 +41,7 @@ SOURCES = {
         *((contacts.c.account, contacts.c[name]) for name in ("name", "known", "company", "step", "heard")),
         *((reviews.c.account, reviews.c[name]) for name in ("keep", "change", "stop", "trying", "learned")),
         (setbacks.c.account, setbacks.c.plan),
+        *((table.c.account, table.c.name) for table in (recharges, people_outside)),
         *((directions.c.account, directions.c[name]) for name in ("want", "avoid", "show")),
         *((reflections.c.account, reflections.c[name]) for name in ("heaviest", "friend", "mine", "not_mine")),
     )

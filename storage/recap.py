@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case,
 from bot.features.recap.telling import Count, Figure
 from bot.words import Quoted
 from storage.burden import HEARD
-from storage.conditions import IS_MEMBER, paused
+from storage.conditions import IS_MEMBER, KEPT_FREE, paused
 from storage.models.columns import NUMBER
 from storage.models.encouragement import kind_words
 from storage.models.goals import goals
@@ -69,7 +69,7 @@ COUNTS = {
         )
     ),
     Figure.GOALS: _sum(_count_once(goals.c.account, goals.c.closed_at)),
-    Figure.RESTS: _sum(_count_once(rests.c.account, rests.c.began_at)),
+    Figure.RESTS: _sum(_count_once(rests.c.account, rests.c.began_at).where(~KEPT_FREE)),
     Figure.INTRODUCED: _sum(
         _count(introduced.c.account, introduced.c["at"])
         .join(introductions, introductions.c.id == introduced.c.introduction)

@@ -9,10 +9,9 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 from bot.features.reflections.store import Reflection, Rejected, State, Words
 from bot.features.rejections.keeping import name_of
 from bot.stings import UNKNOWN
-from storage.conditions import IS_AHEAD, rests_now
+from storage.conditions import IS_AHEAD
 from storage.models.reflections import reflections
 from storage.models.rejections import rejections
-from storage.models.rest import rests
 from storage.numbers import Numbers
 from storage.pages import edge, under
 from storage.rejections import SqlRejections
@@ -64,7 +63,6 @@ CHANGE = Prepared(
     *("shared_in", "shared_at", "letter", *WORDS),
 )
 DELETE = Prepared(delete(reflections).where(c.id == bindparam("number"), c.account == bindparam("owner")))
-RESTING = Prepared(select(func.max(rests.c.until_at)).where(rests_now(bindparam("owner"), bindparam("now"))))
 
 
 @dataclass(slots=True)
@@ -168,10 +166,6 @@ class SqlReflections:
 
     def delete(self, number: int, account: int) -> None:
         DELETE.run(self.db, number=number, owner=account)
-
-    def resting_until(self, account: int) -> int | None:
-        found: int | None = RESTING.value(self.db, owner=account, now=self.now)
-        return found
 
     def _many(self, rows: list[Row]) -> list[Reflection]:
         return [one for one in map(self._read, rows) if one is not None]

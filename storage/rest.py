@@ -1,29 +1,36 @@
 """Rests, and the signs after which one is offered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.features.rest.store import Rest, Sign, Tells
+from storage.conditions import KEPT_FREE
 from storage.models.rejections import rejections
 from storage.models.rest import rest_signs, rests
 from storage.numbers import Numbers
 from storage.rejections import STING
 from storage.sealing.codes import opened_code, opened_sting, sealed_code
 from storage.sealing.keys import Keys
-from storage.statements import Prepared, Row
+from storage.statements import Prepared, Row, Value
 
 c, signs = rests.c, rest_signs.c
 WHAT = "rest_signs.what"
 MOST = 20  # signs in a week: one for half a day, and the offers
-_all = select(c.account, c.began_at, c.until_at, c.shown, c.ended_at, c.id)
+_all = select(c.account, c.began_at, c.until_at, c.shown, c.ended_at, c.id, c.weekday)
 
 CURRENT = Prepared(
-    _all.where(c.account == bindparam("owner"), c.ended_at.is_(None)).order_by(c.began_at.desc(), c.id.desc()).limit(1)
+    _all.where(c.account == bindparam("owner"), c.ended_at.is_(None), ~KEPT_FREE)
+    .order_by(c.began_at.desc(), c.id.desc())
+    .limit(1)
 )
+KEPT = Prepared(_all.where(c.account == bindparam("owner"), KEPT_FREE))
+END_FREE = Prepared(delete(rests).where(c.account == bindparam("owner"), KEPT_FREE))
 ONE = Prepared(_all.where(c.id == bindparam("number")))
-BEGIN = Prepared(insert(rests), "id", "account", "began_at", "until_at", "shown", "ended_at")
-CHANGE = Prepared(update(rests).where(c.id == bindparam("number")), "until_at", "shown", "ended_at")
+BEGIN = Prepared(insert(rests), *("id", "account", "began_at", "until_at", "shown", "ended_at", "weekday"))
+CHANGE = Prepared(
+    update(rests).where(c.id == bindparam("number")), *("began_at", "until_at", "shown", "ended_at", "weekday")
+)
 NOES = Prepared(  # a few, however many there are: it is asked after each
     select(rejections.c.sting, rejections.c.id)
     .where(rejections.c.account == bindparam("owner"), rejections.c.at > bindparam("since"))
@@ -49,24 +56,22 @@ class SqlRests:
     def current(self, account: int) -> Rest | None:
         return _read(CURRENT.one(self.db, owner=account))
 
+    def kept_free(self, account: int) -> Rest | None:
+        return _read(KEPT.one(self.db, owner=account))
+
+    def end_free(self, account: int) -> None:
+        END_FREE.run(self.db, owner=account)
+
     def one(self, number: int) -> Rest | None:
         return _read(ONE.one(self.db, number=number))
 
     def begin(self, rest: Rest) -> Rest:
         number = self.numbers.new(self.db, rests)
-        BEGIN.run(
-            self.db,
-            id=number,
-            account=rest.account,
-            began_at=rest.began_at,
-            until_at=rest.until_at,
-            shown=int(rest.shown),
-            ended_at=rest.ended_at,
-        )
-        return Rest(rest.account, rest.began_at, rest.until_at, rest.shown, rest.ended_at, number)
+        BEGIN.run(self.db, id=number, account=rest.account, **_kept(rest))
+        return replace(rest, id=number)
 
     def change(self, rest: Rest) -> None:
-        CHANGE.run(self.db, number=rest.id, until_at=rest.until_at, shown=int(rest.shown), ended_at=rest.ended_at)
+        CHANGE.run(self.db, number=rest.id, **_kept(rest))
 
     def stings(self, account: int, since: int, most: int) -> list[int]:
         return [
@@ -97,7 +102,17 @@ class SqlRests:
         return sealed_code(self.keys, sign.tells.name, sign.account, WHAT, number)
 
 
+def _kept(rest: Rest) -> dict[str, Value]:
+    return {
+        "began_at": rest.began_at,
+        "until_at": rest.until_at,
+        "shown": int(rest.shown),
+        "ended_at": rest.ended_at,
+        "weekday": rest.weekday,
+    }
+
+
 def _read(row: Row | None) -> Rest | None:
     if row is None:
         return None
-    return Rest(row.account, row.began_at, row.until_at, bool(row.shown), row.ended_at, row.id)
+    return Rest(row.account, row.began_at, row.until_at, bool(row.shown), row.ended_at, row.id, row.weekday)

@@ -145,9 +145,6 @@ class SqlReviews:
         rhythm = SqlGoals(self.db, self.now, self.keys, self.numbers).rhythm(account)
         return rhythm.plan.weekday if rhythm.prompts is Prompts.ON else None
 
-    def resting_until(self, account: int) -> int | None:
-        return SqlApplications(self.db, self.keys, self.numbers).resting_until(account)
-
     def _kept(self, one: Review, number: int) -> dict[str, Value]:
         words = {name: self.keys.seal(getattr(one, name), one.account, f"reviews.{name}", number) for name in WORDS}
         codes = {

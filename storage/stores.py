@@ -23,12 +23,13 @@ from bot.features.interviews.store import Interviews
 from bot.features.introductions.store import Introductions, Rounds
 from bot.features.landing.store import Landings
 from bot.features.moderation.store import HostActs
+from bot.features.people_outside import PeopleOutside
 from bot.features.privacy.store import Consents, Forgetting, Leaving, Parting
 from bot.features.progress.store import Progress
 from bot.features.recap.posting import Recaps
 from bot.features.reflections.store import Reflections
 from bot.features.rejections.keeping import Rejections
-from bot.features.rest.store import Rests
+from bot.features.rest.store import Recharges, Rests
 from bot.features.reviews.store import Reviews
 from bot.features.setbacks import Setbacks
 from bot.features.upkeep import Upkeep
@@ -65,10 +66,12 @@ from storage.numbers import Drawn, NumbersAt
 from storage.outbox import SqlOutbox
 from storage.parting import SqlParting
 from storage.people import SqlPeople
+from storage.people_outside import SqlPeopleOutside
 from storage.privacy import SqlConsents
 from storage.progress import SqlProgress
 from storage.recap import SqlRecaps
 from storage.received import SqlReceived
+from storage.recharges import SqlRecharges
 from storage.reflections import SqlReflections
 from storage.rejections import SqlRejections
 from storage.rest import SqlRests
@@ -117,6 +120,8 @@ STORES: Mapping[type, type] = {
     Introductions: SqlIntroductions,
     Rounds: SqlRounds,
     Rests: SqlRests,
+    Recharges: SqlRecharges,
+    PeopleOutside: SqlPeopleOutside,
     Landings: SqlLandings,
     Countries: SqlCountries,
     TrustedPeople: SqlTrustedPeople,

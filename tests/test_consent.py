@@ -47,13 +47,14 @@ TELLS_NOTHING = {
         "application-line, follow-up, imports, import-preview, import-questions, progress, take-with-me, "
         "take-file, proof-of-search, review, review-card, reviews, review-shown, where-to, "
         "landed, landing-step, landings-past, landings, show-landing, setback-plans, setback, contacts, "
+        "recharge, recharge-one, my-people, my-person-one, "
         "contact-card, contact-words, contact-import, find-contacts, today, listening-tour, introductions"
     ),
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
         "rhythm, goal-prompts, quiet-cards, quiet-days, review-offers, landing-asks, first-days-stop, "
         "see-landings, mentor, propose-times, mock-accept, contact-day, contact-letters, contacts-not-now, "
-        "try-dms, reflect-when"
+        "try-dms, reflect-when, free-day, no-free-day"
     ),
     "the consent itself, and everything deleted": (
         "consent, forget-draft, withdraw-consent, delete-my-data, keep-my-data"
@@ -63,13 +64,13 @@ TELLS_NOTHING = {
         "unshare-goal, delete-application, remove-line, import-back, import-cancel, "
         "delete-direction, delete-review, forget-landing, search-again, open-again, mock-cancel, "
         "delete-setback, delete-contact, contacts-back, contacts-cancel, contact-nobody, "
-        "introduction-cancel, introduction-allow"
+        "introduction-cancel, introduction-allow, recharge-remove, my-person-remove"
     ),
     "of what is kept already: stays longer, is shown to others, is put off": (
         "keep-words, share-words, share-goal, show-ask, goal-later, keep-private, take-back-line, "
         "undelete-application, rejection-of"
     ),
-    "is answered, and kept nowhere": "first-days, practise, practise-words",
+    "is answered, and kept nowhere": "first-days, practise, practise-words, reached-out",
     "declines, and nobody is told why": "pass-on, rest-not-now, goal-not-now, review-not-now, mock-pass",
     "whom somebody would turn to, named on a good day, and what that person says": (
         "trust, be-trusted, trust-end, trust-asked, untrust"
@@ -103,7 +104,8 @@ SAY_NOTHING = {
         "delete-word.sure, remove-goal.sure, take-back.sure, show-ask.sure, trust.sure, turn-to.sure, tell-host.sure, "
         "show-ask.out, write.anyway, warn-author.sure, limit-author.sure, decide-author.remove, take-down.sure, "
         "pause-member.sure, remove-member.sure, forget-landing.sure, "
-        "thank-helpers.sure, delete-setback.sure, delete-contact.sure, contacts-back.sure"
+        "thank-helpers.sure, delete-setback.sure, delete-contact.sure, contacts-back.sure, "
+        "recharge-remove.sure, my-person-remove.sure"
     ),
     "where a page begins, or what is looked for": (
         "my-circle.after, removed.after, words.at, host-log.at, rejections.at, rejections.stage, reflections.at, "
@@ -121,6 +123,8 @@ SAY_NOTHING = {
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "
         "close-goal.how, take-back-line.back, setback-plan.after, practise-words.starter"
     ),
+    "which day of the week": "free-day.day",
+    "what a line of theirs is, or somebody is good for": "recharge-add.what, my-person.what",
     "whom they know, and when they were in touch": ("contact.tie, edit-contact.tie, contact-words.tour"),
     "whether they met somebody": "introduction-how.went",
     "how it was, or a word to practise, which is answered and kept nowhere": "first-days.how, practise-words.words",
@@ -174,7 +178,7 @@ def test_a_command_that_forgot_it_is_seen() -> None:
 def test_what_tells_how_somebody_is() -> None:
     """Of these all that is given waits for an OK; a rest, a sting, a tap, an ask."""
     assert {word for word, spec in SPECS.items() if spec.tells} == {
-        *("rejected", "edit-rejection", "sting-now", "reflect-hard", "pace", "rest", "ask", "send-ask"),
+        *("rejected", "edit-rejection", "sting-now", "reflect-hard", "pace", "rest", "day-off", "ask", "send-ask"),
         *("apply", "happened", "owed", "change-line", "went-quiet", "still-active"),
         *("import", "import-answer", "import-now", "import-contacts", "contacts-now"),
         *("contact-touch", "contact-later", "keep-warm"),

@@ -186,6 +186,7 @@ def _held(path: Path, person: str, number: int) -> tuple[set[str], set[str]]:
             ("reviews", "account"): "keep change stop trying learned",
             ("directions", "account"): "want avoid show",
             ("contacts", "account"): "name known company step heard",
+            **{(one, "account"): "name" for one in ("recharges", "people_outside")},
             ("contact_imports", "account"): "people",
             ("asks", "account"): "words",
             ("kind_words", "sender"): "words",

@@ -66,7 +66,7 @@ class History:
         ways: list[Callable[[str, str], Awaitable[object]]] = [
             *(self.log, self.ask, self.write, self.kind, self.reply, self.report, self.mute, self.reflect, self.goal),
             *(self.rest, self.doors, self.look, self.unfinished, self.hand_over, self.press, self.press, self.wait),
-            *(self.wait, self.apply, self.review, self.know),
+            *(self.wait, self.apply, self.review, self.know, self.recharge),
         ]
         with suppress(NotShown):
             await self.chance.choice(ways)(one, other)
@@ -107,6 +107,13 @@ class History:
         await self._press(one, "What I heard", heard=self.mark(one))
         await self._say(one, "find-contacts", words=self.mark(one))
         await self._say(one, self.chance.choice(["today", "contacts", "listening-tour"]), typed=True)
+
+    async def recharge(self, one: str, other: str) -> None:
+        """What does them good and whom they turn to, which an offer and an answer then show."""
+        await self._say(one, "recharge-add", words=self.mark(one), what=self.chance.choice(["DOING", "PERSON"]))
+        await self._say(one, "my-person", name=self.mark(one), what="CRY")
+        await self._say(one, "free-day", day=self.chance.choice(["SUNDAY", "FRIDAY"]))
+        await self._press(one, self.chance.choice(["No day any more", "Take it out", "Take them off"]))
 
     async def ask(self, one: str, other: str) -> None:
         named = self.chance.choice(["NAMED", "ANONYMOUS"])

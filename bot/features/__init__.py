@@ -12,6 +12,7 @@ from bot.features import (
     introductions,
     landing,
     moderation,
+    people_outside,
     privacy,
     progress,
     recap,
@@ -46,4 +47,5 @@ FEATURES = (
     help_.FEATURE,
     upkeep.FEATURE,
     setbacks.FEATURE,
+    people_outside.FEATURE,
 )

@@ -43,10 +43,19 @@ def help_(cmd: Help, by: Speaker) -> Message:
             ),
             Field(
                 say("People you know"),
-                say("/contact adds one, /contacts shows them all, and /today tells you whom to write to next."),
+                say(
+                    "/contact adds one, /contacts shows them all, and /today tells you whom to write to next. "
+                    "/my-people are those you turn to on a hard day."
+                ),
             ),
             Field(say("Small steps"), say("/goals for the week, /checkin whenever you like.")),
-            Field(say("Time off"), say("/rest pauses everything for as long as you say. /back when you're ready.")),
+            Field(
+                say("Time off"),
+                say(
+                    "/rest pauses everything for as long as you say, /day-off for today, and /free-day one day of each "
+                    "week. /recharge is your own list of what does you good. /back when you're ready."
+                ),
+            ),
             Field(
                 say("Your circle"),
                 say("/join, /my-circle, /introductions, /leave. /inbox has what I couldn't deliver."),

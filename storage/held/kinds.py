@@ -15,8 +15,10 @@ from bot.features.goals.store import Looked, Pace
 from bot.features.goals.store import State as GoalState
 from bot.features.interviews.store import State as InterviewState
 from bot.features.introductions.store import Went as Met
+from bot.features.people_outside import For
 from bot.features.reflections.store import State as ReflectionState
 from bot.features.rejections.keeping import Stage
+from bot.features.rest.store import Good
 from bot.features.reviews.store import Energy, Went
 from bot.features.setbacks import After
 from bot.host_acts import HostAct
@@ -36,6 +38,7 @@ from storage.models.landings import landings, landings_seen, landings_shown
 from storage.models.moderation import host_acts, limits, reports
 from storage.models.people import accounts, circles, members
 from storage.models.post import drafts, outbox
+from storage.models.recharging import people_outside, recharges
 from storage.models.reflections import reflections
 from storage.models.rejections import rejections
 from storage.models.rest import rest_signs, rests
@@ -57,6 +60,8 @@ CHOICES: Mapping[Column[Any], type[Enum]] = {
     reviews.c.energy: Energy,
     reviews.c.went: Went,
     setbacks.c.after: After,
+    recharges.c.what: Good,
+    people_outside.c.what: For,
     weeks.c.state: Looked,
     weeks.c.midweek: Pace,
     rhythms.c.cadence: Cadence,
@@ -183,7 +188,9 @@ KINDS: Mapping[str, Kind] = {
     "contact_imports": kind(
         contact_imports, "at done_at back_at size", Told("waiting", contact_imports.c.people, people)
     ),
-    "rests": kind(rests, "began_at until_at ended_at shown", when="began_at"),
+    "rests": kind(rests, "began_at until_at ended_at shown weekday", when="began_at"),
+    "recharging": kind(recharges, "at name what"),
+    "people_outside": kind(people_outside, "at name what"),
     "rest_signs": kind(rest_signs, "at what"),
     "trusted_people": kind(
         trusted_people,

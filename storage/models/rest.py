@@ -3,7 +3,7 @@
 from sqlalchemy import Index, Table
 
 from bot.calendar import DAY_MS
-from storage.models.columns import key, metadata, number, of, sealed
+from storage.models.columns import key, metadata, number, of, sealed, some
 from storage.models.kept import ACCOUNT, Purge, kept
 
 rests = Table(
@@ -15,7 +15,9 @@ rests = Table(
     number("until_at"),
     number("shown", default=0),
     number("ended_at", null=True),
+    number("weekday", null=True),  # kept free each week, Monday is 0: one row each, moved on every week
     Index(None, "account", "until_at", "began_at"),
+    some("ix_rests_free", "account", where="weekday IS NOT NULL"),
     info=kept(ACCOUNT, "a week at rest breaks no streak"),
 )
 

@@ -3,7 +3,7 @@
 `make mutants ARGS=--faults` puts them back one by one, and says which of them nothing notices.
 """
 
-from tests.faults import asks, contacts, figures, hours, introductions, landed, lists, search
+from tests.faults import asks, contacts, figures, hours, introductions, landed, lists, resting, search
 
 FAULTS = (
     *asks.FAULTS,
@@ -13,5 +13,6 @@ FAULTS = (
     *introductions.FAULTS,
     *landed.FAULTS,
     *lists.FAULTS,
+    *resting.FAULTS,
     *search.FAULTS,
 )

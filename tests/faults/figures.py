@@ -50,7 +50,7 @@ FAULTS = (
     ),
     Fault(
         "a review is offered in a rest",
-        [(f"{REVIEWS}/offering.py", " or (desk.reviews.resting_until(by.id) or 0) > now:", ":")],
+        [(f"{REVIEWS}/offering.py", " or rests(desk.people, by.id, now):", ":")],
         OFFERS,
     ),
     Fault(

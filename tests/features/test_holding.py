@@ -51,6 +51,7 @@ NOBODY_ELSE_READS = {
     ),
     "practise-words.words",  # read by nobody, and kept nowhere
     *("direction.want", "direction.avoid", "direction.show", "setback-plan.plan"),
+    *("recharge-add.words", "my-person.name"),
     *("landing-found.found", "landing-line.line"),
     *(f"{word}.{one}" for word in ("contact", "edit-contact") for one in ("name", "known", "company", "step")),
     *("contact-heard.heard", "find-contacts.words", "import-contacts.list"),

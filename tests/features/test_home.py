@@ -30,7 +30,9 @@ async def test_where_there_is_no_circle_yet(empty_world: World) -> None:
 
 async def test_a_member_from_the_top(world: World) -> None:
     found = await home(world, "ben")
-    assert list(found) == ["Support Circle", "Your week", "A plan for a no", "Time off", "Harbour", "Your settings"]
+    assert list(found) == [
+        *("Support Circle", "Your week", "A plan for a no", "My people", "Time off", "Harbour", "Your settings")
+    ]
     assert found["Support Circle"].text == "Good to see you, Ben. Take what helps today; nothing else is needed."
     assert found["Support Circle"].labels == ["Log a rejection", "Ask my circle", "Help now"]
     circle = found["Harbour"]
@@ -133,11 +135,11 @@ async def test_who_wants_no_prompts_hears_of_no_close(world: World) -> None:
 
 async def test_resting(world: World) -> None:
     """Until when, and the way back; the circle sees it only where it may."""
-    assert (await home(world, "ana"))["Time off"].tokens == ["rest"]
+    assert (await home(world, "ana"))["Time off"].tokens == ["rest", "day-off!", "recharge!"]
     await world.say("ana", "rest", until="3d", shown="yes")
     rest = (await home(world, "ana"))["Resting"]
     assert rest.text.startswith("I'll be quiet until Friday 27 November, 08:00.")
-    assert rest.tokens == ["back!", "rest"]
+    assert rest.tokens == ["back!", "rest", "recharge!"]
     assert (await home(world, "ben"))["Harbour"].text.startswith("Ana (host, resting), Ben,")
     await world.say("ana", "rest", until="3d", shown="no")
     assert (await home(world, "ben"))["Harbour"].text.startswith("Ana (host), Ben,")

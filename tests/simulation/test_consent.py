@@ -14,12 +14,14 @@ WORDS, ALL = 1, 2  # what each of these tells, by the wording that somebody has 
 TELLS = {
     "SELECT account, id, stage, sting, hex(employer), hex(note) FROM rejections": ALL,
     "SELECT account, id, sting, sting_later, just_hard, hex(heaviest), hex(next_if) FROM reflections": ALL,
-    "SELECT account, id, began_at, until_at, shown FROM rests": ALL,
+    "SELECT account, id, began_at, until_at, shown FROM rests WHERE weekday IS NULL": ALL,
     "SELECT account, id, what FROM rest_signs": ALL,
     "SELECT account, week, midweek, midweek_on FROM weeks WHERE midweek IS NOT NULL": ALL,
     "SELECT account, id, wish, state = 'DRAFT' FROM asks": ALL,  # one that was sent goes on
     "SELECT account, id, week, hex(action), hex(plan) FROM goals": WORDS,
     "SELECT sender, id, hex(words) FROM kind_words": WORDS,
+    "SELECT account, id, hex(name), hex(what) FROM recharges": WORDS,
+    "SELECT account, id, hex(name), hex(what) FROM people_outside": WORDS,
 }
 YES, NO = "Yes, save it", "No, delete it"
 
@@ -39,6 +41,10 @@ async def _does(circle: Circle, who: str, chance: random.Random) -> str:
         "pace": {"pace": chance.choice(["LOW", "WELL", "HAND"]), "day": day},
         "rest": {"until": f"{number} days"},
         "back": {},
+        "day-off": {},
+        "free-day": {"day": chance.choice(["SUNDAY", "TUESDAY"])},
+        "recharge-add": {"words": f"Walk {number}"},
+        "my-person": {"name": f"Friend {number}"},
         "goal": {"action": f"Write to {number} people"},
         "take-over": {"number": number},
         "reflect-heaviest": {"number": number, "heaviest": "The silence."},

@@ -11,8 +11,8 @@ LIVES = 5  # for each seed
 
 
 async def _keeps_to_themselves(circle: Circle, one: str, asker: str, chance: random.Random) -> None:
-    """A no of their own, a rest, a mute, how often they may be asked, direct messages that are closed."""
-    match chance.randrange(5):
+    """A no of their own, a rest, a free day, a mute, how often they may be asked, direct messages that are closed."""
+    match chance.randrange(6):
         case 0:
             await circle.say(one, "rejected", stage="FINAL", sting=2)
         case 1:
@@ -25,6 +25,8 @@ async def _keeps_to_themselves(circle: Circle, one: str, asker: str, chance: ran
             await circle.say(one, "join", name=one.title(), zone="UTC", asks="0")
         case 4:
             circle.closed.add(one)
+        case 5:
+            await circle.say(one, "free-day", day=chance.choice(["TUESDAY", "WEDNESDAY", "THURSDAY"]))
 
 
 async def _asks(circle: Circle, asker: str, others: Sequence[str], chance: random.Random) -> list[str]:

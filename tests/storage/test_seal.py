@@ -34,6 +34,7 @@ UNUSED = {
         for name in ("employer", "agency", "role", "link", "found", "notes", "history", "promised")
     ),
     *("setbacks.after", "setbacks.plan"),
+    *(f"{one}.{name}" for one in ("recharges", "people_outside") for name in ("name", "what")),
 }
 HOUSE = 0
 

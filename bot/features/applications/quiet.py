@@ -11,6 +11,7 @@ from bot.features.applications.store import Application, Edge
 from bot.letters import LetterKind
 from bot.milestones import Milestone
 from bot.people import Account
+from bot.resting import after_rest, rests
 
 TEN = 10 * 60  # the local minute of the day at which a card comes
 PART = 50  # applications that one unit opens and keeps
@@ -57,8 +58,8 @@ def plan(by: Account, desk: Desk) -> None:
     if on is None or not patience.asks or by.joined_at is None or by.consent_at is None:
         return
     first = max(on, patience.card_on + WEEK) if patience.card_on else on
-    rests = desk.applications.resting_until(by.id) or 0
-    day, _ = next_at(max(instant(first, TEN, by.zone) - 1, desk.clock.now(), rests), TEN, by.zone)
+    start = after_rest(desk.people, by.id, desk.clock.now())
+    day, _ = next_at(max(instant(first, TEN, by.zone) - 1, start), TEN, by.zone)
     desk.schedule.on(AskAboutSilence(by.id), by.owner, subject(by.id), day, TEN, by.zone)
 
 
@@ -66,9 +67,9 @@ def ask(due: AskAboutSilence, desk: Desk) -> None:
     by, now = desk.people.account(due.account), desk.clock.now()
     if by is None:
         return
-    here, rests = today(now, by.zone), desk.applications.resting_until(by.id)
+    here = today(now, by.zone)
     found = desk.applications.silent(by.id, here, NAMED)
-    if not found or (rests is not None and rests > now):
+    if not found or rests(desk.people, by.id, now):
         plan(by, desk)
         return
     n = desk.applications.put_on_card(by.id, here)

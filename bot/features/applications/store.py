@@ -142,6 +142,3 @@ class Applications(Protocol):
 
     def rejections(self, application: int, account: int) -> list[int]:
         """The rejections that name it, newest first, twenty at most."""
-
-    def resting_until(self, account: int) -> int | None:
-        """Until when they rest (UTC ms), if they do."""

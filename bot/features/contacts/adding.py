@@ -3,9 +3,10 @@
 from dataclasses import replace
 from typing import Annotated
 
+from bot.addresses import refuse_addresses
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
-from bot.features.contacts.desk import ADD, MINE, Desk, refuse_addresses
+from bot.features.contacts.desk import ADD, MINE, Desk
 from bot.features.contacts.showing import card
 from bot.features.contacts.store import MOST, Contact, Tie
 from bot.features.contacts.telling import name_of

@@ -1,12 +1,9 @@
 """The desk of contacts: what its handlers work with."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.answers import Unclear
 from bot.calendar import today
-from bot.commands import Invalid
 from bot.features.contacts.nudges import Nudge, nudge
 from bot.features.contacts.store import Contact, Contacts, Week
 from bot.mailing import Outbox
@@ -15,7 +12,6 @@ from bot.people import Account
 from bot.planning import Schedule
 from bot.ports import Clock, People
 from bot.tokens import draft, go
-from bot.trackers.reaching import reaches
 from bot.words import say
 
 MINE = Button(say("My contacts"), go("contacts"))
@@ -58,13 +54,3 @@ class Desk:
         one = replace(one, changed=True)
         self.contacts.change(one)
         return one
-
-
-def refuse_addresses(said: Mapping[str, str | None]) -> None:
-    """How somebody is reached is theirs to give and belongs in an address book. Raises Invalid."""
-    held = [name for name, words in said.items() if words and reaches(words)]
-    if held:
-        instead = say(
-            "Please leave out email addresses, phone numbers and links: I don't keep how to reach other people."
-        )
-        raise Invalid(dict.fromkeys(held, Unclear(instead)))

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from msgspec import structs
 
+from bot.addresses import refuse_addresses
 from bot.answers import Id, Unclear
 from bot.commands import Hidden, Invalid, Question, command
-from bot.features.contacts.desk import Desk, refuse_addresses
+from bot.features.contacts.desk import Desk
 from bot.features.contacts.nudges import parked, silence, touched
 from bot.features.contacts.showing import SNOOZES, card
 from bot.features.contacts.store import Clock, Touch

@@ -10,7 +10,7 @@ from msgspec import structs
 from bot.calendar import DAY, WEEK, instant, today
 from bot.commands import Hidden, Question, command
 from bot.dues import due
-from bot.events import ConsentGiven, ConsentTakenBack, Joined, Left, LetterSent
+from bot.events import ConsentGiven, ConsentTakenBack, Events, Joined, Left, LetterSent
 from bot.features.contacts.desk import MINE, TODAY, Desk
 from bot.features.contacts.letters import NAMED, door, letter, subject
 from bot.features.contacts.nudges import Nudge, nudge, wanted
@@ -19,7 +19,8 @@ from bot.forms import Form
 from bot.landed import SearchBegan, SearchEnded
 from bot.messages import Button, Message
 from bot.people import Account, Owner
-from bot.tokens import go
+from bot.resting import DayKeptFree, never_comes
+from bot.tokens import draft, go
 from bot.words import WEEKDAYS, Text, day, lines, say
 
 TEN = 10 * 60  # the local minute of the day at which it comes
@@ -167,6 +168,15 @@ def _set(account: int, week: Week, desk: Desk) -> None:
     _plan(account, week, desk)
 
 
+def kept_free(event: DayKeptFree, desk: Desk, events: Events) -> None:
+    """A letter for that day would never come."""
+    week = desk.contacts.week(event.account)
+    comes = week.letters is Letters.ON and week.known
+    if comes and never_comes(desk.people, event.account, week.weekday, desk.clock.now(), week.zone):
+        told = say("The letter about your contacts is for that day, so it won't come. Another day may be better.")
+        events += [told, Button(say("Another day of the week"), draft("contact-day"))]
+
+
 def planned_anew(event: Joined | ConsentGiven, desk: Desk) -> None:
     if (by := desk.people.account(event.account)) is not None:
         plan(by, desk)
@@ -192,5 +202,5 @@ def ended(event: Left | ConsentTakenBack, desk: Desk) -> None:
         desk.outbox.cancel(subject(event.account), "left" if isinstance(event, Left) else "consent")
 
 
-HANDLES = (tell, came, not_now, choose, set_letters, planned_anew, landed, searches, ended)
+HANDLES = (tell, came, not_now, choose, set_letters, kept_free, planned_anew, landed, searches, ended)
 FILLS = {"contact-day": fill}

@@ -21,6 +21,7 @@ from bot.host_acts import MemberPaused
 from bot.letters import LetterKind
 from bot.messages import Button, Message
 from bot.people import Account
+from bot.resting import FreeDayBegan
 from bot.tokens import draft, number
 from bot.words import lines, say
 
@@ -99,7 +100,7 @@ def _missed(key: str, desk: Desk) -> None:
         _give_up(asked, ask, AskedState.MISSED, desk)
 
 
-def rest_began(event: RestBegan, desk: Desk) -> None:
+def rest_began(event: RestBegan | FreeDayBegan, desk: Desk) -> None:
     for asked in desk.asks.pending(event.account):
         if (ask := desk.asks.one(asked.ask)) is not None:
             _pass_over(asked, ask, desk)

@@ -2,8 +2,10 @@
 
 from bot.calendar import DAY_MS, MINUTE_MS, wakes
 from bot.events import Events, HoursChanged, RestBegan
+from bot.features.encouragement.choosing import Peer
 from bot.features.encouragement.desk import Desk, status_subject
 from bot.features.encouragement.store import UNHEARD, Ask
+from bot.resting import after_rest
 from bot.words import Moment, say
 
 UNDO_MS = 5 * MINUTE_MS
@@ -14,8 +16,17 @@ def told_by(ask: Ask, sent: int, desk: Desk) -> int:
     """After their own rest and in their own waking hours (UTC ms), where it is `sent` at that instant (UTC ms)."""
     at, asker = sent + UNDO_MS + DAY_MS, desk.asks.peer(ask, ask.account)
     late = max(at, desk.clock.now() if _waits(ask, desk) else 0)
-    rested = max(late + -late % MINUTE_MS, (asker and asker.resting_until) or 0)  # to the minute, as it is said
-    return at if asker is None else wakes(rested, asker.zone, asker.quiet.start, asker.quiet.end)
+    when = late + -late % MINUTE_MS  # to the minute, as it is said
+    if asker is None:
+        return at
+    while (comes := _comes(when, ask.account, asker, desk)) > when:
+        when = comes
+    return when
+
+
+def _comes(at: int, account: int, asker: Peer, desk: Desk) -> int:
+    """After a rest, and in the morning: which may be one that they keep free."""
+    return wakes(after_rest(desk.people, account, at), asker.zone, asker.quiet.start, asker.quiet.end)
 
 
 def moved(event: HoursChanged | RestBegan, desk: Desk, events: Events) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.calendar import today, week_of
+from bot.events import Events
 from bot.features.goals.store import UNFINISHED, Goal, Goals
 from bot.features.goals.streak import Streak, streak, touched
 from bot.mailing import Outbox
@@ -15,17 +16,24 @@ from bot.ports import Clock, People
 
 @dataclass(frozen=True)
 class Desk:
-    """The ports of this slice as one value: its store, who is who, letters, the schedule and the clock."""
+    """The ports of this slice as one value: its store, who is who, letters, the schedule, the clock, what happened."""
 
     goals: Goals
     people: People
     outbox: Outbox
     schedule: Schedule
     clock: Clock
+    events: Events
 
     def this_week(self, by: Account) -> date:
         """The Monday of the week that the member plans and closes now."""
         return self.goals.rhythm(by.id).week(today(self.clock.now(), by.zone))
+
+    def judged(self, by: Account) -> date:
+        """The week that it is for what can still be closed: in a rest that in which it began, so nothing is lost."""
+        now = self.clock.now()
+        rest = self.people.rest(by.id, now)
+        return self.goals.rhythm(by.id).week(today(rest.began_at - 1 if rest else now, by.zone))
 
     def unfinished(self, found: Sequence[Goal]) -> list[Goal]:
         """Those of them that may still be taken over."""
@@ -40,4 +48,5 @@ class Desk:
     def streak(self, by: Account) -> Streak:
         current, showed = self.this_week(by), self.goals.looked_back_on(by.id)
         began = week_of(today(by.joined_at, by.zone)) if by.joined_at is not None else current
-        return streak(min([began, current, *showed]), current, showed, touched(self.goals.rests(by.id), by.zone))
+        rested = touched(self.goals.rests(by.id), by.zone)
+        return streak(min([began, current, *showed]), current, showed, rested, self.judged(by))

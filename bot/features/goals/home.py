@@ -8,12 +8,13 @@ from bot.features.goals.rhythm import Prompts
 from bot.features.goals.store import Goals, Looked, Pace
 from bot.messages import Button, Message
 from bot.people import Account
-from bot.ports import Clock
+from bot.ports import Clock, People
+from bot.resting import rests
 from bot.tokens import go
 from bot.words import Moment, Text, day, lines, say
 
 
-def week(by: Account, goals: Goals, clock: Clock) -> Message | None:
+def week(by: Account, goals: Goals, people: People, clock: Clock) -> Message | None:
     now, rhythm = clock.now(), goals.rhythm(by.id)
     monday = rhythm.week(today(now, by.zone))
     found, review = goals.of_week(by.id, monday), goals.review(by.id, monday)
@@ -27,7 +28,7 @@ def week(by: Account, goals: Goals, clock: Clock) -> Message | None:
     elif rhythm.prompts is Prompts.ON:
         on, hour = next_at(now, rhythm.close.minute, by.zone, weekdays=frozenset({rhythm.close.weekday}))
         when = wakes(hour, by.zone, by.quiet.start, by.quiet.end)
-        if rhythm.week(on) == monday and not any(began <= when < ends for began, ends in goals.rests(by.id)):
+        if rhythm.week(on) == monday and not rests(people, by.id, when):
             told.append(say("The week will close on {when}.", when=Moment(when)))
     return Message(
         lines(*told) if told else say("Your small steps:"),

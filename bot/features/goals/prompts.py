@@ -14,7 +14,8 @@ from bot.features.goals.store import MOST, UNFINISHED, Goals, Looked, State
 from bot.landed import SearchBegan, SearchEnded
 from bot.letters import Letter, LetterKind
 from bot.people import Account
-from bot.words import Moment, Text, say
+from bot.resting import STEP, rests
+from bot.words import Moment, Text, lines, say
 
 LATE = RULES[LetterKind.GOALS].late or 0
 ASLEEP = say("Your quiet hours will have started by then, so I won't ask again today.")
@@ -109,8 +110,7 @@ def letter(by: Account, rhythm: Rhythm, day: date, planned: int, goals: Goals) -
 
 
 def resting(by: Account, desk: Desk) -> bool:
-    now = desk.clock.now()
-    return any(began <= now < ends for began, ends in desk.goals.rests(by.id))
+    return rests(desk.people, by.id, desk.clock.now())
 
 
 def begin(by: Account, rhythm: Rhythm, desk: Desk) -> None:
@@ -145,6 +145,8 @@ def heard(by: Account, desk: Desk) -> None:
     on = Prompts.ON if rhythm.prompts is Prompts.QUIET else rhythm.prompts
     fresh = replace(rhythm, unanswered=0, skipped=False, prompts=on)
     desk.goals.keep_rhythm(by.id, fresh)
+    if rhythm.prompts is Prompts.QUIET:
+        desk.events.append(lines(say("It's good to see you again."), STEP, between=" "))
     if rhythm.prompts is Prompts.QUIET and desk.people.memberships(by.id):
         begin(by, fresh, desk)
 

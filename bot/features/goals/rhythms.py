@@ -7,6 +7,7 @@ from typing import Annotated
 from bot.answers import WeekTime, Zone
 from bot.calendar import HOUR_MS, quiet, today
 from bot.commands import Hidden, Question, command
+from bot.events import Events
 from bot.features.goals.desk import Desk
 from bot.features.goals.letters import subject
 from bot.features.goals.prompts import ASLEEP, Later, again, begin, end, heard, letter, resting
@@ -16,11 +17,19 @@ from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry
 from bot.people import Account
 from bot.replies import everywhere
+from bot.resting import DayKeptFree, never_comes
 from bot.tokens import draft, go
 from bot.words import Reader, Text, clock, lines, listed, render, say
 from bot.zones import told
 
 PUT_OFF = 3 * HOUR_MS
+NOT_ASKED = {
+    Part.PLAN: say("You plan your week on the day that you keep free, so I won't ask. Another day may be better."),
+    Part.CHECK: say("Your check-in falls on the day that you keep free, so I won't ask for it."),
+    Part.CLOSE: say(
+        "Your week closes on the day that you keep free, so I won't ask. You can close it the day before or after."
+    ),
+}
 CHANGE = Button(say("Change it", context="rhythm"), draft("rhythm"))
 GOALS = Button(say("My goals"), go("goals"))
 
@@ -151,7 +160,7 @@ def _begun(rhythm: Rhythm, text: Text, by: Account, desk: Desk) -> Message:
     elif rhythm.cadence is not Cadence.OFF:
         checks = listed(checks, say("at {hour}", hour=clock(rhythm.check.minute)))
     return Message(
-        text,
+        lines(text, *_held(rhythm, by, desk), between=" "),
         title=say("Your rhythm"),
         fields=(
             Field(say("Planning", context="rhythm"), rhythm.plan.text),
@@ -167,5 +176,23 @@ def _begun(rhythm: Rhythm, text: Text, by: Account, desk: Desk) -> Message:
     )
 
 
-HANDLES = (set_rhythm, set_prompts, put_off, not_now)
+def kept_free(event: DayKeptFree, desk: Desk, events: Events) -> None:
+    """What is asked on that day would never come."""
+    by, rhythm = desk.people.account(event.account), desk.goals.rhythm(event.account)
+    held = _held(rhythm, by, desk) if by is not None and rhythm.prompts is Prompts.ON else []
+    events.extend([*held, Button(say("My days and times"), draft("rhythm"))] if held else ())
+
+
+def _held(rhythm: Rhythm, by: Account, desk: Desk) -> list[Text]:
+    """Says what falls on the day that they keep free every week."""
+    weekly = {
+        part: one for part, one in rhythm.parts.items() if part is not Part.CHECK or rhythm.cadence is Cadence.WEEKLY
+    }
+    now = desk.clock.now()
+    return [
+        NOT_ASKED[part] for part, one in weekly.items() if never_comes(desk.people, by.id, one.weekday, now, by.zone)
+    ]
+
+
+HANDLES = (set_rhythm, set_prompts, put_off, not_now, kept_free)
 FILLS = {"rhythm": rhythm_form}

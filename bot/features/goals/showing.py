@@ -158,7 +158,7 @@ def own_goal(number: int, by: Account, desk: Desk) -> Goal:
 
 def still_open(monday: date, by: Account, desk: Desk) -> None:
     """A week can be looked back on until the end of the one after it. Raises Sorry."""
-    if monday < desk.this_week(by) - WEEK:
+    if monday < desk.judged(by) - WEEK:
         raise Sorry(
             say("{week} can't be closed any more. Here's this week:", week=whole_week(monday)),
             Button(say("My goals"), go("goals")),

@@ -108,4 +108,4 @@ class Goals(Protocol):
         """The number of a contact with whom they had talked the day before, and whom they have not thanked."""
 
     def rests(self, account: int) -> Sequence[tuple[int, int]]:
-        """The account's rests, UTC milliseconds from and to, one under way with its planned end."""
+        """The account's rests, UTC milliseconds from and to, one under way with its planned end; no day kept free."""

@@ -33,8 +33,11 @@ class Streak:
     run: int
 
 
-def streak(first: date, current: date, showed: AbstractSet[date], rested: AbstractSet[date]) -> Streak:
-    """From the Monday `first` to the Monday `current`."""
+def streak(
+    first: date, current: date, showed: AbstractSet[date], rested: AbstractSet[date], judged: date | None = None
+) -> Streak:
+    """From the Monday `first` to the Monday `current`; weeks are judged as they were in the week `judged`."""
+    judged = judged or current
     marks: list[tuple[date, Mark]] = []
     total = run = 0
     missed: date | None = None
@@ -44,7 +47,7 @@ def streak(first: date, current: date, showed: AbstractSet[date], rested: Abstra
             mark, total, run = Mark.SHOWED, total + 1, run + 1
         elif monday in rested:
             mark = Mark.RESTED
-        elif monday >= current - WEEK:
+        elif monday >= judged - WEEK:
             mark = Mark.OPEN
         else:
             reserve = missed is None or monday - missed >= RESERVE * WEEK

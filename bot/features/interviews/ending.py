@@ -15,6 +15,7 @@ from bot.host_acts import MemberPaused
 from bot.meetings import called_off, kindly
 from bot.messages import Button, Message, Sorry
 from bot.people import Account
+from bot.resting import FreeDayBegan
 from bot.tokens import draft
 from bot.words import say
 
@@ -115,7 +116,7 @@ def _without(one: Interview, invited: Invited, by: int, desk: Desk) -> None:
         desk.let_go(invited, one.state)
 
 
-def rest_began(event: RestBegan, desk: Desk) -> None:
+def rest_began(event: RestBegan | FreeDayBegan, desk: Desk) -> None:
     """What they have not answered is asked of somebody else."""
     for invited in desk.interviews.of_peer(event.account):
         if invited.state is PeerState.ASKED:

@@ -8,10 +8,10 @@ from msgspec.structs import replace as varied
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.events import Events, ReflectionAnswered
-from bot.features.reflections.choosing import TEN, BringBack, back_at, comes_back, leave_others, words_come
+from bot.features.reflections.choosing import TEN, BringBack, back_at, comes_back, leave_others
 from bot.features.reflections.showing import Card, card
 from bot.features.reflections.store import MINE, NOTHING, Desk, Reflection, Reflections, State, Words, looked_at
-from bot.features.reflections.telling import about, which
+from bot.features.reflections.telling import about, which, words_come
 from bot.forms import Form
 from bot.messages import Message, retold
 from bot.people import Account

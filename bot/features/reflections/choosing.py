@@ -13,6 +13,7 @@ from bot.features.reflections.store import NOTHING, Desk, Reflection, Reflection
 from bot.features.reflections.telling import about, instead, read
 from bot.messages import Button, Message, Sorry
 from bot.people import Account, Owner
+from bot.resting import rests
 from bot.tokens import go
 from bot.words import WEEKDAYS, Moment, Text, day, lines, say
 
@@ -50,8 +51,11 @@ def back_at(one: Reflection, account: Account, desk: Desk) -> tuple[date, int]:
 
 
 def _ten_from(start: int, account: Account, desk: Desk) -> tuple[date, int]:
-    resting = desk.reflections.resting_until(account.id)
-    return next_at(max(start, 0 if resting is None else resting + AFTER_REST) - 1, TEN, account.zone)
+    rest = desk.people.rest(account.id, desk.clock.now())
+    day, ten = next_at(max(start, rest.until_at + AFTER_REST if rest and rest.taken else 0) - 1, TEN, account.zone)
+    while rests(desk.people, account.id, ten):  # a day that they keep free
+        day, ten = next_at(ten, TEN, account.zone)
+    return day, ten
 
 
 def plan(one: Reflection, account: Account, desk: Desk) -> Reflection:
@@ -122,17 +126,12 @@ def kept_back(one: Reflection, desk: Desk) -> bool:
 
 def comes_back(one: Reflection, reader: Account, desk: Desk) -> int | None:
     """When its writer's own words come back (UTC ms), as long as that is ahead."""
-    at, rest_ends = desk.schedule.coming(BringBack, one.subject), desk.reflections.resting_until(reader.id) or 0
+    at, rest_ends = desk.schedule.coming(BringBack, one.subject), desk.over(reader)
     if not desk.may_write_to(reader) or (at is None and not kept_back(one, desk)):
         return None
     if at is None:
-        return max(desk.clock.now(), rest_ends)
-    return at if rest_ends <= at else back_at(one, reader, desk)[1]
-
-
-def words_come(at: int, reader: Account) -> Text:
-    when = Moment(wakes(at, reader.zone, reader.quiet.start, reader.quiet.end))
-    return say("Your own words will come back to you on {when}.", when=when)
+        return rest_ends
+    return back_at(one, reader, desk)[1] if rests(desk.people, reader.id, at) else at
 
 
 def expire_later(one: Reflection, desk: Desk) -> None:
@@ -141,9 +140,9 @@ def expire_later(one: Reflection, desk: Desk) -> None:
 
 def comes(one: Reflection, reader: Account, desk: Desk) -> Text:
     """When a planned one comes, and why not earlier."""
-    rest_ends = desk.reflections.resting_until(reader.id)
-    when = moment(one, reader, max(desk.clock.now(), rest_ends or 0))
-    if rest_ends is not None:
+    rest_ends = desk.over(reader)
+    when = moment(one, reader, rest_ends)
+    if rest_ends > desk.clock.now():
         return say("You're resting, so your reflection will come after that, on {when}.", when=when)
     if one.due_at >= one.earliest > desk.clock.now() + A_DAY_AT_MOST:
         return say(
@@ -187,7 +186,8 @@ def choose(cmd: ChooseHour, by: Account, desk: Desk) -> Message:
         raise Sorry(told, Button(say("Reflect now"), go("reflect", number=one.id)))
     if another := elsewhere(one, by, desk):
         return Message(another.text, None, named, another.buttons)
-    now, resting = desk.clock.now(), desk.reflections.resting_until(by.id) is not None
+    now = desk.clock.now()
+    resting = any(rests(desk.people, by.id, at) for at in (now, _later(by, now)))
     if cmd.when is When.LATER_TODAY and not resting:
         hour = _later(by, now)
         unplan(one, desk)
@@ -211,7 +211,7 @@ def ways(one: Reflection, by: Account, desk: Desk, besides: When | None = None) 
     tomorrow = say("Reflect on {day} ✓", day=named) if chosen else say("Reflect on {day}", day=named)
     labels = {When.TOMORROW: tomorrow, When.NO: When.NO.value}
     later = besides is When.TOMORROW and today(_later(by, now), by.zone) == here
-    if later and desk.reflections.resting_until(by.id) is None:
+    if later and not rests(desk.people, by.id, now):
         labels = {When.LATER_TODAY: When.LATER_TODAY.value, **labels}
     return tuple(
         Button(label, go("reflect-when", when=when.name, number=one.id))

@@ -8,6 +8,7 @@ from bot.features.reflections.choosing import ExpireReflection, OfferReflection,
 from bot.features.reflections.store import Desk, Reflection, State
 from bot.features.reflections.telling import instead, offered
 from bot.letters import Dm, Letter, LetterKind
+from bot.resting import rests
 from bot.words import say
 
 
@@ -16,7 +17,7 @@ def offer(due: OfferReflection, planned: Planned, desk: Desk) -> None:
     account = desk.people.account(one.account) if one else None
     if one is None or account is None or one.state is not State.PLANNED:
         return
-    if desk.reflections.resting_until(account.id) is not None:
+    if rests(desk.people, account.id, desk.clock.now()):
         plan(one, account, desk)
         return
     letter = Letter(

@@ -9,13 +9,14 @@ from bot.calendar import today
 from bot.commands import Hidden, Question, command
 from bot.dues import Planned
 from bot.events import ConsentTakenBack, Events, HoursChanged, ReflectionAnswered, RejectionDeleted, RestBegan
-from bot.features.reflections.choosing import TEN, BringBack, back_at, comes_back, stop, words_come
+from bot.features.reflections.choosing import TEN, BringBack, back_at, comes_back, stop
 from bot.features.reflections.showing import words_of
 from bot.features.reflections.store import MINE, Desk, Reflection, Reflections, State, own, with_words
-from bot.features.reflections.telling import NAMED, about, read
+from bot.features.reflections.telling import NAMED, about, read, words_come
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, paged, sure
 from bot.people import Account
+from bot.resting import rests
 from bot.stings import UNKNOWN, level
 from bot.tokens import draft, go
 from bot.words import Moment, Text, day, lines, say
@@ -94,7 +95,7 @@ def bring_back(due: BringBack, planned: Planned, desk: Desk) -> None:
     account = desk.people.account(one.account) if one else None
     if one is None or account is None or one.state is not State.ANSWERED or one.sting_later is not None:
         return
-    if desk.reflections.resting_until(account.id) is not None:
+    if rests(desk.people, account.id, desk.clock.now()):
         when, _ = back_at(one, account, desk)
         desk.schedule.on(due, account.owner, one.subject, when, TEN, account.zone)
         return

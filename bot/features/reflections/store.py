@@ -12,6 +12,7 @@ from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.planning import Schedule
 from bot.ports import Clock, People
+from bot.resting import after_rest
 from bot.tokens import draft, go
 from bot.words import Text, say
 
@@ -126,9 +127,6 @@ class Reflections(Protocol):
 
     def delete(self, number: int, account: int) -> None: ...
 
-    def resting_until(self, account: int) -> int | None:
-        """When the account's rest ends, UTC milliseconds; None where it does not rest."""
-
 
 @dataclass(slots=True)
 class Desk:
@@ -142,6 +140,10 @@ class Desk:
     outbox: Outbox
     schedule: Schedule
     clock: Clock
+
+    def over(self, account: Account) -> int:
+        """When their rest is (UTC ms): now, where they don't rest."""
+        return after_rest(self.people, account.id, self.clock.now())
 
     def writes_to(self, account: Account) -> bool:
         """Whether anything comes to them by itself: they have joined, and are in a circle now."""

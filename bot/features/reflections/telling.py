@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.calendar import wakes
 from bot.features.reflections.store import Reflection, Rejected
 from bot.messages import Button, Field, Message
+from bot.people import Account
 from bot.tokens import go
 from bot.words import Moment, Text, lines, say
 
@@ -50,3 +52,8 @@ def offered(one: Reflection, found: Sequence[Rejected]) -> Message:
 
 def instead(words: Text, one: Reflection) -> Message:
     return Message(words, buttons=(Button(say("Reflect now"), go("reflect", number=one.id)),))
+
+
+def words_come(at: int, reader: Account) -> Text:
+    when = Moment(wakes(at, reader.zone, reader.quiet.start, reader.quiet.end))
+    return say("Your own words will come back to you on {when}.", when=when)

@@ -150,7 +150,7 @@ def restored(event: ApplicationRestored, rejections: Rejections) -> None:
 
 def show(cmd: ShowRejection, by: Account, rejections: Rejections, events: Events) -> Message:
     one = own(rejections, cmd.number, by)
-    events.append(RejectionShown(one.id, by))
+    events.append(RejectionShown(one.id, by, one.sting))
     shown, named = list[Button](), list[Button]()
     if one.application is not None:
         shown.append(Button(say("The application"), go("application", number=one.application)))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.features.rest.store import Rests
+from bot.features.rest.store import Recharges, Rests
 from bot.mailing import Outbox
 from bot.planning import Schedule
 from bot.ports import Clock, People
@@ -16,6 +16,7 @@ class Desk:
     """
 
     rests: Rests
+    recharges: Recharges
     people: People
     outbox: Outbox
     schedule: Schedule

@@ -6,6 +6,7 @@ from bot.calendar import HOUR_MS, WEEK_MS
 from bot.commands import command
 from bot.events import AsksIgnored, CheckedIn, ConsentTakenBack, Events, RejectionRecorded
 from bot.features.rest.desk import Desk
+from bot.features.rest.recharging import shown
 from bot.features.rest.store import Sign, Tells
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
@@ -78,10 +79,12 @@ def _offer(account: int, opening: Text, desk: Desk) -> None:
             Message(
                 opening,
                 title=say("A rest?"),
+                fields=shown(desk.recharges.of(account)),
                 buttons=(
                     Button(say("Rest a few days"), go("rest", until="3d"), "primary"),
                     Button(say("Not now"), go("rest-not-now")),
                     Button(say("Help now"), go("help-now")),
+                    Button(say("Just today off"), go("day-off"), "quiet"),
                 ),
             ),
             why=say("When a lot happens at once I offer a rest, at most once a week. It's up to you."),

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
+from bot.words import say
+
 
 @dataclass(frozen=True)
 class Rest:
-    """Instants in UTC milliseconds; `shown`: the circle may see it."""
+    """Instants in UTC milliseconds; `shown`: the circle may see it. With a `weekday` (Monday is 0) it is the day that
+    is kept free each week, as of the latest one that has begun; `ended_at` is then when they last came back in one.
+    """
 
     account: int
     began_at: int
@@ -15,6 +19,7 @@ class Rest:
     shown: bool
     ended_at: int | None = None
     id: int = 0
+    weekday: int | None = None
 
     @property
     def subject(self) -> str:
@@ -39,7 +44,13 @@ class Sign:
 
 class Rests(Protocol):
     def current(self, account: int) -> Rest | None:
-        """The rest that has not ended."""
+        """The rest that has not ended; no day that is kept free each week."""
+
+    def kept_free(self, account: int) -> Rest | None:
+        """The day of each week that is."""
+
+    def end_free(self, account: int) -> None:
+        """No day is kept free any more."""
 
     def one(self, number: int) -> Rest | None: ...
 
@@ -56,3 +67,32 @@ class Rests(Protocol):
     def add_sign(self, sign: Sign) -> None: ...
 
     def change_sign(self, sign: Sign) -> None: ...
+
+
+class Good(Enum):
+    """What a line of one's own list is; names are stored."""
+
+    DOING = say("Something to do", context="recharge")
+    PERSON = say("Someone to be with")
+    PLACE = say("Somewhere to be")
+
+
+@dataclass(frozen=True)
+class Recharge:
+    """What does somebody good, in their own words; `what` is None where that can't be read, `at` in UTC ms."""
+
+    account: int
+    words: str
+    what: Good | None
+    at: int
+    id: int = 0
+
+
+class Recharges(Protocol):
+    def of(self, account: int) -> list[Recharge]:
+        """Every line, oldest first."""
+
+    def keep(self, one: Recharge) -> Recharge:
+        """Changes the line of its number, or adds it."""
+
+    def delete(self, number: int, account: int) -> None: ...

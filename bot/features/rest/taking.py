@@ -1,10 +1,11 @@
 """Taking a rest and coming back: early, or by itself on the morning named, with one small step."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Annotated
 
 from bot.answers import Unclear, Zone
-from bot.calendar import instant, today
+from bot.calendar import DAY, instant, today
 from bot.commands import Invalid, Question, command
 from bot.dues import Planned, due
 from bot.events import Events, HoursChanged, RestBegan, RestEnded
@@ -16,6 +17,7 @@ from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.people import Account
 from bot.replies import everywhere
+from bot.resting import STEP, rests
 from bot.spoken import DATE, in_english
 from bot.tokens import draft, go
 from bot.typed_time import parse_day
@@ -32,6 +34,11 @@ class TakeRest:
     shown: Annotated[bool, Question("May your circle see that you're resting?")] = False
 
 
+@command("day-off", "Take today off. It ends by itself tomorrow morning.", tells=True)
+class TakeToday:
+    pass
+
+
 @command("back", "End your rest.")
 class ComeBack:
     pass
@@ -43,14 +50,24 @@ class EndRest:
 
 
 def take(cmd: TakeRest, by: Account, to: Reader, desk: Desk, events: Events) -> Message:
-    now = desk.clock.now()
-    until = _morning(cmd.until, by, to, now)
-    before = desk.rests.current(by.id)
+    return _begun(_named(cmd.until, by, to, desk.clock.now()), cmd.shown, by, desk, events)
+
+
+def take_today(cmd: TakeToday, by: Account, desk: Desk, events: Events) -> Message:
+    """Until tomorrow morning; a rest that goes on for longer is left as it is."""
+    now, before = desk.clock.now(), desk.rests.current(by.id)
+    until = _morning(today(now, by.zone) + DAY, by)
+    return _begun(max(until, before.until_at if before else 0), bool(before and before.shown), by, desk, events)
+
+
+def _begun(until: int, shown: bool, by: Account, desk: Desk, events: Events) -> Message:
+    now, before = desk.clock.now(), desk.rests.current(by.id)
+    until = _over(until, by, desk)
     if before is None:
-        rest = desk.rests.begin(Rest(by.id, now, until, cmd.shown))
+        rest = desk.rests.begin(Rest(by.id, now, until, shown))
     else:
         desk.schedule.cancel(EndRest, before.subject)
-        rest = replace(before, until_at=until, shown=cmd.shown)
+        rest = replace(before, until_at=until, shown=shown)
         desk.rests.change(rest)
         desk.outbox.look_again(by.id)  # what waited for the end that it had
     desk.schedule.at(EndRest(rest.id), by.owner, rest.subject, until)
@@ -81,13 +98,17 @@ def rest_form(form: Form, by: Account, rests: Rests) -> Form:
 
 
 def come_back(cmd: ComeBack, by: Account, desk: Desk, events: Events) -> Message:
-    rest = desk.rests.current(by.id)
-    if rest is None:
+    """Of a day kept free it ends the one under way alone."""
+    now, rest = desk.clock.now(), desk.rests.current(by.id)
+    if not rests(desk.people, by.id, now) and rest is None:
         return Message(
             say("You're not resting right now."), buttons=(Button(say("Rest", context="button"), draft("rest")),)
         )
-    desk.schedule.cancel(EndRest, rest.subject)
-    desk.rests.change(replace(rest, ended_at=desk.clock.now()))
+    if rest is not None:
+        desk.schedule.cancel(EndRest, rest.subject)
+        desk.rests.change(replace(rest, ended_at=now))
+    if (kept := desk.rests.kept_free(by.id)) is not None and rests(desk.people, by.id, now):
+        desk.rests.change(replace(kept, ended_at=now))
     desk.outbox.look_again(by.id)
     events.append(RestEnded(by.id))
     return _welcome()
@@ -101,7 +122,12 @@ def moved(event: HoursChanged, desk: Desk, events: Events) -> None:
 
 def end(due: EndRest, planned: Planned, desk: Desk, events: Events) -> None:
     rest = desk.rests.one(due.rest)
-    if rest is None or rest.ended_at is not None or rest.until_at > planned:
+    by = desk.people.account(rest.account) if rest else None
+    if rest is None or by is None or rest.ended_at is not None or rest.until_at > planned:
+        return
+    if (later := _over(rest.until_at, by, desk)) > rest.until_at:
+        desk.rests.change(replace(rest, until_at=later))
+        desk.schedule.at(due, by.owner, rest.subject, later)
         return
     desk.rests.change(replace(rest, ended_at=rest.until_at))
     desk.outbox.put(
@@ -119,17 +145,14 @@ def end(due: EndRest, planned: Planned, desk: Desk, events: Events) -> None:
 
 def _welcome() -> Message:
     return Message(
-        say(
-            "Welcome back. One small step of ten minutes is plenty: read about a job you liked again, or write a few "
-            "words to someone you know. There is nothing to catch up on."
-        ),
+        lines(say("Welcome back."), STEP, between=" "),
         title=say("Back from rest"),
         buttons=(Button(say("Pick a goal"), draft("goals")), Button(say("Rest a little longer"), draft("rest"))),
     )
 
 
-def _morning(typed: str, by: Account, to: Reader, now: int) -> int:
-    """The instant at which the rest ends: on the day named, when the member's quiet hours end."""
+def _named(typed: str, by: Account, to: Reader, now: int) -> int:
+    """The morning of the day that was named."""
     here = today(now, by.zone)
     named = parse_day(in_english(typed, to, DATE), here)
     if named is None:
@@ -138,5 +161,16 @@ def _morning(typed: str, by: Account, to: Reader, now: int) -> int:
     if not 1 <= (named - here).days <= LONGEST:
         long = say("A rest can be 1 to {n} days long. You can take another one after it.", n=LONGEST)
         raise Invalid({"until": Unclear(long)})
-    minute = by.quiet.end if by.quiet.start != by.quiet.end else MORNING
-    return instant(named, minute, by.zone)
+    return _morning(named, by)
+
+
+def _morning(day: date, by: Account) -> int:
+    """When the member's quiet hours end."""
+    return instant(day, by.quiet.end if by.quiet.start != by.quiet.end else MORNING, by.zone)
+
+
+def _over(until: int, by: Account, desk: Desk) -> int:
+    """It ends on no day that they keep free: they hear on the morning after that they are back."""
+    kept = desk.rests.kept_free(by.id)
+    day = today(until, by.zone)
+    return _morning(day + DAY, by) if kept is not None and kept.weekday == day.weekday() else until

@@ -15,6 +15,7 @@ from bot.landed import SearchEnded
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.people import Account
+from bot.resting import rests
 from bot.tokens import go
 from bot.words import lines, say
 
@@ -69,7 +70,7 @@ def _found(by: Account, desk: Desk) -> Sign | None:
     """What an offer would come after now, if it may come at all."""
     offers, now, since = desk.reviews.offers(by.id), desk.clock.now(), desk.last_day(by)
     unwanted = not offers.wanted or by.consent_at is None or desk.reviews.weekday(by.id) is None
-    if unwanted or since is None or (desk.reviews.resting_until(by.id) or 0) > now:
+    if unwanted or since is None or rests(desk.people, by.id, now):
         return None
     at = offers.offered_at
     if at is not None and (now - at < APART_MS or desk.today(by) - today(at, by.zone) < APART):

@@ -130,6 +130,3 @@ class Reviews(Protocol):
 
     def weekday(self, account: int) -> int | None:
         """On which day they plan their weeks (Monday = 0); None where they want no prompts about them."""
-
-    def resting_until(self, account: int) -> int | None:
-        """Until when they rest (UTC ms), if they do."""

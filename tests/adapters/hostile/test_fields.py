@@ -127,6 +127,10 @@ def drawn(said: Message) -> str:
     return "\n".join(strings(page))
 
 
+OF_OTHERS = {"contact", "contact-heard", "edit-contact", "recharge-add", "my-person"}
+"""What holds how somebody else is reached is refused there, and some of these words do."""
+
+
 @available
 @pytest.mark.parametrize("word", FORMS)
 async def test_every_field(world: World, word: str) -> None:
@@ -140,4 +144,5 @@ async def test_every_field(world: World, word: str) -> None:
             if (told := repr(said)) not in seen:
                 seen.add(told)
                 drawn(said)
-    assert len(seen) > 10 and taken == len([*packs()])
+    all_of_them = len([*packs()])
+    assert len(seen) > 10 and (0 < taken < all_of_them if word in OF_OTHERS else taken == all_of_them)

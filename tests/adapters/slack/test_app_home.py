@@ -53,7 +53,9 @@ async def test_a_stranger_joins(town: Town) -> None:
 async def test_a_member(town: Town) -> None:
     home = await opened(town, "ben")
     headings = [block["text"]["text"] for block in home.blocks if block["type"] == "header"]
-    assert headings == ["Support Circle", "Your week", "A plan for a no", "Time off", "Job seekers", "Your settings"]
+    assert headings == [
+        *("Support Circle", "Your week", "A plan for a no", "My people", "Time off", "Job seekers", "Your settings")
+    ]
     assert "Good to see you, Ben." in home.words and "Ana (host), Ben, Chidi, Dana, Eli" in home.words
     assert "America/New_York" in home.words and "/circle setup" not in home.words
     assert {"Log a rejection", "Ask my circle", "Help now", "My circle", "Change my settings"} <= set(home.labels)
