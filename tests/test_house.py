@@ -196,10 +196,10 @@ ROOMS = {
     "adapters/playground": 1_510,  # a whole platform, with its own memory, clock, files, and what is no command
     "adapters/running": 1_080,  # the right key ring, whom an older copy brought back, starts without a database
     "adapters/slack": 4_910,  # a fifth is many workspaces and their Marketplace; files come and go
-    "bot": 36_300,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
-    "bot/features": 22_900,  # of it, the slices: applications that come and go; a search put away; contacts
+    "bot": 37_170,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
+    "bot/features": 23_760,  # of it, the slices: applications that come and go; a search put away; contacts; a board
     "bot/trackers": 4_450,  # kinds of files, days, columns, words and steps, spellings, people, what is asked, goes out
-    "storage": 13_350,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
+    "storage": 13_500,  # a store for each slice, one unit of work, what goes with somebody, histories, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }
 

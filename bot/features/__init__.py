@@ -2,6 +2,7 @@
 
 from bot.features import (
     applications,
+    board,
     circles,
     contacts,
     crisis,
@@ -46,4 +47,5 @@ FEATURES = (
     help_.FEATURE,
     upkeep.FEATURE,
     setbacks.FEATURE,
+    board.FEATURE,
 )

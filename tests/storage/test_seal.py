@@ -34,6 +34,7 @@ UNUSED = {
         for name in ("employer", "agency", "role", "link", "found", "notes", "history", "promised")
     ),
     *("setbacks.after", "setbacks.plan"),
+    "postings.words",
 }
 HOUSE = 0
 

@@ -84,7 +84,7 @@ def test_what_heads_a_form() -> None:
         *("Keep, change, stop", "Where I want to be", "What I learned", "Experiment"),
         *("Mock interview", "Propose times", "Proof of search", "Propose a time to meet", "Introduction not with"),
         *("Add a contact", "Contact day", "Contact heard", "Contact touch", "Edit contact", "Find contacts"),
-        *("Import contacts", "Keep warm", "Plan for a no beforehand"),
+        *("Import contacts", "Keep warm", "Plan for a no beforehand", "Lead", "Event", "Change what you shared"),
         *("In your own words", "Your first day", "Thank helpers", "To your earlier self"),
     }
     for view in views:
