@@ -3,7 +3,7 @@
 `make mutants ARGS=--faults` puts them back one by one, and says which of them nothing notices.
 """
 
-from tests.faults import asks, contacts, figures, hours, introductions, landed, search
+from tests.faults import asks, board, contacts, figures, hours, introductions, landed, search
 
 FAULTS = (
     *asks.FAULTS,
@@ -13,4 +13,5 @@ FAULTS = (
     *landed.FAULTS,
     *contacts.FAULTS,
     *introductions.FAULTS,
+    *board.FAULTS,
 )
