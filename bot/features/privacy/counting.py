@@ -128,6 +128,10 @@ def noted(found: Holdings, waiting: int) -> Text:
             "When I asked you for a mock interview: {days} days. The times you proposed go when it's over.",
             days=days(found["asked_to_interview"]),
         ),
+        say(
+            "That you're going to an event, or tapped on a lead: until {days} days after its end.",
+            days=days(found["answered_on_the_board"]),
+        ),
         say("Low days: {days} days, so that I can offer you a rest.", days=days(found["rest_signs"])),
         say("What you typed and didn't send: {n} minutes.", n=_minutes(found["unsent"])),
     ]
