@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from bot.features.board.store import Answer, Kind, Posting, State
-from storage.conditions import BY_NAME, muted_between
+from storage.conditions import BY_NAME, stopped
 from storage.models.board import posting_answers, postings
 from storage.models.columns import NUMBER
 from storage.models.people import accounts
@@ -40,7 +40,7 @@ COUNT = Prepared(select(func.count()).select_from(_some))
 PASSED_ON = Prepared(update(posting_answers).where(a.id == _number).values(passed_on=1))
 DROP = Prepared(delete(posting_answers).where(a.id == _number))
 _other = bindparam("other", type_=NUMBER)
-APART = Prepared(select(muted_between(accounts.c.id, _other, BY_NAME)).where(accounts.c.id == _owner))
+STOPS = Prepared(select(stopped(accounts.c.id, _other, BY_NAME)).where(accounts.c.id == _owner))
 
 
 @dataclass(slots=True)
@@ -103,8 +103,8 @@ class SqlBoard:
     def drop(self, answer: int) -> None:
         DROP.run(self.db, number=answer)
 
-    def apart(self, one: int, other: int) -> bool:
-        return bool(APART.value(self.db, owner=one, other=other))
+    def stops(self, writer: int, reader: int) -> bool:
+        return bool(STOPS.value(self.db, owner=writer, other=reader))
 
     def _read(self, row: Row) -> Posting:
         words = self.keys.open(row.words, row.account, WORDS, row.id)

@@ -36,7 +36,7 @@ FAULTS = (
     ),
     Fault(
         "a mute lets an answer pass",
-        [(f"{BOARD}/desk.py", "if not self.board.apart(to, letter.author or 0):", "if to:")],
+        [(f"{BOARD}/desk.py", "if not self.board.stops(letter.author or 0, to):", "if to:")],
         SHARED,
     ),
     Fault(

@@ -189,5 +189,6 @@ async def test_a_mute_lets_nothing_pass_and_shows_nowhere(world: World, one: int
     await world.press_token("ana", f"introduce!:answer={chidis}")
     await world.advance(minutes=1)
     assert not [each for each in await world.sees("ana") if (each.title or "").startswith("Ben")]
+    assert world.rows("SELECT count(*) FROM outbox WHERE kind = 'BOARD' AND author = 2") == [(0,)]
     assert world.rows("SELECT passed_on FROM posting_answers WHERE id = ?", chidis) == [(1,)]
     assert await titles(world, "chidi") == ([] if one == 1 else ["Ana can introduce you"])

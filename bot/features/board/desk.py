@@ -79,5 +79,5 @@ class Desk:
         """What one says to the other about it; where a mute stands between them it goes no further, which nobody is
         told.
         """
-        if not self.board.apart(to, letter.author or 0):
+        if not self.board.stops(letter.author or 0, to):
             self.outbox.put(letter)

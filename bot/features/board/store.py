@@ -90,5 +90,5 @@ class Board(Protocol):
 
     def drop(self, answer: int) -> None: ...
 
-    def apart(self, one: int, other: int) -> bool:
-        """Whether a mute stands between the two."""
+    def stops(self, writer: int, reader: int) -> bool:
+        """Whether a mute by name stops what the one says to the other, as it does kind words."""
