@@ -5,13 +5,13 @@ from enum import Enum
 from typing import Annotated
 
 from bot.answers import Id, Unclear
-from bot.calendar import DAY, DAY_MS, HOUR_MS, instant
+from bot.calendar import DAY, DAY_MS, HOUR_MS, MINUTE_MS, instant
 from bot.calendar import today as day_of
 from bot.commands import Hidden, Invalid, Question, command
 from bot.dues import due
 from bot.features.board.desk import MINE, Desk
 from bot.features.board.store import Kind, Posting, State
-from bot.features.board.telling import heading
+from bot.features.board.telling import heading, when
 from bot.forms import Form
 from bot.holding import Hold
 from bot.letters import Letter, LetterKind, Post
@@ -93,7 +93,7 @@ def lead(cmd: ShareLead, by: Member, to: Reader, desk: Desk, hold: Hold) -> Mess
             unread = say("A day in the next {n} days, please: Friday, or 3 March.", n=LONGEST)
             raise Invalid({"until": Unclear(unread)})
         last = asked
-    ends = instant(last + DAY, 0, zone)
+    ends = instant(last + DAY, 0, zone) - MINUTE_MS
     kind = Kind[cmd.what.name]
     return _share(Posting(by.circle.id, by.account.id, kind, cmd.words, now, ends), by, desk, hold)
 
@@ -154,7 +154,8 @@ def _refuse_more(one: Posting, desk: Desk) -> None:
 
 def _read(one: Posting, who: Text) -> Field:
     """As others read it."""
-    return Field(heading(one.kind, who), quoted(one.words or ""), quotes=True)
+    told = lines(quoted(one.words or ""), when(one))
+    return Field(heading(one.kind, who), told, quotes=True)
 
 
 def ways(one: Posting) -> tuple[Button, ...]:

@@ -33,7 +33,7 @@ def words_of(one: Posting) -> Text:
 def when(one: Posting) -> Text:
     if one.begins_at is not None:
         return say("It begins on {when}.", when=Moment(one.begins_at))
-    return say("It stands until {when}.", when=Moment(one.ends_at))
+    return say("It's open until {when}.", when=Moment(one.ends_at))
 
 
 def going(n: int) -> Text:
