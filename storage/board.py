@@ -26,7 +26,7 @@ ADD = Prepared(
 )
 ONE = Prepared(_all.where(c.id == _number))
 CHANGE = Prepared(update(postings).where(c.id == _number), "words", "state", "letter", "ends_at")
-OWN = Prepared(_all.where(c.account == _owner, _open).order_by(*_next).limit(bindparam("most")))
+OWN = Prepared(_all.where(c.account == _owner, _open).order_by(*_next))
 SHARED = Prepared(select(func.count()).select_from(postings).where(c.account == _owner, c["at"] > bindparam("since")))
 PAGE = Prepared(
     _all.where(c.circle == bindparam("place"), _open, over(c.ends_at, c.id)).order_by(*_next).limit(bindparam("most"))
@@ -74,8 +74,8 @@ class SqlBoard:
         words = self.keys.seal(one.words, one.account, WORDS, one.id)
         CHANGE.run(self.db, number=one.id, words=words, state=one.state.name, letter=one.letter, ends_at=one.ends_at)
 
-    def own(self, account: int, most: int) -> list[Posting]:
-        return [self._read(row) for row in OWN.all(self.db, owner=account, most=most)]
+    def own(self, account: int) -> list[Posting]:
+        return [self._read(row) for row in OWN.all(self.db, owner=account)]
 
     def shared_since(self, account: int, since: int) -> int:
         return int(SHARED.value(self.db, owner=account, since=since))

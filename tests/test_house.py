@@ -193,7 +193,7 @@ ROOMS = {
     "adapters/doctor": 1_110,  # as many looks as there are ways to set a bot up wrongly, sealed words, who has to call
     "adapters/files": 570,  # spreadsheets, calendars, one meeting, in and out; a calendar's own zones, what was moved
     "adapters/places": 400,  # most of it writes the file and counts people by zones; and writes public holidays
-    "adapters/playground": 1_510,  # a whole platform, with its own memory, clock, files, and what is no command
+    "adapters/playground": 1_530,  # a whole platform, with its own memory, clock, files, and what is no command
     "adapters/running": 1_080,  # the right key ring, whom an older copy brought back, starts without a database
     "adapters/slack": 4_910,  # a fifth is many workspaces and their Marketplace; files come and go
     "bot": 37_170,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry

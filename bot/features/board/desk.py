@@ -56,6 +56,10 @@ class Desk:
             raise Sorry(OVER, MINE)
         return one
 
+    def mine(self, account: int) -> list[Posting]:
+        """What the account shares now, in all circles: no more than it may, and what is about to be ended."""
+        return [one for one in self.board.own(account) if self.stands(one)]
+
     def count(self, one: Posting) -> int:
         return self.board.count(one.id, MANY) if one.kind is Kind.EVENT else 0
 

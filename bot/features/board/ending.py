@@ -10,8 +10,6 @@ from bot.messages import Message
 from bot.tokens import number
 from bot.words import say
 
-ALL = 100  # nobody has so many
-
 
 def end(due: EndPosting, desk: Desk) -> None:
     one = desk.board.one(due.posting)
@@ -21,7 +19,7 @@ def end(due: EndPosting, desk: Desk) -> None:
 
 def gone(event: Left | MemberPaused, desk: Desk) -> None:
     """Whoever goes, or is paused there, takes along what they shared."""
-    for one in desk.board.own(event.account, ALL):
+    for one in desk.board.own(event.account):
         if one.circle == event.circle:
             desk.close(one, State.GONE)
 

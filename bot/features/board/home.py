@@ -6,11 +6,9 @@ from bot.messages import Field, Message
 from bot.people import Account
 from bot.words import lines, say
 
-SHOWN = 3
-
 
 def board(by: Account, desk: Desk) -> Message | None:
-    mine = desk.board.own(by.id, SHOWN)
+    mine = desk.mine(by.id)
     if not mine:
         return None
     fields = []

@@ -145,7 +145,7 @@ def _share(one: Posting, by: Member, desk: Desk, hold: Hold) -> Message:
 
 
 def _refuse_more(one: Posting, desk: Desk) -> None:
-    if len(desk.board.own(one.account, STANDING)) >= STANDING:
+    if len(desk.mine(one.account)) >= STANDING:
         full = say("You have {n} things on the board, which is as many as I show at a time.", n=STANDING)
         raise Sorry(lines(full, say("If you take one down, there's room again."), between=" "), MINE)
     if desk.board.shared_since(one.account, one.at - DAY_MS) >= A_DAY:

@@ -66,8 +66,8 @@ class Board(Protocol):
     def change(self, one: Posting) -> None:
         """Its words, letter, state and end."""
 
-    def own(self, account: int, most: int) -> list[Posting]:
-        """The account's that are open, in any circle; whatever ends next first."""
+    def own(self, account: int) -> list[Posting]:
+        """The account's that are open, in any circle, of which there are few; whatever ends next first."""
 
     def shared_since(self, account: int, since: int) -> int:
         """How many the account has shared since an instant (UTC ms), whatever became of them."""
