@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.courier import Never
+from bot.courier import Never, Outcome, Unknown
+from bot.features.privacy.store import Forgetting
 from tests.disclosed import DANGER
+from tests.features.home import home
 from tests.features.test_board import CLINIC, DOWN, FAIR, OVER, channel, share_event, share_lead, tap, titles
 from tests.features.test_undelivered import Refusing
 from tests.world import World
@@ -50,6 +52,19 @@ async def test_until_when_a_lead_stands(world: World) -> None:
     assert CLINIC in str(await world.texts("eli", where="circle"))
     await world.until("2026-12-09T00:02", "Europe/Lisbon")
     assert CLINIC not in str(await world.texts("eli", where="circle"))
+
+
+async def test_home_has_what_one_shares_oneself(world: World) -> None:
+    """As long as it stands, with how many are going; nothing of others."""
+    number = await share_event(world)
+    await tap(world, "ben", number)
+    card = (await home(world, "ana"))["What you share"]
+    assert card.fields == {
+        "In Harbour": f"“{FAIR}”\nIt begins on Wednesday 25 November, 18:30. 1 person is going."
+    } and card.labels == ["What's shared"]
+    assert "What you share" not in await home(world, "ben")
+    await world.advance(days=2)
+    assert "What you share" not in await home(world, "ana")
 
 
 async def test_words_of_danger_wait(world: World) -> None:
@@ -100,15 +115,31 @@ async def test_whoever_answered_and_is_erased_leaves_no_trace(world: World) -> N
     assert "1 person is going." in await channel(world)
 
 
+def _answered(world: World, number: int, many: int) -> None:
+    """By people who are nowhere else."""
+    for n in range(many):
+        person = "INSERT INTO accounts (id, platform, realm, user, created_at) VALUES (?, 'x', '', ?, 1)"
+        world.change(person, 90 + n, n)
+        answer = "INSERT INTO posting_answers (id, posting, account, at, until_at) VALUES (?, ?, ?, 1, 9999999999999)"
+        world.change(answer, 900 + n, number, 90 + n)
+
+
+async def test_a_whole_server_has_answered_whoever_is_erased(world: World) -> None:
+    """Its answers go some at a time, so that no unit takes long; the last one is followed by what was shared."""
+    number = await share_event(world, "ben")
+    _answered(world, number, 100)
+    heir = await world.core.units.run(lambda stores: stores[Forgetting].begin(2))
+    left = [100]
+    while await world.core.units.run(lambda stores: stores[Forgetting].erase(2, heir or 0)):
+        left.append(world.rows("SELECT count(*) FROM posting_answers")[0][0])
+    assert left == [100, 70, 40, 10]
+    assert world.rows("SELECT * FROM postings") == []
+
+
 async def test_ten_answers_to_a_lead_are_enough(world: World) -> None:
     """Nobody has to turn down a whole server; whoever a mute stopped counts, or the number would tell."""
     number = await share_lead(world)
-    for n in range(10):
-        world.change(
-            "INSERT INTO accounts (id, platform, realm, user, created_at) VALUES (?, 'x', '', ?, 1)", 90 + n, n
-        )
-        row = "INSERT INTO posting_answers (id, posting, account, at, until_at) VALUES (?, ?, ?, 1, 9999999999999)"
-        world.change(row, 900 + n, number, 90 + n)
+    _answered(world, number, 10)
     refused = await tap(world, "ben", number, "answer-lead")
     assert refused.error == "10 people have answered this one, so I'm not passing on more."
     await world.advance(minutes=1)
@@ -144,9 +175,10 @@ async def circle() -> AsyncIterator[Refusing]:
         yield one
 
 
-async def test_a_channel_that_takes_nothing(circle: Refusing) -> None:
+@pytest.mark.parametrize("outcome", [Never("not allowed"), Unknown()], ids=["refused", "nobody can tell"])
+async def test_a_channel_that_takes_nothing(circle: Refusing, outcome: Outcome) -> None:
     """Whoever shared it hears so; it counts as taken down, and makes room."""
-    circle.channels = Never("not allowed")
+    circle.channels = outcome
     await circle.say("xeno", "event", words="A long evening.", day="tomorrow", hour="18:00")
     await circle.wait(1)
     told = "I'm sorry, I couldn't show what you shared in the circle's channel, or I can't tell whether it's there."
