@@ -18,7 +18,7 @@ FAULTS = (
     ),
     Fault(
         "whoever leaves or is paused leaves what they shared",
-        [(f"{BOARD}/ending.py", "if one.circle == event.circle:", "if one.circle != event.circle:")],
+        [(f"{BOARD}/ending.py", "if one.circle == event.circle]", "if one.circle != event.circle]")],
         SHARED,
     ),
     Fault(

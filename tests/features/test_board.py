@@ -108,7 +108,8 @@ async def test_what_is_gone_says_the_same_to_all(world: World, does: str) -> Non
             assert asked.fields == {"It says": f"“{FAIR}”"}
             await world.press("ana", "Take it down")
         case "left":
-            await world.say("ben", "leave", where="circle", sure="yes", typed=True)
+            said = await world.say("ben", "leave", where="circle", sure="yes", typed=True)
+            assert said.text.endswith("What you shared with /lead or /event is taken down.")
         case "paused":
             await world.say("ana", "pause-member", where="circle", member="2", days="3", sure="yes", typed=True)
             await world.advance(minutes=20)

@@ -1,6 +1,6 @@
 """What is shared ends: at its time, with whoever shared it, or because it never got to the channel."""
 
-from bot.events import Left, LetterCancelled, LetterDead
+from bot.events import Events, Left, LetterCancelled, LetterDead
 from bot.features.board.desk import MINE, Desk
 from bot.features.board.sharing import EndPosting
 from bot.features.board.store import State
@@ -17,11 +17,13 @@ def end(due: EndPosting, desk: Desk) -> None:
         desk.close(one, State.OVER)
 
 
-def gone(event: Left | MemberPaused, desk: Desk) -> None:
-    """Whoever goes, or is paused there, takes along what they shared."""
-    for one in desk.board.own(event.account):
-        if one.circle == event.circle:
-            desk.close(one, State.GONE)
+def gone(event: Left | MemberPaused, desk: Desk, events: Events) -> None:
+    """Whoever goes, or is paused there, takes along what they shared; who leaves by themselves reads so."""
+    theirs = [one for one in desk.board.own(event.account) if one.circle == event.circle]
+    for one in theirs:
+        desk.close(one, State.GONE)
+    if theirs and isinstance(event, Left):
+        events.append(say("What you shared with /lead or /event is taken down."))
 
 
 def undelivered(event: LetterCancelled | LetterDead, desk: Desk) -> None:
