@@ -18,6 +18,7 @@ class HostAct(Enum):
     ENDED_PAUSE = auto()
     REMOVED = auto()
     LET_BACK = auto()
+    CLEARED = auto()  # a lead or an event off the board
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,9 @@ class LetterKind(Enum):
     CONTACTS = say("About your contacts")  # all who want a line, once a week
     INTRODUCING = say("About introductions")  # when they are, a question to begin with, and how one went
     INTRODUCED = say("Someone for you to meet")  # who it is, when, and that this time it is nobody
+    SHARED = say("Something shared in your circle")  # a lead or an event, in its channel
+    BOARD = say("An answer about a lead")  # between who shared it and who tapped on it
+    MET = say("A question about an event")  # whom they met there
     RETURN = say("Good to see you again")
     FIRST_DAYS = say("A short question for you")  # how a first day was, and a week later
     LANDINGS = say("News from your circles")  # that somebody has found something, to who has chosen to see it

@@ -30,6 +30,7 @@ class Slot(Enum):
     REST = auto()
     CIRCLE = auto()
     INTRODUCTIONS = auto()
+    BOARD = auto()
     STINGS = auto()
     SETTINGS = auto()
 

@@ -6,6 +6,7 @@ from sqlalchemy import Column, ColumnElement, bindparam, delete, null, select, u
 
 from bot.features.encouragement.store import LIVE, AskState
 from storage.models import metadata
+from storage.models.board import posting_answers, postings
 from storage.models.columns import NUMBER
 from storage.models.crisis import trusted_people
 from storage.models.encouragement import asked, asks, blocks, kind_words
@@ -66,7 +67,14 @@ ANEW = (
 )
 _other = schedule.c.kind != ERASE  # the one that is under way goes with the account
 _unsent = asks.c.state == AskState.DRAFT.name
+_to_theirs = (  # a whole server may have answered what they shared
+    select(posting_answers.c.id)
+    .join(postings, postings.c.id == posting_answers.c.posting)
+    .where(postings.c.account == _account)
+    .limit(_most)
+)
 STEPS = (
+    Prepared(delete(posting_answers).where(posting_answers.c.id.in_(_to_theirs.scalar_subquery()))),
     *(
         Prepared(delete(table).where(_some(column, *([_other] if table is schedule else []))))
         for table in metadata.sorted_tables

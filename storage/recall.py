@@ -10,6 +10,7 @@ from bot.people import told_apart
 from bot.replies import GONE, SOMEONE
 from bot.words import Parameter, Person, Quoted, Text
 from storage.models.applications import applications
+from storage.models.board import postings
 from storage.models.contacts import contacts
 from storage.models.encouragement import asks, kind_words
 from storage.models.goals import goals
@@ -42,6 +43,7 @@ SOURCES = {
         *((reviews.c.account, reviews.c[name]) for name in ("keep", "change", "stop", "trying", "learned")),
         (setbacks.c.account, setbacks.c.plan),
         *((table.c.account, table.c.name) for table in (recharges, people_outside)),
+        (postings.c.account, postings.c.words),
         *((directions.c.account, directions.c[name]) for name in ("want", "avoid", "show")),
         *((reflections.c.account, reflections.c[name]) for name in ("heaviest", "friend", "mine", "not_mine")),
     )

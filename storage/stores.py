@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from bot.features.applications.imports import Imports
 from bot.features.applications.store import Applications
+from bot.features.board.store import Board
 from bot.features.circles.store import Circles
 from bot.features.contacts.imports import ContactImports
 from bot.features.contacts.store import Contacts
@@ -40,6 +41,7 @@ from bot.ports import Clock, Installations, Limits, OAuthStates, People
 from bot.remembered import Drafts, Notes, Received
 from bot.uploads import Uploads
 from storage.applications import SqlApplications
+from storage.board import SqlBoard
 from storage.circles import SqlCircles
 from storage.contact_imports import SqlContactImports
 from storage.contacts import SqlContacts
@@ -130,6 +132,7 @@ STORES: Mapping[type, type] = {
     Upkeep: SqlUpkeep,
     Uploads: SqlUploads,
     Setbacks: SqlSetbacks,
+    Board: SqlBoard,
 }
 
 

@@ -47,8 +47,8 @@ TELLS_NOTHING = {
         "application-line, follow-up, imports, import-preview, import-questions, progress, take-with-me, "
         "take-file, proof-of-search, review, review-card, reviews, review-shown, where-to, "
         "landed, landing-step, landings-past, landings, show-landing, setback-plans, setback, contacts, "
-        "recharge, recharge-one, my-people, my-person-one, "
-        "contact-card, contact-words, contact-import, find-contacts, today, listening-tour, introductions"
+        "recharge, recharge-one, my-people, my-person-one, contact-card, contact-words, contact-import, "
+        "find-contacts, today, listening-tour, introductions, board, posting"
     ),
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
@@ -64,7 +64,7 @@ TELLS_NOTHING = {
         "unshare-goal, delete-application, remove-line, import-back, import-cancel, "
         "delete-direction, delete-review, forget-landing, search-again, open-again, mock-cancel, "
         "delete-setback, delete-contact, contacts-back, contacts-cancel, contact-nobody, "
-        "introduction-cancel, introduction-allow, recharge-remove, my-person-remove"
+        "introduction-cancel, introduction-allow, recharge-remove, my-person-remove, take-down-posting"
     ),
     "of what is kept already: stays longer, is shown to others, is put off": (
         "keep-words, share-words, share-goal, show-ask, goal-later, keep-private, take-back-line, "
@@ -80,10 +80,13 @@ TELLS_NOTHING = {
         "introduce-me, introduction-skip, introduction-guide, introduction-not-with, introduction-in-touch, "
         "introduction-times, introduction-accept, introduction-how, introduction-again"
     ),
+    "that they are going, or would like to talk about what somebody shared": (
+        "going, answer-lead, introduce, write-about-lead"
+    ),
     "between two people, about what one wrote to the other": "thanks, mute, block, unmute, muted, lift-mute",
     "what a host decides about others, and looks at": (
         "reports, warn-author, limit-author, decide-author, take-down, nothing-to-do, end-pause, undo-removal, "
-        "removed, let-back, host-log, channel-hours"
+        "removed, let-back, host-log, channel-hours, remove-posting"
     ),
     "what was done, not how it was": "swap-goal, close-week, close-goal",
 }
@@ -105,7 +108,7 @@ SAY_NOTHING = {
         "show-ask.out, write.anyway, warn-author.sure, limit-author.sure, decide-author.remove, take-down.sure, "
         "pause-member.sure, remove-member.sure, forget-landing.sure, "
         "thank-helpers.sure, delete-setback.sure, delete-contact.sure, contacts-back.sure, "
-        "recharge-remove.sure, my-person-remove.sure"
+        "recharge-remove.sure, my-person-remove.sure, take-down-posting.sure, remove-posting.sure"
     ),
     "where a page begins, or what is looked for": (
         "my-circle.after, removed.after, words.at, host-log.at, rejections.at, rejections.stage, reflections.at, "
@@ -126,6 +129,7 @@ SAY_NOTHING = {
     "which day of the week": "free-day.day",
     "what a line of theirs is, or somebody is good for": "recharge-add.what, my-person.what",
     "whom they know, and when they were in touch": ("contact.tie, edit-contact.tie, contact-words.tour"),
+    "what they share, and when it is": "lead.what, lead.until, event.day, event.hour",
     "whether they met somebody": "introduction-how.went",
     "how it was, or a word to practise, which is answered and kept nowhere": "first-days.how, practise-words.words",
     "when something was offered, or is to be asked about": (

@@ -56,6 +56,9 @@ TABLE = {
     LetterKind.CONTACTS: (12, DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.INTRODUCING: ("keeps", DROP, DROP, DROP, DROP, WAIT, DROP),
     LetterKind.INTRODUCED: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
+    LetterKind.SHARED: ("keeps", DROP, DROP, DROP, DROP, GO, GO),
+    LetterKind.BOARD: ("keeps", DROP, DROP, DROP, WAIT, WAIT, GO),
+    LetterKind.MET: (24, DROP, DROP, DROP, DROP, WAIT, GO),
     LetterKind.RETURN: ("keeps", DROP, DROP, DROP, DROP, WAIT, GO),
     LetterKind.FIRST_DAYS: (24, DROP, DROP, DROP, DROP, WAIT, GO),
     LetterKind.LANDINGS: (24, DROP, DROP, DROP, DROP, WAIT, DROP),
@@ -109,7 +112,7 @@ def test_lateness(kind: LetterKind) -> None:
 def test_sent_again_only_where_it_was_promised(kind: LetterKind) -> None:
     """A kind word and a promised answer go again if nobody can tell; nudges and recaps drop."""
     other = (LetterKind.TRUST, LetterKind.TURNING, LetterKind.CONDUCT, LetterKind.MEETING, LetterKind.INTRODUCED)
-    again = (*DIRECT, *other, LetterKind.WORD, LetterKind.STATUS, LetterKind.HOST)
+    again = (*DIRECT, *other, LetterKind.WORD, LetterKind.STATUS, LetterKind.HOST, LetterKind.BOARD)
     assert RULES[kind].again is (kind in again)
 
 

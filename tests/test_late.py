@@ -21,6 +21,7 @@ POSTS = {
     LetterKind.RECAP: Channel.CIRCLE,
     LetterKind.INVITATION: Channel.CIRCLE,
     LetterKind.NOTICE: Channel.CIRCLE,
+    LetterKind.SHARED: Channel.CIRCLE,
 }
 COMES, SORRY, INBOX, GONE = "comes", "comes, saying sorry", "waits in /inbox", "gone"
 #                          an hour  a day  three days  eight days late
@@ -44,6 +45,9 @@ TABLE = {
     LetterKind.CONTACTS: (COMES, INBOX, INBOX, INBOX),
     LetterKind.INTRODUCING: (COMES, COMES, COMES, COMES),  # a round's notice only in time
     LetterKind.INTRODUCED: (COMES, SORRY, SORRY, SORRY),
+    LetterKind.SHARED: (COMES, COMES, COMES, COMES),
+    LetterKind.BOARD: (COMES, COMES, COMES, COMES),
+    LetterKind.MET: (COMES, COMES, INBOX, INBOX),
     LetterKind.RETURN: (COMES, SORRY, SORRY, SORRY),
     LetterKind.FIRST_DAYS: (COMES, SORRY, INBOX, INBOX),
     LetterKind.LANDINGS: (COMES, COMES, INBOX, INBOX),

@@ -73,6 +73,9 @@ LEFT_OUT = {
     "introduced.heard": INSIDE,
     "introduced.part": INSIDE,
     "introduced.waited": INSIDE,
+    "postings.letter": NUMBERS,
+    "posting_answers.posting": "whose it was: theirs to tell",
+    "posting_answers.passed_on": OTHERS,
     "interviewers.interview": "whose it was: theirs to tell",
     "interviewers.state": "it says what others did",
     "interviewers.letter": NUMBERS,
@@ -117,7 +120,7 @@ LEFT_OUT = {
 TOLD_BY_NAME = {
     *("members.circle", "asks.circle", "kind_words.circle", "reflections.shared_in", "goals.shared_in"),
     *("reports.circle", "limits.circle", "host_acts.circle", "trusted_people.circle", "trusted_people.other"),
-    *("blocks.circle", "landings_shown.circle", "interviews.circle"),
+    *("blocks.circle", "landings_shown.circle", "interviews.circle", "postings.circle"),
     *("introduction_wishes.circle", "introduction_exclusions.circle"),
 }
 
@@ -188,6 +191,7 @@ def _held(path: Path, person: str, number: int) -> tuple[set[str], set[str]]:
             ("contacts", "account"): "name known company step heard",
             **{(one, "account"): "name" for one in ("recharges", "people_outside")},
             ("contact_imports", "account"): "people",
+            ("postings", "account"): "words",
             ("asks", "account"): "words",
             ("kind_words", "sender"): "words",
             ("drafts", "account"): "given",

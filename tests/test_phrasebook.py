@@ -103,6 +103,7 @@ SAME = {
     *("They'll read exactly this. You can leave it empty.", "Remove them", "More people", "My rejections"),
     *("My goals", "My applications", "My circle", "{n} person", "{n} people", "With my name", "Without my name"),
     *("First call", "Assessment", "Final round", "Offer withdrawn", "Went quiet", "Something else"),  # when a no came
+    *("Add a contact", "Write to {who}"),
     *("What I found", "I've found something", "This is for when you've found something."),
 }
 

@@ -66,7 +66,7 @@ class History:
         ways: list[Callable[[str, str], Awaitable[object]]] = [
             *(self.log, self.ask, self.write, self.kind, self.reply, self.report, self.mute, self.reflect, self.goal),
             *(self.rest, self.doors, self.look, self.unfinished, self.hand_over, self.press, self.press, self.wait),
-            *(self.wait, self.apply, self.review, self.know, self.recharge),
+            *(self.wait, self.apply, self.review, self.know, self.recharge, self.share),
         ]
         with suppress(NotShown):
             await self.chance.choice(ways)(one, other)
@@ -114,6 +114,18 @@ class History:
         await self._say(one, "my-person", name=self.mark(one), what="CRY")
         await self._say(one, "free-day", day=self.chance.choice(["SUNDAY", "FRIDAY"]))
         await self._press(one, self.chance.choice(["No day any more", "Take it out", "Take them off"]))
+
+    async def share(self, one: str, other: str) -> None:
+        """A lead or an event, changed, taken down or answered."""
+        if self.chance.random() < 0.5:
+            await self._say(one, "event", words=self.mark(one), day="tomorrow", hour="18:00")
+        else:
+            await self._say(one, "lead", words=self.mark(one), what=self.chance.choice(["OPENING", "WAY_IN"]))
+        await self._press(other, self.chance.choice(["I'm going", "I'm interested", "I can introduce you"]))
+        if self.chance.random() < 0.3:
+            await self._press(one, "Change it", words=self.mark(one))
+        if self.chance.random() < 0.3:
+            await self._press(one, "Take it down")
 
     async def ask(self, one: str, other: str) -> None:
         named = self.chance.choice(["NAMED", "ANONYMOUS"])

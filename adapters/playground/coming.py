@@ -25,6 +25,8 @@ MEANT: Mapping[str, str] = {
     "introduction-went": "how an introduction in {who} went",
     "landing-first-days": "a question about {who}'s first days",
     "landings-week": "news of landings for {who}",
+    "posting-end": "the end of something shared in {who}",
+    "posting-met": "a question to {who} about an event",
     "recap": "{who}'s weekly recap",
     "reflect-offer": "a reflection for {who}",
     "reflect-return": "a reflection comes back to {who}",

@@ -2,6 +2,7 @@
 
 from bot.features import (
     applications,
+    board,
     circles,
     contacts,
     crisis,
@@ -48,4 +49,5 @@ FEATURES = (
     upkeep.FEATURE,
     setbacks.FEATURE,
     people_outside.FEATURE,
+    board.FEATURE,
 )

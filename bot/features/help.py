@@ -58,7 +58,10 @@ def help_(cmd: Help, by: Speaker) -> Message:
             ),
             Field(
                 say("Your circle"),
-                say("/join, /my-circle, /introductions, /leave. /inbox has what I couldn't deliver."),
+                say(
+                    "/join, /my-circle, /introductions, /leave. /lead and /event share something, /board shows what's "
+                    "shared. /inbox has what I couldn't deliver."
+                ),
             ),
             Field(say("Your data"), say("/privacy shows what I keep, and lets you download or delete it.")),
             Field(say("If you're in danger, or close to it"), say("/help-now shows people you can talk to right now.")),

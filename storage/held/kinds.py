@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, case, exists, func, null, select
 
+from bot.features.board.store import Kind as PostingKind
+from bot.features.board.store import State as PostingState
 from bot.features.contacts.store import Letters, Tie
 from bot.features.crisis.store import State as TrustState
 from bot.features.encouragement.store import AskState, Starter, Wish
@@ -26,6 +28,7 @@ from bot.letters import LetterKind
 from bot.ports import Limit
 from storage.held.telling import Called, Told, brought, happened, in_touch, lists, people, told, typed
 from storage.models.applications import applications, patiences
+from storage.models.board import posting_answers, postings
 from storage.models.columns import NUMBER
 from storage.models.contacts import contact_imports, contact_weeks, contacts
 from storage.models.crisis import trusted_people
@@ -62,6 +65,8 @@ CHOICES: Mapping[Column[Any], type[Enum]] = {
     setbacks.c.after: After,
     recharges.c.what: Good,
     people_outside.c.what: For,
+    postings.c.kind: PostingKind,
+    postings.c.state: PostingState,
     weeks.c.state: Looked,
     weeks.c.midweek: Pace,
     rhythms.c.cadence: Cadence,
@@ -167,6 +172,8 @@ KINDS: Mapping[str, Kind] = {
     ),
     "introductions": kind(introduced, "at starts times went"),
     "introduction_exclusions": kind(introduction_exclusions, "at", circle_of(introduction_exclusions.c.circle)),
+    "shared_on_the_board": kind(postings, "at kind words begins_at ends_at state", circle_of(postings.c.circle)),
+    "answered_on_the_board": kind(posting_answers, "at until_at"),
     "review_offers": kind(review_offers, "wanted offered_at", when="id"),
     "goals": kind(goals, "at week action times place obstacle plan state closed_at", circle_of(goals.c.shared_in)),
     "weeks": kind(weeks, "at week state midweek midweek_on"),

@@ -3,10 +3,11 @@
 `make mutants ARGS=--faults` puts them back one by one, and says which of them nothing notices.
 """
 
-from tests.faults import asks, contacts, figures, hours, introductions, landed, lists, resting, search
+from tests.faults import asks, board, contacts, figures, hours, introductions, landed, lists, resting, search
 
 FAULTS = (
     *asks.FAULTS,
+    *board.FAULTS,
     *contacts.FAULTS,
     *figures.FAULTS,
     *hours.FAULTS,

@@ -25,7 +25,7 @@ UNSENT = "Not sent. Nobody saw it. I'll keep your words for half an hour, in cas
 # Every question that is answered in typed words, by what becomes of them. One that others read is `shared`.
 OTHERS_READ = {
     *("ask.words", "write.words", "encourage.words", "reply.words", "thank-helpers.words"),
-    "mock-interview.about",
+    *("mock-interview.about", "lead.words", "event.words", "edit-posting.words"),
     *("join.name", "setup.name", "pause-member.why", "remove-member.why"),
 }
 # What a host is to look at goes at once: a report must be filed, above all one that tells of danger
@@ -63,7 +63,7 @@ ONLY_READ_AS_WHAT_THEY_MEAN = {  # hours, days, months, places and channels
     *("apply.on", "happened.on", "owed.by", "change-line.on", "proof-of-search.month", "experiment.until"),
     *("propose-times.day", "propose-times.hours", "contact-touch.on"),
     *("introduction-times.day", "introduction-times.hours"),
-    "landing-day.on",
+    *("landing-day.on", "lead.until", "event.day", "event.hour"),
 }
 
 

@@ -46,6 +46,7 @@ READ = {
         f"introduction_rounds.{one}": "as many people as were asked for"
         for one in ("WANTED", "CANDIDATES", "MISSED", "WAITING")
     },
+    "board.COUNT": "as many answers as were asked for",
     "introductions.MET": "as many introductions as were asked for",
     "introductions.MUTED": "as many people as were asked for",
     "introductions.EXCLUDED_HERE": "as many people as were asked for",
@@ -102,6 +103,7 @@ SORTED = {
         )
     },
     "introductions.EXCLUDED": PERSON,
+    "board.OWN": PERSON,
     "outbox.UNDELIVERED": PERSON,
     "people.HERE": PLACES,
     "recap.COUNTS[Figure.NOES]": "a circle's week, counted once",

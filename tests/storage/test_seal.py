@@ -35,6 +35,7 @@ UNUSED = {
     ),
     *("setbacks.after", "setbacks.plan"),
     *(f"{one}.{name}" for one in ("recharges", "people_outside") for name in ("name", "what")),
+    "postings.words",
 }
 HOUSE = 0
 

@@ -52,8 +52,8 @@ def paused(circle: Circle, at: int, until: int) -> Text:
     happens = say(
         "A host of {circle} has paused you there, from {at} until {until}. In that time I don't ask you for kind words "
         "there, and you can't ask or write to people there through me. What others write to you still reaches you. If "
-        "you had an ask open with your name, it has ended, and so has a mock interview; an ask without it goes on. The "
-        "pause ends by itself.",
+        "you had an ask open with your name, it has ended, and so has a mock interview; an ask without it goes on. "
+        "What you shared with /lead or /event is taken down. The pause ends by itself.",
         circle=circle.name,
         at=Moment(at),
         until=Moment(until),
@@ -85,7 +85,7 @@ def removed(circle: Circle) -> Text:
         "A host of {circle} has removed you from it. Nobody there was told why. You can't join it again unless a host "
         "lets you back. If you had an ask open there with your name, it has ended, and so has a mock interview. An "
         "ask without it can still be answered until its week is over: you can follow it with /my-asks, and take it "
-        "back there any time.",
+        "back there any time. What you shared with /lead or /event is taken down.",
         circle=circle.name,
     )
     talk = say(

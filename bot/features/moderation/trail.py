@@ -65,6 +65,7 @@ def _told(act: Act, circle: int, office: Office) -> Text:
         HostAct.PAUSED: say("{host} paused {whom} until {until}.", host=host, whom=whom, until=until),
         HostAct.ENDED_PAUSE: say("{host} ended the pause of {whom}.", host=host, whom=whom),
         HostAct.REMOVED: say("{host} removed {whom}.", host=host, whom=whom),
+        HostAct.CLEARED: say("{host} took down what {whom} shared.", host=host, whom=whom),
         HostAct.LET_BACK: say("{host} let {whom} join again.", host=host, whom=whom),
     }
     return told[act.what]

@@ -115,8 +115,9 @@ def withdraw(cmd: Withdraw, by: Account, desk: Desk, events: Events) -> Message:
             ),
             say(
                 "What I've saved stays until you delete it. What you sent to others stays with them. An ask you've "
-                "sent goes on until you take it back with /my-asks, and so does a mock interview until you cancel it. "
-                "Questions about your goals still come at the times in /rhythm."
+                "sent goes on until you take it back with /my-asks, and so does a mock interview until you cancel it, "
+                "and what you shared with /lead or /event until you take it down. Questions about your goals still "
+                "come at the times in /rhythm."
             ),
             between="\n\n",
         )

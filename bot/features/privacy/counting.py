@@ -53,6 +53,11 @@ def shared(found: Holdings) -> Text:
             "{n} mock interviews you asked for",
             n=found["mock_interviews"].count,
         ),
+        shared_on_the_board=say(
+            "{n} thing you shared with /lead or /event",
+            "{n} things you shared with /lead or /event",
+            n=found["shared_on_the_board"].count,
+        ),
         introductions=say(
             "{n} introduction to someone here", "{n} introductions to people here", n=found["introductions"].count
         ),
@@ -82,7 +87,7 @@ def shared(found: Holdings) -> Text:
         counted,
         say(
             "Kind words stay with whoever got them. What you wrote in an ask, or for a mock interview, goes when "
-            "that is over."
+            "that is over, and what you shared with /lead or /event a week later."
         ),
     )
 
@@ -122,6 +127,10 @@ def noted(found: Holdings, waiting: int) -> Text:
         say(
             "When I asked you for a mock interview: {days} days. The times you proposed go when it's over.",
             days=days(found["asked_to_interview"]),
+        ),
+        say(
+            "That you're going to an event, or tapped on a lead: until {days} days after its end.",
+            days=days(found["answered_on_the_board"]),
         ),
         say("Low days: {days} days, so that I can offer you a rest.", days=days(found["rest_signs"])),
         say("What you typed and didn't send: {n} minutes.", n=_minutes(found["unsent"])),

@@ -19,9 +19,10 @@ OWN = (
 SHARED = (
     *("asks", "kind_words_written", "kind_words_received", "mock_interviews", "mutes", "landings_shown"),
     *("introductions", "introduction_exclusions", "reports", "limits", "done_as_host", "done_by_hosts"),
+    "shared_on_the_board",
 )
 SETTINGS = ("account", "circles", "rhythms", "patiences", "review_offers", "landings_seen", "introduction_wishes")
-NOTED = ("letters", "asked", "asked_to_interview", "rest_signs", "unsent")
+NOTED = ("answered_on_the_board", "letters", "asked", "asked_to_interview", "rest_signs", "unsent")
 KEPT = (*OWN, *SHARED, "rest_signs", "unsent")  # of somebody who has neither joined nor agreed, too
 DOWNLOAD = Button(say("Download my data"), go("export"), "primary")
 

@@ -14,6 +14,7 @@ SOUND = {
     "on": "yesterday",
     "day": "tomorrow",
     "hours": "noon",
+    "hour": "noon",
     "until": "tomorrow",
     "by": "in 2 weeks",
 }
@@ -34,6 +35,9 @@ HOURS = {
     ("propose-times", "hours"),
     ("introduction-times", "day"),
     ("introduction-times", "hours"),
+    ("lead", "until"),
+    ("event", "day"),
+    ("event", "hour"),
 }
 NO_WORDS = (  # only dates and hours
     *("rest", "rhythm", "happened", "owed", "change-line", "propose-times", "landing-day", "proof-of-search"),

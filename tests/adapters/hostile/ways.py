@@ -113,6 +113,23 @@ async def introduction_times(hand: Hand[Opened]) -> Opened:
     return await hand.press(name, label)
 
 
+async def edit_posting(hand: Hand[Opened]) -> Opened:
+    """Of a lead of a minute ago; those of before have ended."""
+    await later(hand.clock, 16)
+    await hand.say("ana", "lead", "circle", words="A job for a cook")
+    return await hand.press("ana", "Change it")
+
+
+def board(word: str) -> Way[Opened]:
+    """What was shared before has ended, or there would be no room."""
+
+    async def way(hand: Hand[Opened]) -> Opened:
+        await later(hand.clock, 16)
+        return await hand.say("ana", word, "circle")
+
+    return way
+
+
 def card(skips: int) -> Way[Opened]:
     """One of a reflection's four; the second time by the list of them."""
 
@@ -147,7 +164,9 @@ WAYS: Mapping[str, Way[Any]] = {
     "edit-application": application("More", "Details"),
     "edit-contact": contact("More", "Details"),
     "edit-goal": edit_goal,
+    "edit-posting": edit_posting,
     "edit-rejection": edit_rejection,
+    "event": board("event"),
     "experiment-learned": learned,
     "find-applications": find_applications,
     "find-contacts": find_contacts,
@@ -155,6 +174,7 @@ WAYS: Mapping[str, Way[Any]] = {
     "goal": goal,
     "happened": application("What happened?"),
     "join": listed("join", "ben"),
+    "lead": board("lead"),
     "landing-day": landing(1, "Add the day", "My first day"),
     "landing-found": landing(0, "Write it down", "What it is"),
     "landing-line": landing(2, "Write a line", "My line"),

@@ -85,7 +85,7 @@ def test_what_heads_a_form() -> None:
         *("Mock interview", "Propose times", "Proof of search", "Propose a time to meet", "Introduction not with"),
         *("Add a contact", "Contact day", "Contact heard", "Contact touch", "Edit contact", "Find contacts"),
         *("Import contacts", "Keep warm", "Plan for a no beforehand", "Practise words"),
-        *("Free day", "Add what does you good", "Add someone to turn to"),
+        *("Free day", "Add what does you good", "Add someone to turn to", "Lead", "Event", "Change what you shared"),
         *("In your own words", "Your first day", "Thank helpers", "To your earlier self"),
     }
     for view in views:
