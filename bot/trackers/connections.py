@@ -1,9 +1,8 @@
 """LinkedIn's Connections.csv: names, companies, jobs and days. No address, number or link is taken out of it."""
 
 import csv
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from io import StringIO
 
 from msgspec import Struct
@@ -11,9 +10,11 @@ from msgspec import Struct
 from bot.answers import Unclear
 from bot.names import unaccented
 from bot.trackers import archives
+from bot.trackers.days import look
 from bot.trackers.decoding import decoded
-from bot.trackers.folding import cleaned, folded, while_reading
+from bot.trackers.folding import cleaned, folded
 from bot.trackers.misread import in_a_sentence
+from bot.trackers.orders import Numbers, Order, orders_of
 from bot.trackers.reaching import MARK, hidden, left
 from bot.trackers.sheets import Unreadable
 from bot.words import say
@@ -24,8 +25,7 @@ NONE = say(
     "Name in its header."
 )
 FIRST, LAST, COMPANY, JOB, SINCE = "first name", "last name", "company", "position", "connected on"
-DAYS = ("%d %b %Y", "%Y-%m-%d", "%d-%b-%y")  # as it has written them over the years
-SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)")
+NO_YEAR = 0  # comes first in any of its days
 MOST = 1_000  # people, the newest
 
 
@@ -105,31 +105,14 @@ def _read(row: list[str], at: Mapping[str, int], since: date | None) -> Connecti
 
 
 def _days(typed: Sequence[str]) -> list[date | None]:
-    """Each of a list's days. Those with slashes may begin with the day or with the month, as its country writes it: the
-    list itself tells, or else it can't be known.
+    """Each of a list's days, as a spreadsheet's are read: which comes first, day or month, the whole list tells, or
+    else it can't be known.
     """
-    slashed = [tuple(map(int, found.groups())) for one in typed if (found := SLASHES.fullmatch(one))]
-    day_first, month_first = any(one > 12 for one, *_ in slashed), any(one > 12 for _, one, _ in slashed)
-    order = None if day_first == month_first else day_first
-    return [_slashed(found, order) if (found := SLASHES.fullmatch(one)) else _day(one) for one in typed]
+    found = [look(one, "UTC").days for one in typed]
+    possible = orders_of((one for days in found for one in days if isinstance(one, Numbers)), NO_YEAR)
+    order = possible[0] if len(possible) == 1 else None
+    return [_day(days[0], order) if len(days) == 1 else None for days in found]
 
 
-def _slashed(found: re.Match[str], day_first: bool | None) -> date | None:
-    one, other, year = map(int, found.groups())
-    if day_first is None and one != other:
-        return None
-    month, day = (other, one) if day_first else (one, other)
-    try:
-        return date(year if year > 99 else 2000 + year, month, day)
-    except ValueError:
-        return None
-
-
-@while_reading
-def _day(typed: str) -> date | None:
-    for written in DAYS:
-        try:
-            return datetime.strptime(typed, written).date()  # noqa: DTZ007 - a day, nowhere
-        except ValueError:
-            continue
-    return None
+def _day(one: date | Numbers, order: Order | None) -> date | None:
+    return one.read(order) if isinstance(one, Numbers) else one

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, case, exists, func, null, select
+from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, case, exists, func, null, or_, select
 
 from bot.features.board.store import Kind as PostingKind
 from bot.features.board.store import State as PostingState
@@ -126,6 +126,10 @@ _sender = select(members.c.id).where(members.c.circle == _w.circle, members.c.ac
 _t = trusted_people.c
 _named = select(members.c.id).where(members.c.circle == _t.circle, members.c.account == _t.other).scalar_subquery()
 
+_i = introduced.c
+_known = and_(_i.account == OWNER, or_(*(each.is_not(None) for each in (_i.heard, _i.times, _i.went))))
+"""Of one that was over before they heard of it they can't tell that somebody has withdrawn from them."""
+
 KINDS: Mapping[str, Kind] = {
     "account": kind(
         accounts,
@@ -170,7 +174,7 @@ KINDS: Mapping[str, Kind] = {
     "introduction_wishes": kind(
         introduction_wishes, "at guide left_out met_at", circle_of(introduction_wishes.c.circle)
     ),
-    "introductions": kind(introduced, "at starts times went"),
+    "introductions": kind(introduced, "at starts times went", mine=_known),
     "introduction_exclusions": kind(introduction_exclusions, "at", circle_of(introduction_exclusions.c.circle)),
     "shared_on_the_board": kind(postings, "at kind words begins_at ends_at state", circle_of(postings.c.circle)),
     "answered_on_the_board": kind(posting_answers, "at until_at"),

@@ -55,6 +55,7 @@ def add(cmd: AddContact, by: Account, desk: Desk) -> Message:
         raise Sorry(FULL, MINE)
     one = Contact(by.id, desk.clock.now(), cmd.name, cmd.tie, cmd.known, cmd.company, cmd.step)
     one = replace(one, id=desk.contacts.add(one))
+    desk.contacts.looked(by.id)
     plan(by, desk)
     return card(one, by, desk, _saved())
 

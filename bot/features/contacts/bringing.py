@@ -31,6 +31,7 @@ READ_ONLY = say(
     "I read names, companies, jobs and the day you connected, and nothing else: no email address, no phone number, no "
     "link."
 )
+NEWEST = say("I read the newest {n} people and nobody else, since I keep no more than that.", n=MOST)
 AGAIN = Button(say("Add the file again"), draft("import-contacts"))
 EARLIER = Button(say("What came before"), go("contact-import", earlier="yes"))
 SHOWN = 5  # imports, the newest
@@ -89,7 +90,7 @@ def bring_in(cmd: BringIn, by: Account, at: ImportDesk) -> Message:
 
 def _preview(one: Import, by: Account, at: ImportDesk) -> Message:
     new, n = at.new(one.people, by), len(one.people)
-    told = [say("I found {n} person.", "I found {n} people.", n=n), READ_ONLY]
+    told = [say("I found {n} person.", "I found {n} people.", n=n) if n < MOST else NEWEST, READ_ONLY]
     if not new:
         at.imports.forget_waiting(by.id)
         already = say("All of them are in your list already, or it's full.")
@@ -119,13 +120,14 @@ def bring_now(cmd: BringNow, by: Account, at: ImportDesk) -> Message | Again:
     if one is None or (one.done_at is None and one.at + DAY_MS <= now):
         raise Sorry(say("I keep a list for a day, and that one is gone. Please add the file again."), AGAIN)
     if one.done_at is None:
-        left = max(0, cmd.most - one.size)
-        new = at.new(one.people, by)[:left]
+        known = one.people if one.size else at.new(one.people, by)  # who is new is looked at once
+        room = MOST - at.desk.contacts.count(by.id)
+        new = known[: max(0, min(cmd.most - one.size, room))]
         for each in new[:PART]:
             at.desk.contacts.add(_contact(each, by, one, now))
         over = len(new) <= PART
-        one = replace(one, size=one.size + len(new[:PART]))
-        at.imports.change(replace(one, people=(), done_at=now) if over else one)
+        one = replace(one, people=tuple(new[PART:]), size=one.size + len(new[:PART]))
+        at.imports.change(replace(one, done_at=now) if over else one)
         if not over:
             return Again()
         plan(by, at.desk)

@@ -39,7 +39,7 @@ def form(form: Form, by: Account, desk: Desk) -> Form:
 def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
     one, mine, others = desk.own(cmd.number, by)
     refuse_paused(one.circle, by.id, desk.limits)
-    if one.state is State.AGREED:
+    if desk.agreed(one):
         raise Sorry(say("You already have a time. Call that off first, if it doesn't suit you any more."), HELP)
     ahead = {at for at in mine.times if at > desk.clock.now()}
     chosen = ahead & {at for each in others for at in each.times}  # of theirs, which are not proposed anew
@@ -49,7 +49,7 @@ def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
         raise Invalid({"day": Unclear(soon)})
     mine = replace(mine, times=tuple(sorted({*times, *chosen})))
     desk.introductions.change_introduced(mine)
-    desk.introductions.change(replace(one, state=State.TALKING))
+    desk.introductions.change(replace(one, state=State.TALKING, agreed_at=None))
     for each in others:
         _bring(one, mine, each, desk, anew=not ahead)
     back = Button(say("Take my times back"), go("introduction-cancel", number=mine.id))
@@ -116,7 +116,7 @@ def accept(cmd: Accept, speaker: Speaker, by: Account, desk: Desk) -> Message:
         return _answered(_arranged(one, mine, others, by, desk), speaker)
     refuse_paused(one.circle, by.id, desk.limits)
     offered = {at for each in others for at in each.times}
-    if one.state is State.AGREED or cmd.at not in offered or cmd.at <= desk.clock.now():
+    if desk.agreed(one) or cmd.at not in offered or cmd.at <= desk.clock.now():
         raise Sorry(say("That time isn't free any more. You can propose another one."), HELP)
     first = not any(at > desk.clock.now() for at in mine.times)
     if cmd.at not in mine.times:

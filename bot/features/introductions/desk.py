@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.calendar import DAY_MS
-from bot.features.introductions.store import Introduced, Introduction, Introductions, Part, Rounds
+from bot.features.introductions.store import Introduced, Introduction, Introductions, Part, Rounds, State
 from bot.letters import Dm, Letter, LetterKind
 from bot.mailing import Outbox
 from bot.messages import Button, Message, Sorry
@@ -58,6 +58,10 @@ class Desk:
     def others(self, one: Introduction, to: Introduced) -> list[Introduced]:
         """Whom they are introduced to. Who is silent is among them, and has to agree to a time as everybody has."""
         return [each for each in self.there(one) if each.id != to.id]
+
+    def agreed(self, one: Introduction) -> bool:
+        """Whether they have a time that is still to come."""
+        return one.state is State.AGREED and (one.agreed_at or 0) > self.clock.now()
 
     def own(self, number: int, by: Account) -> tuple[Introduction, Introduced, list[Introduced]]:
         """Theirs, while it goes on, and the others of it. Raises Sorry, in one sentence for all that is over."""

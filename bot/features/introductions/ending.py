@@ -36,7 +36,7 @@ def called(one: Introduction) -> str:
 
 def cancel(cmd: Cancel, by: Account, desk: Desk) -> Message:
     one, mine, others = desk.own(cmd.number, by)
-    agreed = one.state is State.AGREED and (one.agreed_at or 0) > desk.clock.now()
+    agreed = desk.agreed(one)
     if not agreed and not mine.times:
         raise Sorry(say("There's no time arranged that you could call off."), HELP)
     call_off(one, mine, desk)
@@ -48,7 +48,7 @@ def cancel(cmd: Cancel, by: Account, desk: Desk) -> Message:
 def call_off(one: Introduction, by: Introduced, desk: Desk) -> None:
     """What was arranged, or what they had proposed; times may be proposed anew."""
     people = desk.introductions.together(one.id)
-    if one.state is State.AGREED and (one.agreed_at or 0) > desk.clock.now():
+    if desk.agreed(one):
         told = called_off(desk.name(one.circle, by.account), one.agreed_at or 0)
         desk.introductions.change(replace(one, state=State.TALKING, agreed_at=None))
         for each in people:

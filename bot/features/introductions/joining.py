@@ -16,6 +16,7 @@ from bot.words import Moment, Text, lines, say
 
 SHOWN = 8  # of those whom somebody would rather not meet
 YES = say("Yes, introduce me")
+NONE = say("You've said that nothing may be asked of you in a week, and this counts. /join changes that number.")
 
 
 @command("introductions", "Meet someone of your circle every two weeks.")
@@ -49,7 +50,8 @@ def _standing(wish: Wish, circle: Circle, desk: Desk, *said: Text, beyond: int =
     told, ways = list(said), list[Button]()
     if coming is not None and coming.at > desk.clock.now():
         told.append(next_one(wish, coming, desk))
-        if wish.noticed == coming.id or desk.clock.now() <= coming.at - NOTICE_MS:
+        in_time = wish.noticed == coming.id or desk.clock.now() <= coming.at - NOTICE_MS
+        if in_time and passed_by(wish, coming, desk) is None:
             ways.append(skipping(wish, coming))
     guide = (
         Button(say("Without questions"), go("introduction-guide", number=wish.id, on="no"))
@@ -76,8 +78,16 @@ def _standing(wish: Wish, circle: Circle, desk: Desk, *said: Text, beyond: int =
     )
 
 
+def passed_by(wish: Wish, coming: Round, desk: Desk) -> Text | None:
+    """Why they take part in none, although they would like to."""
+    member = desk.people.member(wish.circle, wish.account)
+    return NONE if member is None or member.asks_per_week < 1 else None
+
+
 def next_one(wish: Wish, coming: Round, desk: Desk) -> Text:
     when = Moment(coming.at)
+    if (why := passed_by(wish, coming, desk)) is not None:
+        return why
     if wish.skipped == coming.id:
         return say("You're skipping the next ones, on {when}.", when=when)
     if wish.noticed != coming.id and desk.clock.now() > coming.at - NOTICE_MS:
@@ -97,10 +107,7 @@ def introduce_me(cmd: IntroduceMe, by: Member, desk: Desk) -> Message:
     if account.joined_at is None:
         raise Sorry(say("Join the circle first, so that I can bring you the introduction."), HELP)
     if by.asks_per_week < 1:
-        none = say(
-            "You've said that nothing may be asked of you in a week, and this counts. /join changes that number."
-        )
-        raise Sorry(none, Button(say("Join settings"), draft("join")))
+        raise Sorry(NONE, Button(say("Join settings"), draft("join")))
     refuse_paused(circle.id, account.id, desk.limits)
     coming = desk.rounds.coming(circle.id) or begin(circle, now, desk)
     if wish is None:

@@ -8,7 +8,7 @@ from bot.commands import Hidden, command
 from bot.features.introductions.desk import ENDS_MS, HELP, MINE, OVER, Desk
 from bot.features.introductions.matching import introduce_now
 from bot.features.introductions.pairing import Ready, awake, fit
-from bot.features.introductions.store import Introduction, Went
+from bot.features.introductions.store import Introduction, Part, Went
 from bot.messages import Message, Sorry
 from bot.people import Account
 from bot.ports import Chance
@@ -32,6 +32,8 @@ def someone_else(cmd: SomeoneElse, by: Account, desk: Desk, chance: Chance) -> M
         raise Sorry(say("You get no introductions there at the moment."), MINE)
     if mine.went is not Went.NOTHING or desk.clock.now() >= one.at + ENDS_MS:
         raise Sorry(OVER, MINE, HELP)
+    if _since(one, by, desk):
+        return Message(say("I've found someone else for you since then."), buttons=(MINE, HELP))
     desk.rounds.change_wish(replace(wish, left_out=max(1, wish.left_out), again=wish.again or desk.clock.now()))
     made = Introduction(one.round, one.circle, desk.clock.now(), again=False)
     other = _other(made, by, desk)
@@ -47,6 +49,15 @@ def someone_else(cmd: SomeoneElse, by: Account, desk: Desk, chance: Chance) -> M
             when=Moment(coming.at),
         )
     return Message(told, buttons=(MINE, HELP))
+
+
+def _since(one: Introduction, by: Account, desk: Desk) -> bool:
+    """Whether there is somebody else by now, for all they can know: one press is for one person."""
+    later = (each for each in desk.introductions.lately(by.id, one.at) if each.part is Part.IN or each.heard)
+    return any(
+        made is not None and made.circle == one.circle
+        for made in (desk.introductions.introduction(each.introduction) for each in later)
+    )
 
 
 def _other(made: Introduction, by: Account, desk: Desk) -> int | None:
