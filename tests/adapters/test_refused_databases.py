@@ -118,4 +118,4 @@ def test_what_this_version_makes_says_who_may_use_it(tmp_path: Path) -> None:
     """A fresh database names its oldest reader: the code of 0009 knows no chart that has to be deleted."""
     sql()(tmp_path / "circle.db")
     with closing(sqlite3.connect(tmp_path / "circle.db")) as db:
-        assert db.execute("SELECT value FROM meta WHERE name = 'oldest_reader'").fetchall() == [("0022",)]
+        assert db.execute("SELECT value FROM meta WHERE name = 'oldest_reader'").fetchall() == [("0023",)]
