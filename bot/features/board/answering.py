@@ -108,7 +108,7 @@ def _to_owner(one: Posting, number: int, by: Account, desk: Desk) -> Message:
 def introduce(cmd: Introduce, by: Account, desk: Desk) -> Message:
     """By who shared the opening; also once it has ended."""
     given = desk.board.answered(cmd.answer)
-    one = desk.board.one(given.posting) if given else None
+    one = desk.board.one(given.posting if given else 0)
     if given is None or one is None or one.account != by.id or one.kind is not Kind.OPENING or one.state is State.GONE:
         raise Sorry(OVER, MINE)
     refuse_paused(one.circle, by.id, desk.limits)
@@ -145,7 +145,7 @@ def _write(answer: int, who: Text) -> Button:
 def write(cmd: WriteAboutLead, by: Account, desk: Desk) -> Draft:
     """To the other of the two, as anybody writes to somebody of their circle: no button holds whose number it is."""
     given = desk.board.answered(cmd.answer)
-    one = desk.board.one(given.posting) if given else None
+    one = desk.board.one(given.posting if given else 0)
     if given is None or one is None or by.id not in (one.account, given.account):
         raise Sorry(OVER, MINE)
     other = one.account if by.id == given.account else given.account

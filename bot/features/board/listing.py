@@ -43,7 +43,8 @@ def show(cmd: ShowBoard, by: Member, desk: Desk) -> Message:
         Button(say("Share an event"), draft("event", circle=circle.id)),
     )
     last = desk.board.one(cmd.after) if cmd.after else None
-    edge = (last.ends_at, last.id) if last is not None and last.circle == circle.id else (desk.clock.now(), 0)
+    last = last if last is not None and last.circle == circle.id else None
+    edge = (desk.clock.now(), 0) if last is None else (last.ends_at, last.id)
     found = desk.board.page(circle.id, PAGE + 1, edge)
     if not found:
         told = say("There's nothing on the board right now.") if last is None else say("There's nothing more.")
