@@ -29,4 +29,4 @@ def upgrade() -> None:
             sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
             sqlite_autoincrement=True,
         )
-        op.create_index(f"ix_{table}_account", table, ["account", "at"], unique=False)
+        op.create_index(op.f(f"ix_{table}_account_at"), table, ["account", "at"], unique=False)
