@@ -35,6 +35,11 @@ _answers = select(a.id, a.posting, a.account, a["at"], a.passed_on)
 ANSWER = Prepared(insert(posting_answers), "id", "posting", "account", "at", "until_at")
 ANSWER_OF = Prepared(_answers.where(a.posting == _number, a.account == _owner))
 ANSWERED = Prepared(_answers.where(a.id == _number))
+GOING = Prepared(
+    _answers.join(postings, c.id == a.posting).where(
+        a.account == _owner, c.circle == bindparam("place"), c.kind == Kind.EVENT.name, _open
+    )
+)
 _some = select(a.id).where(a.posting == _number).limit(bindparam("most")).subquery()
 COUNT = Prepared(select(func.count()).select_from(_some))
 PASSED_ON = Prepared(update(posting_answers).where(a.id == _number).values(passed_on=1))
@@ -94,6 +99,9 @@ class SqlBoard:
     def answered(self, number: int) -> Answer | None:
         return _answer(ANSWERED.one(self.db, number=number))
 
+    def going(self, circle: int, account: int) -> list[Answer]:
+        return [_given(row) for row in GOING.all(self.db, owner=account, place=circle)]
+
     def count(self, posting: int, most: int) -> int:
         return int(COUNT.value(self.db, number=posting, most=most))
 
@@ -114,5 +122,9 @@ class SqlBoard:
         )
 
 
-def _answer(row: Row) -> Answer | None:
-    return None if row is None else Answer(row.posting, row.account, row.at, bool(row.passed_on), row.id)
+def _answer(row: Row | None) -> Answer | None:
+    return None if row is None else _given(row)
+
+
+def _given(row: Row) -> Answer:
+    return Answer(row.posting, row.account, row.at, bool(row.passed_on), row.id)

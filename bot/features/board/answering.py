@@ -40,23 +40,30 @@ class WriteAboutLead:
 
 def going(cmd: Going, by: Account, desk: Desk) -> Message:
     one, now = desk.open(cmd.posting, by, Kind.EVENT), desk.clock.now()
-    mine, asks = desk.board.answer_of(one.id, by.id), met_subject(one.id, by.id)
+    mine = desk.board.answer_of(one.id, by.id)
     if mine is not None:
-        desk.board.drop(mine.id)
-        desk.schedule.cancel(AskWhom, asks)
+        take_back(mine, desk)
         told, again = say("All right, you're not counted any more."), say("I'm going after all")
     else:
         desk.board.answer(Answer(one.id, by.id, now), one.ends_at)
         after = today(one.begins_at or now, by.zone) + DAY
-        desk.schedule.on(AskWhom(one.id, by.id), by.owner, asks, after, TEN, by.zone)
+        desk.schedule.on(AskWhom(one.id, by.id), by.owner, met_subject(one.id, by.id), after, TEN, by.zone)
         told = say("You're counted, without your name. The day after I'll ask you once whom you met.")
         again = say("I'm not going after all")
-    desk.show(one)
+        desk.show(one)
     number = desk.count(one)
     return Message(
         lines(told, *([going_so_many(number)] if number else []), between=" "),
         buttons=(Button(again, go("going", posting=one.id)), MINE),
     )
+
+
+def take_back(mine: Answer, desk: Desk) -> None:
+    """They aren't counted any more, which is shown where the event stands."""
+    desk.board.drop(mine.id)
+    desk.schedule.cancel(AskWhom, met_subject(mine.posting, mine.account))
+    if (one := desk.board.one(mine.posting)) is not None:
+        desk.show(one)
 
 
 def answer(cmd: AnswerLead, by: Account, desk: Desk) -> Message:
@@ -112,6 +119,7 @@ def introduce(cmd: Introduce, by: Account, desk: Desk) -> Message:
     if given is None or one is None or one.account != by.id or one.kind is not Kind.OPENING or one.state is State.GONE:
         raise Sorry(OVER, MINE)
     refuse_paused(one.circle, by.id, desk.limits)
+    desk.refuse_gone(one.circle, given.account)
     who, me = desk.name(one.circle, given.account), desk.name(one.circle, by.id)
     if not given.passed_on:
         desk.board.passed_on(given.id)
@@ -149,6 +157,7 @@ def write(cmd: WriteAboutLead, by: Account, desk: Desk) -> Draft:
     if given is None or one is None or by.id not in (one.account, given.account):
         raise Sorry(OVER, MINE)
     other = one.account if by.id == given.account else given.account
+    desk.refuse_gone(one.circle, other)
     return draft("encourage", member=other, circle=one.circle)
 
 

@@ -60,6 +60,11 @@ class Desk:
         """What the account shares now, in all circles: no more than it may, and what is about to be ended."""
         return [one for one in self.board.own(account) if self.stands(one)]
 
+    def refuse_gone(self, circle: int, other: int) -> None:
+        """Raises Sorry where nothing can be brought to the other any more."""
+        if self.people.member(circle, other) is None:
+            raise Sorry(say("They aren't in this circle any more, so I can't tell them."), MINE)
+
     def count(self, one: Posting) -> int:
         return self.board.count(one.id, MANY) if one.kind is Kind.EVENT else 0
 

@@ -1,6 +1,7 @@
 """What is shared ends: at its time, with whoever shared it, or because it never got to the channel."""
 
 from bot.events import Events, Left, LetterCancelled, LetterDead
+from bot.features.board.answering import take_back
 from bot.features.board.desk import MINE, Desk
 from bot.features.board.sharing import EndPosting
 from bot.features.board.store import State
@@ -22,6 +23,9 @@ def gone(event: Left | MemberPaused, desk: Desk, events: Events) -> None:
     theirs = [one for one in desk.board.own(event.account) if one.circle == event.circle]
     for one in theirs:
         desk.close(one, State.GONE)
+    if isinstance(event, Left):
+        for answer in desk.board.going(event.circle, event.account):
+            take_back(answer, desk)
     if theirs and isinstance(event, Left):
         events.append(say("What you shared with /lead or /event is taken down."))
 

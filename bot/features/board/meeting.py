@@ -23,11 +23,11 @@ def met_subject(posting: int, account: int) -> str:
 
 
 def ask_whom(due: AskWhom, desk: Desk) -> None:
-    """Only of who is still going to what took place, and is in the circle; a rest drops it."""
+    """Of who is still going to what took place, is in the circle and lets me keep contacts; a rest drops it."""
     one, account = desk.board.one(due.posting), desk.people.account(due.account)
     if one is None or account is None or one.state is State.GONE or desk.people.member(one.circle, account.id) is None:
         return
-    if desk.board.answer_of(one.id, account.id) is None:
+    if desk.board.answer_of(one.id, account.id) is None or account.consent_at is None:
         return
     ask = say(
         "If you met somebody you'd like to stay in touch with, I'll keep their name for you, and only you see it. If "

@@ -82,6 +82,9 @@ class Board(Protocol):
 
     def answered(self, number: int) -> Answer | None: ...
 
+    def going(self, circle: int, account: int) -> list[Answer]:
+        """To which events of a circle that are still open."""
+
     def count(self, posting: int, most: int) -> int:
         """How many have answered; no further than `most` is counted."""
 

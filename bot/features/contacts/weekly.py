@@ -19,7 +19,7 @@ from bot.forms import Form
 from bot.landed import SearchBegan, SearchEnded
 from bot.messages import Button, Message
 from bot.people import Account, Owner
-from bot.resting import DayKeptFree, never_comes
+from bot.resting import DayKeptFree, after_rest, never_comes, rests
 from bot.tokens import draft, go
 from bot.words import WEEKDAYS, Text, day, lines, say
 
@@ -69,7 +69,7 @@ def _plan(account: int, week: Week, desk: Desk) -> None:
         return
     start, end = week.quiet
     minute = end if (TEN - start) % 1440 < (end - start) % 1440 else TEN
-    now = desk.clock.now()
+    now = after_rest(desk.people, account, desk.clock.now())
     here = today(now, week.zone)
     on = max(here, week.told_on + WEEK) if week.told_on else here
     on += (week.weekday - on.weekday()) % 7 * DAY
@@ -87,7 +87,8 @@ def tell(due: TellTheWeek, desk: Desk) -> None:
     """
     week = desk.contacts.week(due.account)
     here = today(desk.clock.now(), week.zone)
-    if week.letters is Letters.ON and week.writes and (week.told_on is None or here >= week.told_on + WEEK):
+    wanted_now = week.letters is Letters.ON and week.writes and not rests(desk.people, due.account, desk.clock.now())
+    if wanted_now and (week.told_on is None or here >= week.told_on + WEEK):
         kept = _told(due.account, week, here, desk)
         if kept is not None:
             desk.contacts.keep_week(due.account, kept)
@@ -155,7 +156,9 @@ def _anew(week: Week, by: Account, desk: Desk, told: Text, *more: Button) -> Mes
     """And when it comes next, if anything does."""
     _set(by.id, week, desk)
     at = desk.schedule.coming(TellTheWeek, subject(by.id))
-    if at is not None:
+    if at is not None and never_comes(desk.people, by.id, week.weekday, desk.clock.now(), by.zone):
+        told = lines(told, say("You keep that day free, so it won't come. Another day may be better."), between=" ")
+    elif at is not None:
         told = lines(told, say("The next one: {day}.", day=day(today(at, by.zone))), between=" ")
     elif week.letters is Letters.ON and not week.known:
         told = lines(told, say("It comes once you have a contact here."), between=" ")

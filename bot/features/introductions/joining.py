@@ -6,7 +6,7 @@ from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.features.introductions.desk import HELP, Desk
 from bot.features.introductions.ending import stop
-from bot.features.introductions.rounds import NOTICE_MS, begin, skipping
+from bot.features.introductions.rounds import NONE, NOTICE_MS, begin, passed_by, skipping
 from bot.features.introductions.store import Round, Wish
 from bot.messages import Button, Field, Message, Sorry
 from bot.pauses import refuse_paused
@@ -16,7 +16,6 @@ from bot.words import Moment, Text, lines, say
 
 SHOWN = 8  # of those whom somebody would rather not meet
 YES = say("Yes, introduce me")
-NONE = say("You've said that nothing may be asked of you in a week, and this counts. /join changes that number.")
 
 
 @command("introductions", "Meet someone of your circle every two weeks.")
@@ -76,12 +75,6 @@ def _standing(wish: Wish, circle: Circle, desk: Desk, *said: Text, beyond: int =
         buttons=(*ways, away, guide, *kept, *more[: len(found) - len(apart)], stop, HELP),
         whole=go("introductions", circle=circle.id),
     )
-
-
-def passed_by(wish: Wish, coming: Round, desk: Desk) -> Text | None:
-    """Why they take part in none, although they would like to."""
-    member = desk.people.member(wish.circle, wish.account)
-    return NONE if member is None or member.asks_per_week < 1 else None
 
 
 def next_one(wish: Wish, coming: Round, desk: Desk) -> Text:

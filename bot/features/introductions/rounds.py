@@ -9,14 +9,16 @@ from bot.features.introductions.desk import Desk
 from bot.features.introductions.store import Round, Wish
 from bot.messages import Button
 from bot.people import Circle
+from bot.resting import rests
 from bot.tokens import go
-from bot.words import say
+from bot.words import Moment, Text, say
 
 WEDNESDAY, TEN = 2, 10 * 60
 FORTNIGHT = timedelta(days=14)
 NOTICE_MS = DAY_MS  # whoever hears of a round less than that before is not in it
 LATE_MS = 12 * HOUR_MS  # after that it is not held any more
 TELL_MS = 2 * DAY_MS  # told of that long before: whoever is awake at all hears of it in time
+NONE = say("You've said that nothing may be asked of you in a week, and this counts. /join changes that number.")
 
 
 @due("introduction-tell")
@@ -51,6 +53,16 @@ def _plan(circle: Circle, at: int, desk: Desk) -> Round:
     # and whatever came of that: a round that failed, or an outage, keeps the next one from nobody
     desk.schedule.at(Introduce(one.id), one.owner, one.subject, at + LATE_MS + HOUR_MS)
     return one
+
+
+def passed_by(wish: Wish, one: Round, desk: Desk) -> Text | None:
+    """Why they aren't in it, although they would like to be introduced."""
+    member = desk.people.member(wish.circle, wish.account)
+    if member is None or member.asks_per_week < 1:
+        return NONE
+    if rests(desk.people, wish.account, one.at):
+        return say("The next ones are on {when}, when you rest, so they're without you.", when=Moment(one.at))
+    return None
 
 
 def notice(wish: Wish, one: Round) -> str:

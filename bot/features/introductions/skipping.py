@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.features.introductions.desk import HELP, MINE, Desk
-from bot.features.introductions.rounds import NOTICE_MS, notice, skipping
+from bot.features.introductions.rounds import NOTICE_MS, notice, passed_by, skipping
 from bot.features.introductions.store import Wish
 from bot.messages import Message, Sorry
 from bot.people import Account
@@ -43,7 +43,9 @@ def skip(cmd: Skip, by: Account, desk: Desk) -> Message:
     elif not cmd.skip and wish.noticed != one.id:
         raise Sorry(say("That's too soon for this round. You're in from the next one on."), MINE)
     desk.rounds.change_wish(wish)
-    told = say("All right, not this time. The ones after that come as usual.") if cmd.skip else say("Good, you're in.")
+    told = passed_by(wish, one, desk) or say("Good, you're in.")
+    if cmd.skip:
+        told = say("All right, not this time. The ones after that come as usual.")
     return Message(told, buttons=(skipping(wish, one), HELP))
 
 

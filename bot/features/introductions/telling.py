@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.dues import Again
 from bot.events import LetterCancelled, LetterSent
 from bot.features.introductions.desk import HELP, MINE, WHY, Desk
-from bot.features.introductions.rounds import NOTICE_MS, TellOfRound, notice, skipping
+from bot.features.introductions.rounds import NOTICE_MS, TellOfRound, notice, passed_by, skipping
 from bot.features.introductions.store import Round, RoundState, Wish
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
@@ -22,7 +22,7 @@ def tell(due: TellOfRound, desk: Desk) -> Again | None:
         return None
     wishes, onward = desk.rounds.wanted(one.circle, one.told, PAGE)
     for wish in wishes:
-        if wish.skipped != one.id:
+        if wish.skipped != one.id and passed_by(wish, one, desk) is None:
             desk.outbox.put(_letter(wish, one, circle))
     if onward is None:
         return None

@@ -17,6 +17,7 @@ from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message, Sorry
 from bot.pauses import refuse_paused
 from bot.people import Account, Member
+from bot.resting import DayKeptFree, never_comes
 from bot.tokens import go, settling
 from bot.words import Moment, Person, Text, lines, listed, say
 
@@ -88,8 +89,11 @@ def see(cmd: See, by: Account, desk: Desk) -> Message:
 
 
 def _plan(by: Account, desk: Desk) -> None:
-    on, _ = next_at(desk.clock.now(), TEN, by.zone, weekdays=frozenset({SATURDAY}))
-    desk.schedule.on(Week(by.id), by.owner, subject(by.id), on, TEN, by.zone, f"{on.isoformat()} {desk.clock.now()}")
+    """On the day after where they keep that one free."""
+    now = desk.clock.now()
+    weekday = SATURDAY + never_comes(desk.people, by.id, SATURDAY, now, by.zone)
+    on, _ = next_at(now, TEN, by.zone, weekdays=frozenset({weekday}))
+    desk.schedule.on(Week(by.id), by.owner, subject(by.id), on, TEN, by.zone, f"{on.isoformat()} {now}")
 
 
 def week(due: Week, desk: Desk) -> None:
@@ -186,7 +190,7 @@ def show(cmd: Show, by: Member, desk: Desk) -> Message:
     return Message(told, buttons=(MINE, back))
 
 
-def joined(event: Joined, desk: Desk) -> None:
+def planned_anew(event: Joined | DayKeptFree, desk: Desk) -> None:
     by = desk.people.account(event.account)
     if by is not None and desk.landings.sees(by.id) is not None:
         desk.schedule.cancel(Week, subject(by.id))
@@ -200,4 +204,4 @@ def left(event: Left, desk: Desk) -> None:
         desk.outbox.cancel(subject(event.account), "left")
 
 
-HANDLES = (choice, see, week, show_mine, show, joined, left)
+HANDLES = (choice, see, week, show_mine, show, planned_anew, left)

@@ -116,8 +116,10 @@ def come_back(cmd: ComeBack, by: Account, desk: Desk, events: Events) -> Message
 
 def moved(event: HoursChanged, desk: Desk, events: Events) -> None:
     """Whoever rests and has moved hears until when, by the clock that they have now."""
-    if (rest := desk.rests.current(event.account)) and rest.until_at > desk.clock.now():
-        events.append(say("You're resting, so I'll be quiet until {when}.", when=Moment(rest.until_at)))
+    rest, by = desk.rests.current(event.account), desk.people.account(event.account)
+    if rest is not None and by is not None and rest.until_at > desk.clock.now():
+        until = _over(rest.until_at, by, desk)
+        events.append(say("You're resting, so I'll be quiet until {when}.", when=Moment(until)))
 
 
 def end(due: EndRest, planned: Planned, desk: Desk, events: Events) -> None:
