@@ -32,6 +32,9 @@ def clock_of(kept: str | None) -> Clock:
     """Where it can't be read, nothing is known, and so nothing is due."""
     if kept is None or isinstance(kept, Unreadable):
         return Clock()
-    told = _clock(kept)
-    touches = tuple((Touch[what], on) for what, on in told.touches)
+    try:
+        told = _clock(kept)
+        touches = tuple((Touch[what], on) for what, on in told.touches)
+    except (msgspec.DecodeError, KeyError):  # damaged, or of a newer version
+        return Clock()
     return Clock(touches, told.later_on, told.keep_days, told.kept_on, told.let_be, told.asked_on, told.connected_on)

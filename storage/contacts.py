@@ -25,6 +25,7 @@ c, w, a = contacts.c, contact_weeks.c, accounts.c
 WORDS = ("name", "known", "company", "step", "heard")
 _KEPT = (*WORDS, "tie", "clock", "since_on", "next_on", "free", "firm", "changed")
 _owner = bindparam("owner", type_=NUMBER)
+_on = bindparam("on", type_=w.told_on.type)
 _own = (c.id == bindparam("number"), c.account == _owner)
 _all = select(c.id, c.account, c["at"], c.brought, c.tie, c.clock, c.changed, *(c[name] for name in WORDS))
 ADD = Prepared(insert(contacts), "id", "account", "at", "brought", *_KEPT)
@@ -35,7 +36,7 @@ DELETE = Prepared(delete(contacts).where(*_own))
 COUNT = Prepared(select(func.count()).select_from(contacts).where(c.account == _owner))
 NAMED = Prepared(select(c.id, c.name, c.company).where(c.account == _owner))
 HEARD = Prepared(_all.where(c.account == _owner, c.heard.is_not(None)))
-_closest = case({one.name: n for n, one in enumerate(TIES)}, value=c.tie)
+_closest = case(*((c.tie == one.name, n) for n, one in enumerate(TIES)))
 UNASKED = Prepared(
     _all.where(c.account == _owner, c.free == 1, c.heard.is_(None)).order_by(_closest, c.id).limit(bindparam("most"))
 )
@@ -55,7 +56,7 @@ KEEP_WEEK = Prepared(
 CAME = Prepared(
     update(contact_weeks)
     .where(w.account == _owner)
-    .values(unanswered=w.unanswered + 1, told_on=case((w.told_on > bindparam("on"), w.told_on), else_=bindparam("on")))
+    .values(unanswered=w.unanswered + 1, told_on=case((w.told_on > _on, w.told_on), else_=_on))
 )
 LOOKED = Prepared(update(contact_weeks).where(w.account == _owner, w.unanswered > 0).values(unanswered=0, skipped=0))
 
