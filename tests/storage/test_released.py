@@ -25,7 +25,7 @@ GOES_ON["0001"] = ("2027-01-12T14:00", "2027-01-12T17:00", "2027-01-15T20:00")
 GOES_ON["0002"] = ("2027-01-19T14:00", "2027-01-19T17:00", "2027-01-22T20:00")
 PLAIN_WORDS = ("0001", "0002")  # before anything was sealed
 # the reflections that are named by their rejections make one more
-TABLES = {"0001": 23, "0002": 23, "0014": 31, "0015": 32, "0016": 35, "0017": 38, "0018": 40}
+TABLES = {"0001": 23, "0002": 23, "0014": 31, "0015": 32, "0016": 35, "0017": 38, "0018": 40, "0023": 53}
 OFFERED = {
     "0001": 67,
     "0002": 67,
@@ -34,6 +34,7 @@ OFFERED = {
     "0016": 113,
     "0017": 126,
     "0018": 123,
+    "0023": 172,
 }
 KEYED = {"reflected": ["rejection", "reflection"]}  # whose key is another since 0003, and which is gone since 0005
 LAST = ("leave", "hand-over")  # whoever pressed these has other answers to everything afterwards
@@ -134,6 +135,11 @@ WRITTEN = (  # since when, by whom, where it is read
     ("0015", "eli", "imports", "Not imported yet."),
     ("0016", "dana", "where-to", "Patience"),
     ("0017", "eli", "landed", "The library took me"),
+    ("0023", "ben", "contacts", "Gil Moor"),
+    ("0023", "ana", "setback-plans", "Call Ben, then walk round the lake"),
+    ("0023", "dana", "recharge", "The lake before breakfast"),
+    ("0023", "dana", "my-people", "Mum"),
+    ("0023", "chidi", "board", "Nurses wanted at the Northern Clinic"),
 )
 
 

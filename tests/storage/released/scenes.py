@@ -6,6 +6,29 @@ Answers that begin with SELECT are looked up. What a release has no word for is 
 TO_DANA = "SELECT id FROM kind_words WHERE receiver = (SELECT id FROM accounts WHERE user LIKE '%dana%')"
 SCENES = (
     """
+    ana | /introduce-me | where=circle | on=yes
+    ben | /introduce-me | where=circle | on=yes
+    chidi | /introduce-me | where=circle | on=yes
+    dana | /introduce-me | where=circle | on=yes
+    eli | /introductions | where=circle
+    eli | [Yes, introduce me]
+    eli | [Someone I'd rather not meet] | member=Ben
+    ana | /contact | name=Rosa Marquez | known=A fair in spring | company=Acme | step=Ask about nights | tie=WARM
+    ana | [We were in touch] | what=TALKED | on=yesterday
+    ben | /contact | name=Kim | tie=WEAK
+    ben | /import-contacts | list=First Name,Last Name,Company,Position,Connected On\\nGil,Moor,Birch,Baker,23 Mar 2020\\n
+    ben | [Bring in 1]
+    ana | /setback-plan | plan=Call Ben, then walk round the lake | after=FINAL
+    dana | /recharge-add | words=The lake before breakfast | what=PLACE
+    dana | /my-person | name=Mum | what=LISTEN
+    dana | /free-day | day=SUNDAY
+    ana | /event | where=circle | words=An evening about first jobs | day=in 3 days | hour=18:30
+    chidi | /lead | where=circle | words=Nurses wanted at the Northern Clinic | until=in 40 days
+    time | 1
+    ben | [I'm going]
+    dana | [I'm interested]
+    """,
+    """
     ana | /rejected | stage=FINAL | sting=5 | employer=Initech | note=Four rounds, and then a form letter.
     ana | [Ask my circle] | wish=LISTEN | words=Four rounds, and then a form letter. I could use a kind word.
     ana | [Send]
@@ -88,6 +111,8 @@ SCENES = (
     """,
 )
 LEFT_OPEN = f"""
+    time | 60
+    ana | [Propose a time] | day=in 2 days | hours=noon
     eli | /landed
     eli | [Write it down] | found=The library took me
     eli | [Add the day] | on=next Monday
