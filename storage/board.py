@@ -37,7 +37,7 @@ ANSWER_OF = Prepared(_answers.where(a.posting == _number, a.account == _owner))
 ANSWERED = Prepared(_answers.where(a.id == _number))
 GOING = Prepared(
     _answers.join(postings, c.id == a.posting).where(
-        a.account == _owner, c.circle == bindparam("place"), c.kind == Kind.EVENT.name, _open
+        a.account == _owner, c.circle == bindparam("place"), c.kind == Kind.EVENT.name
     )
 )
 _some = select(a.id).where(a.posting == _number).limit(bindparam("most")).subquery()

@@ -3,7 +3,7 @@
 `make mutants ARGS=--faults` puts them back one by one, and says which of them nothing notices.
 """
 
-from tests.faults import asks, board, contacts, figures, hours, introductions, landed, lists, resting, search
+from tests.faults import asks, board, contacts, figures, hours, introductions, landed, later, lists, resting, search
 
 FAULTS = (
     *asks.FAULTS,
@@ -13,6 +13,7 @@ FAULTS = (
     *hours.FAULTS,
     *introductions.FAULTS,
     *landed.FAULTS,
+    *later.FAULTS,
     *lists.FAULTS,
     *resting.FAULTS,
     *search.FAULTS,

@@ -24,7 +24,11 @@ FAULTS = (
     Fault(
         "whoever is not going any more is asked whom they met",
         [
-            (f"{BOARD}/answering.py", "        desk.schedule.cancel(AskWhom, asks)\n", ""),
+            (
+                f"{BOARD}/answering.py",
+                "    desk.schedule.cancel(AskWhom, met_subject(mine.posting, mine.account))\n",
+                "",
+            ),
             (f"{BOARD}/meeting.py", "if desk.board.answer_of(one.id, account.id) is None:", "if not one.id:"),
         ],
         SHARED,

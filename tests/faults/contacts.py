@@ -96,7 +96,7 @@ FAULTS = (
     ),
     Fault(
         "how somebody is reached is kept",
-        [(f"{CONTACTS}/desk.py", "reaches(words)]", "not words]")],
+        [("bot/addresses.py", "reaches(words)]", "not words]")],
         KEPT,
     ),
     Fault(

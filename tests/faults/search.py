@@ -39,7 +39,7 @@ FAULTS = (
     ),
     Fault(
         "the card comes to whoever rests",
-        [(f"{HERE}/quiet.py", "if not found or (rests is not None and rests > now):", "if not found:")],
+        [(f"{HERE}/quiet.py", "if not found or rests(desk.people, by.id, now):", "if not found:")],
         CARDS,
     ),
     Fault(

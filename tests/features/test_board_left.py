@@ -36,10 +36,14 @@ async def test_who_has_left_is_not_going(world: World, way: str) -> None:
     assert world.rows("SELECT account FROM posting_answers") == [(3,)]
 
 
-async def test_who_keeps_no_contacts_is_not_asked_whom_they_met(world: World) -> None:
+@pytest.mark.parametrize("when", ["2026-11-25T09:00", "2026-11-26T01:00"])
+async def test_who_keeps_no_contacts_is_not_asked_whom_they_met(world: World, when: str) -> None:
+    """Whoever takes their OK back, before the event or after it."""
     await world.say("ana", "event", words="An evening about pitches", day="tomorrow", hour="18:00")
     for one in ("ben", "chidi"):
         await world.say(one, "going", posting=await newest(world, "postings"))
+    await world.agree("ben")
+    await world.until(when)
     await world.say("ben", "withdraw-consent", sure="yes", typed=True)
     await world.advance(days=3)
     assert "Whom did you meet?" not in [one.title for one in await world.sees("ben")]

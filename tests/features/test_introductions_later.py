@@ -65,3 +65,21 @@ async def test_who_takes_part_in_none_is_not_told_of_the_next(world: World) -> N
     shown = await world.say("ana", "introductions")
     assert shown.text.endswith(NOTHING) and "Skip this time" not in shown.labels
     assert (await home(world, "ana"))["Introductions"].text == f"Harbour: {NOTHING}"
+
+
+async def test_only_what_comes_is_promised(world: World) -> None:
+    """Not a question that was asked already, nor a round that finds them at rest."""
+    await awake(world, "ana", "ben")
+    await world.until("2026-12-02T11:00")
+    assert (await introduced(world, "ana", "in-touch")).text == "Good. I'll stay out of it, and ask once how it went."
+    await world.advance(days=8)
+    assert (await introduced(world, "ana", "in-touch")).text == "Good. I'll stay out of it."
+    await introduced(world, "ana", "how", went="NOTHING")
+    told = await introduced(world, "ana", "again")
+    assert told.text.endswith("you come first next time, on Wednesday 16 December, 10:00.")
+    await world.agree("ana")
+    await world.say("ana", "free-day", day="WEDNESDAY")
+    told = await introduced(world, "ana", "again")
+    assert told.text == (
+        "I may introduce you sooner if someone else here would like that too. If not, you come first next time."
+    )

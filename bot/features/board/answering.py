@@ -62,7 +62,8 @@ def take_back(mine: Answer, desk: Desk) -> None:
     """They aren't counted any more, which is shown where the event stands."""
     desk.board.drop(mine.id)
     desk.schedule.cancel(AskWhom, met_subject(mine.posting, mine.account))
-    if (one := desk.board.one(mine.posting)) is not None:
+    one = desk.board.one(mine.posting)
+    if one is not None and desk.stands(one):
         desk.show(one)
 
 

@@ -1,6 +1,7 @@
 """The day after an event whoever was going is asked once whom they met: one tap from there to a contact."""
 
 from bot.dues import due
+from bot.events import ConsentTakenBack
 from bot.features.board.desk import Desk
 from bot.features.board.store import State
 from bot.features.board.telling import words_of
@@ -23,11 +24,11 @@ def met_subject(posting: int, account: int) -> str:
 
 
 def ask_whom(due: AskWhom, desk: Desk) -> None:
-    """Of who is still going to what took place, is in the circle and lets me keep contacts; a rest drops it."""
+    """Only of who is still going to what took place, and is in the circle; a rest drops it."""
     one, account = desk.board.one(due.posting), desk.people.account(due.account)
     if one is None or account is None or one.state is State.GONE or desk.people.member(one.circle, account.id) is None:
         return
-    if desk.board.answer_of(one.id, account.id) is None or account.consent_at is None:
+    if desk.board.answer_of(one.id, account.id) is None:
         return
     ask = say(
         "If you met somebody you'd like to stay in touch with, I'll keep their name for you, and only you see it. If "
@@ -49,4 +50,13 @@ def ask_whom(due: AskWhom, desk: Desk) -> None:
     )
 
 
-HANDLES = (ask_whom,)
+def not_kept(event: ConsentTakenBack, desk: Desk) -> None:
+    """Whoever takes their OK back lets no contact be kept."""
+    for mine in desk.people.memberships(event.account):
+        for answer in desk.board.going(mine.circle.id, event.account):
+            about = met_subject(answer.posting, event.account)
+            desk.schedule.cancel(AskWhom, about)
+            desk.outbox.cancel(about, "consent")
+
+
+HANDLES = (ask_whom, not_kept)

@@ -83,7 +83,7 @@ class Board(Protocol):
     def answered(self, number: int) -> Answer | None: ...
 
     def going(self, circle: int, account: int) -> list[Answer]:
-        """To which events of a circle that are still open."""
+        """To which events of a circle, also of the last week."""
 
     def count(self, posting: int, most: int) -> int:
         """How many have answered; no further than `most` is counted."""

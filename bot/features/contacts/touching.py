@@ -98,9 +98,12 @@ def keep_warm(cmd: KeepWarm, by: Account, desk: Desk) -> Message:
         return card(kept, by, desk, say("All right, no reminders to say hello."))
     if not clock.touches:
         return card(
-            kept, by, desk, say("I'll remind you in {n} days, and then {n} days after each time you log.", n=cmd.days)
+            kept,
+            by,
+            desk,
+            say("It's time for a hello in {n} days, and then {n} days after each time you log.", n=cmd.days),
         )
-    return card(kept, by, desk, say("I'll remind you {n} days after you were last in touch.", n=cmd.days))
+    return card(kept, by, desk, say("It's time for a hello {n} days after you were last in touch.", n=cmd.days))
 
 
 def hear(cmd: Hear, by: Account, desk: Desk) -> Message:

@@ -44,7 +44,10 @@ def in_touch(cmd: InTouch, by: Account, desk: Desk) -> Message:
     if one.state is State.OPEN:
         desk.introductions.change(replace(one, state=State.TALKING))
     time = Button(say("Propose a time"), draft("introduction-times", number=mine.id))
-    return Message(say("Good. I'll stay out of it, and ask in a week how it went."), buttons=(time, HELP))
+    told = say("Good. I'll stay out of it.")
+    if desk.clock.now() < one.at + WENT_MS:
+        told = say("Good. I'll stay out of it, and ask once how it went.")
+    return Message(told, buttons=(time, HELP))
 
 
 def break_ice(due: BreakIce, desk: Desk) -> None:

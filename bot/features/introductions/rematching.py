@@ -8,6 +8,7 @@ from bot.commands import Hidden, command
 from bot.features.introductions.desk import ENDS_MS, HELP, MINE, OVER, Desk
 from bot.features.introductions.matching import introduce_now
 from bot.features.introductions.pairing import Ready, awake, fit
+from bot.features.introductions.rounds import passed_by
 from bot.features.introductions.store import Introduction, Part, Went
 from bot.messages import Message, Sorry
 from bot.people import Account
@@ -41,10 +42,10 @@ def someone_else(cmd: SomeoneElse, by: Account, desk: Desk, chance: Chance) -> M
         introduce_now(made, (other, by.id), circle, desk, chance)
         return Message(say("I've found someone: you'll get a message about who it is."), buttons=(MINE, HELP))
     coming = desk.rounds.coming(one.circle)
-    told = say("I'll introduce you as soon as someone else here would like that too. If not, you come first next time.")
-    if coming is not None:
+    told = say("I may introduce you sooner if someone else here would like that too. If not, you come first next time.")
+    if coming is not None and coming.at > desk.clock.now() and passed_by(wish, coming, desk) is None:
         told = say(
-            "I'll introduce you as soon as someone else here would like that too. If not, you come first next time, on "
+            "I may introduce you sooner if someone else here would like that too. If not, you come first next time, on "
             "{when}.",
             when=Moment(coming.at),
         )
