@@ -1,20 +1,19 @@
 """What a person's home says of rest."""
 
+from bot.features.rest.desk import Desk
 from bot.features.rest.recharging import shown
-from bot.features.rest.store import Recharges, Rests
 from bot.features.rest.weekly import told_of
 from bot.messages import Button, Message
 from bot.people import Account
-from bot.ports import Clock, People
 from bot.resting import after_rest
 from bot.tokens import draft, go
 from bot.words import Moment, lines, say
 
 
-def resting(by: Account, rests: Rests, recharges: Recharges, people: People, clock: Clock) -> Message | None:
+def resting(by: Account, desk: Desk) -> Message | None:
     """With what does them good: it is where a rest can be had, too."""
-    until, now = after_rest(people, by.id, clock.now()), clock.now()
-    mine = shown(recharges.of(by.id))
+    now = desk.clock.now()
+    until, mine = after_rest(desk.people, by.id, now), shown(desk.recharges.of(by.id))
     if until > now:
         return Message(
             say("I'll be quiet until {when}. Nothing will pile up, and resting counts as effort.", when=Moment(until)),
@@ -28,7 +27,7 @@ def resting(by: Account, rests: Rests, recharges: Recharges, people: People, clo
         )
     if by.joined_at is None:
         return None
-    weekly = told_of(rests.kept_free(by.id), by, now)
+    weekly = told_of(desk.rests.kept_free(by.id), by, now)
     offered = say("Would a few days without any of this help? I'll pause everything, and nothing will pile up.")
     return Message(
         offered if weekly is None else lines(offered, weekly, between=" "),
