@@ -21,7 +21,7 @@ HOUR = 3_600_000
 GOES = {"HELLO", "ANSWER", "WROTE", "TURNING", "HOST", "DELETION"}
 # what a person wrote or was promised comes the morning after
 WAITS = {
-    *("TRUST", "WORD", "THANKS", "STATUS", "REFLECTION", "EXPERIMENT", "MEETING", "INTRODUCED", "CONDUCT"),
+    *("TRUST", "WORD", "THANKS", "STATUS", "REFLECTION", "EXPERIMENT", "MEETING", "BOARD", "INTRODUCED", "CONDUCT"),
 }
 
 
