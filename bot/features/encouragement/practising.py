@@ -8,7 +8,7 @@ from bot.features.encouragement import messages
 from bot.features.encouragement.advice import advises
 from bot.features.encouragement.store import Starter, Wish
 from bot.messages import Button, Field, Message
-from bot.people import Speaker
+from bot.people import Account, Speaker
 from bot.tokens import draft, go
 from bot.words import lines, quoted, say
 
@@ -52,7 +52,7 @@ def practise(cmd: Practise, by: Speaker) -> Message:
     )
 
 
-def look(cmd: PractiseWords, by: Speaker) -> Message:
+def look(cmd: PractiseWords, by: Account) -> Message:
     """How it would be read, and what I would have asked about."""
     who, wish, _ = SAMPLES[cmd.sample % len(SAMPLES)]
     told = (messages.advising(who),) if wish is Wish.LISTEN and advises(cmd.words) else ()

@@ -72,6 +72,12 @@ async def trust_note(hand: Hand[Opened]) -> Opened:
     return await hand.press("ana", "Change my note" if "Change my note" in hand.labels("ana") else "Write a note")
 
 
+async def practise_words(hand: Hand[Opened]) -> Opened:
+    await later(hand.clock, 1)
+    await hand.say("ana", "practise", "circle")
+    return await hand.press("ana", "Write a kind word")
+
+
 def answer(label: str, *before: str) -> Way[Opened]:
     """To a kind word that has arrived."""
 
@@ -181,6 +187,7 @@ WAYS: Mapping[str, Way[Any]] = {
     "mock-interview": mock_interview,
     "owed": application("They owe me an answer"),
     "introduction-times": introduction_times,
+    "practise-words": practise_words,
     "propose-times": propose_times,
     "reflect-friend": card(1),
     "reflect-heaviest": card(0),

@@ -16,7 +16,7 @@ SCENES = (
     ana | /contact | name=Rosa Marquez | known=A fair in spring | company=Acme | step=Ask about nights | tie=WARM
     ana | [We were in touch] | what=TALKED | on=yesterday
     ben | /contact | name=Kim | tie=WEAK
-    ben | /import-contacts | list=First Name,Last Name,Company,Position,Connected On\\nGil,Moor,Birch,Baker,23 Mar 2020\\n
+    ben | /import-contacts | list=First Name,Last Name,Company,Connected On\\nGil,Moor,Birch,23 Mar 2020\\n
     ben | [Bring in 1]
     ana | /setback-plan | plan=Call Ben, then walk round the lake | after=FINAL
     dana | /recharge-add | words=The lake before breakfast | what=PLACE

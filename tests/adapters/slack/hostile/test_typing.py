@@ -10,7 +10,7 @@ from bot.commands import Spec
 from bot.features import FEATURES
 from bot.seen import visible
 from bot.slices import Slices
-from bot.trackers.folding import unreachable
+from bot.trackers.reaching import hidden
 from tests.adapters.hostile.corpus import CASES, Ids
 from tests.adapters.hostile.corpus import hostile as of_case
 from tests.adapters.hostile.filling import CANARY, NO_WORDS, asked_words, asks_more
@@ -46,7 +46,7 @@ async def test_forms(some: Sequence[str], open_town: Town) -> None:
         for words in packs(open_town, word):
             answered = await sent(open_town, await form(open_town, word), words)
             if any("leave out email addresses" in one for one in answered.errors.values()):
-                answered = await sent(open_town, await form(open_town, word), unreachable(words))
+                answered = await sent(open_town, await form(open_town, word), hidden(words))
             unclear = [one for one in answered.errors.values() if "could be mistaken for" not in one]
             assert not answered.error and not unclear, (word, words[:80])
         if asks_more(open_town.heart.app, word):
