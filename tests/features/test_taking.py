@@ -177,13 +177,16 @@ async def test_a_month_has_what_was_sent_again(world: World) -> None:
         assert table.content.decode("utf-8-sig").splitlines()[1].startswith(f'"{told}","Acorn"')
 
 
-@pytest.mark.parametrize("month", ["soon", "2026-13", "2026-12", "0000-01", "0999-05", "99999-1"])
+@pytest.mark.parametrize("month", ["soon", "2026-13", "0000-01", "0999-05", "99999-1", "11", "11/26", "3/4/2026", "ju"])
 async def test_what_is_no_month(world: World, month: str) -> None:
     refused = await world.say("ana", "proof-of-search", month=month, shape="PAGE")
-    assert f"I can't read “{month}” as a month. Try 2026-11." in (refused.error or "")
+    assert f"I can't read “{month}” as a month. Try 2026-11, or November." in (refused.error or "")
 
 
-@pytest.mark.parametrize("month", ["11/2026", "11.2026", " 2026-11 "])
+@pytest.mark.parametrize(
+    "month",
+    ["11/2026", "11.2026", " 2026-11 ", "November 2026", "nov. 2026", "November", "2026 november", "novembro de 2026"],
+)
 async def test_a_month_as_it_is_typed(world: World, month: str) -> None:
     await applied(world, "ana", employer="Initech", on="2026-11-20")
     told = await world.say("ana", "proof-of-search", month=month, shape="TABLE")
@@ -209,3 +212,16 @@ async def test_nobody_else_gets_it(world: World) -> None:
     [file] = await extract(world, "ben", "csv") or [File("", b"")]
     assert file.content == b""
     assert await world.app.copies.of(999, 10**7, Extract("csv")) == ()
+
+
+@pytest.mark.parametrize(("typed", "month"), [("December", "2025-12"), ("Dec 2025", "2025-12"), ("january", "2026-01")])
+async def test_a_month_by_its_name_alone_is_the_last_one(world: World, typed: str, month: str) -> None:
+    await applied(world, "ana", employer="Acorn", on=f"{month}-05")
+    told = await world.say("ana", "proof-of-search", month=typed, shape="TABLE")
+    assert told.body["own_data"] == {"kind": "csv", "month": month}
+
+
+async def test_a_month_that_is_still_to_come(world: World) -> None:
+    for typed in ("2026-12", "December 2026"):
+        refused = await world.say("ana", "proof-of-search", month=typed, shape="PAGE")
+        assert "December 2026 is still to come. Which month before it" in (refused.error or "")

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Annotated
 
-from bot import handing
+from bot import handing, spoken
 from bot.answers import Choice, Unclear
 from bot.commands import Hidden, Invalid, Question, command
 from bot.features.applications.desk import MINE, Desk
@@ -18,15 +18,24 @@ from bot.messages import Button, Extract, Field, Message
 from bot.people import Account, Speaker
 from bot.pipeline import counted
 from bot.ports import Stores
+from bot.spoken import Meanings, in_english
 from bot.tokens import draft, go
 from bot.trackers.own import YEARS
 from bot.trackers.preview import Tracked
+from bot.trackers.proof import MONTHS as WRITTEN
 from bot.trackers.proof import month_of
 from bot.trackers.sheets import ROWS
-from bot.words import Text, lines, say
+from bot.typed_time import MONTHS
+from bot.words import Reader, Text, lines, say
 
-MONTHS = 24  # to choose from
-MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})[./](\d{4})")
+CHOICES = 24  # months to choose from
+NAMED = Meanings(spoken.MONTHS.said, dict(zip(MONTHS, WRITTEN, strict=True)))
+NAMES = "|".join(MONTHS)
+FORMS = (
+    rf"(?P<year>\d{{4}})[-/. ]+(?P<month>\d\d?|{NAMES})",
+    rf"(?P<month>\d\d?|{NAMES})[-/., ]+(?:de |del )?(?P<year>\d{{4}})",
+    rf"(?P<month>{NAMES})(?P<year>)",
+)
 GONE = say("There was a file with your applications here. /take-with-me makes a new one.")
 PRIVATE = say("Please keep it where only you can read it.")
 
@@ -101,10 +110,14 @@ def take_file(cmd: TakeFile, speaker: Speaker, by: Account, desk: Desk) -> Messa
     return _handed(Extract(kind.name.lower(), first=bool(cmd.first)), here, speaker, by, desk)
 
 
-def prove(cmd: ProofOfSearch, speaker: Speaker, by: Account, desk: Desk) -> Message:
-    first = _month(cmd.month)
-    if first is None or first > desk.today(by):
-        raise Invalid({"month": Unclear(say("I can't read “{typed}” as a month. Try 2026-11.", typed=cmd.month))})
+def prove(cmd: ProofOfSearch, speaker: Speaker, by: Account, to: Reader, desk: Desk) -> Message:
+    first = _month(cmd.month, desk.today(by), to)
+    if first is None:
+        unread = say("I can't read “{typed}” as a month. Try 2026-11, or November.", typed=cmd.month)
+        raise Invalid({"month": Unclear(unread)})
+    if first > desk.today(by):
+        ahead = say("{month} is still to come. Which month before it would you like?", month=month_of(first))
+        raise Invalid({"month": Unclear(ahead)})
     here = say(
         "Here is what you sent in {month}: day, employer, job, way and result. What has no day for Applied on its card "
         "isn't in it.",
@@ -118,7 +131,7 @@ def prove(cmd: ProofOfSearch, speaker: Speaker, by: Account, desk: Desk) -> Mess
 
 def months(form: Form, by: Account, desk: Desk) -> Form:
     here = desk.today(by)
-    counts = range(here.year * 12 + here.month - 1, here.year * 12 + here.month - 1 - MONTHS, -1)
+    counts = range(here.year * 12 + here.month - 1, here.year * 12 + here.month - 1 - CHOICES, -1)
     firsts = [date(n // 12, n % 12 + 1, 1) for n in counts]
     told = form.hint("month", say("It lists only what you sent in that month"))
     return told.choose("month", [Choice(f"{one:%Y-%m}", month_of(one)) for one in firsts])
@@ -153,11 +166,14 @@ def _handed(what: Extract, here: Text, speaker: Speaker, by: Account, desk: Desk
     return handing.hand_over(told, f"take:{by.id}:{what.kind}:{what.month}", GONE, speaker, by, desk.outbox)
 
 
-def _month(typed: str) -> date | None:
-    found = MONTH.fullmatch(typed.strip())
+def _month(typed: str, here: date, to: Reader) -> date | None:
+    """By its name alone, the last one of that name. What may be a day of a month ("11/26") is none."""
+    said = in_english(typed, to, NAMED).rstrip(".")
+    found = next((one for form in FORMS if (one := re.fullmatch(form, said))), None)
     if found is None:
         return None
-    year, month = int(found[1] or found[4]), int(found[2] or found[3])
+    month = int(found["month"]) if found["month"].isdecimal() else MONTHS.index(found["month"]) + 1
+    year = int(found["year"] or here.year - (month > here.month))
     return date(year, month, 1) if 1 <= month <= 12 and year in YEARS else None
 
 
