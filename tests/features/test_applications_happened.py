@@ -14,7 +14,7 @@ async def test_a_no_ends_it_whatever_lies_ahead(world: World) -> None:
     said = await world.say("ana", "happened", number=number, what="NO")
     assert said.text == (
         "I'm sorry. Nothing else is needed today.\n\n"
-        "Saved: They said no, Tuesday 24 November. What you reached stays: Offer."
+        "Logged: They said no, Tuesday 24 November. What you reached stays: Offer."
     )
     assert "Log a rejection" in said.labels
     form = await world.say("ana", "change-line", number=number, line=2)
@@ -28,7 +28,7 @@ async def test_an_end_that_ended_nothing(world: World) -> None:
     number = await applied(world, role="Nurse", on="2026-10-01")
     await happened(world, number, "INTERVIEW", "2026-11-20")
     assert await happened(world, number, "WITHDRAWN", "2026-11-01") == (
-        "Saved: I said no, Sunday 1 November. Something later is logged too, so it's still open."
+        "Logged: I said no, Sunday 1 November. Something later is logged too, so it's still open."
     )
     said = await world.say("ana", "change-line", number=number, line=1, what="NO", on="2026-10-01")
     assert said.text == (
@@ -43,7 +43,7 @@ async def test_every_end_keeps_what_was_reached(world: World) -> None:
     said = await world.say("ana", "happened", number=number, what="NO")
     assert said.text == (
         "I'm sorry. Nothing else is needed today.\n\n"
-        "Saved: They said no, Tuesday 24 November. What you reached stays: Interview."
+        "Logged: They said no, Tuesday 24 November. What you reached stays: Interview."
     )
     form = await world.press("ana", "Log a rejection")
     assert (form.form, form.questions["stage"]["value"], form.questions["employer"]["value"]) == (
@@ -64,10 +64,10 @@ async def test_whatever_follows_an_end_opens_it_again(world: World) -> None:
     number = await applied(world, on="2026-10-01")
     await happened(world, number, "QUIET", "2026-11-01")
     assert await happened(world, number, "SCREEN", "2026-10-05") == (
-        "Saved: First call, Monday 5 October. It's still: Went quiet."
+        "Logged: First call, Monday 5 October. It's still: Went quiet."
     )
     assert await happened(world, number, "INTERVIEW", "2026-11-20") == (
-        "Saved: Interview, Friday 20 November. It had ended (Went quiet). Now it goes on again."
+        "Logged: Interview, Friday 20 November. It had ended (Went quiet). Now it goes on again."
     )
 
 
@@ -82,10 +82,10 @@ async def test_what_nobody_can_tell_is_asked(world: World) -> None:
     )
     assert "Interview" not in str((await world.say("ana", "application", number=number)).body)
     said = await world.press("ana", "Before that")
-    assert said.text == "Saved: Interview, day not known. It's still: They said no."
+    assert said.text == "Logged: Interview, day not known. It's still: They said no."
     await world.say("ana", "happened", number=number, what="FINAL", on="2026-11-01")
     said = await world.press("ana", "It goes on again")
-    assert said.text == ("Saved: Final round, Sunday 1 November. It had ended (They said no). Now it goes on again.")
+    assert said.text == ("Logged: Final round, Sunday 1 November. It had ended (They said no). Now it goes on again.")
 
 
 async def test_a_step_back_takes_back_visibly(world: World) -> None:
@@ -95,7 +95,7 @@ async def test_a_step_back_takes_back_visibly(world: World) -> None:
     await world.say("ana", "happened", number=number, what="SCREEN", on="2026-11-10")
     said = await world.press("ana", "It didn't get further")
     assert said.text == (
-        "Saved: First call, Tuesday 10 November. Taken back: Interview. With Correct you can bring that back."
+        "Logged: First call, Tuesday 10 November. Taken back: Interview. With Correct you can bring that back."
     )
     lines = said.body["fields"][0]["value"].split("\n")
     assert lines[1] == "Interview, Monday 2 November (taken back)"
@@ -104,7 +104,7 @@ async def test_a_step_back_takes_back_visibly(world: World) -> None:
     said = await world.press("ana", "Bring it back")
     assert said.text == "Back: Interview, Monday 2 November. It stands here now: Interview, Monday 2 November."
     await world.say("ana", "happened", number=number, what="SCREEN", on="2026-11-12")
-    assert (await world.press("ana", "One more of it")).text == "Saved: First call, Thursday 12 November."
+    assert (await world.press("ana", "One more of it")).text == "Logged: First call, Thursday 12 November."
     assert (await world.say("ana", "application", number=number)).text == "Interview, Monday 2 November."
 
 
@@ -115,7 +115,7 @@ async def test_said_twice_it_is_there_once(world: World) -> None:
         await happened(world, number, "INTERVIEW", "2026-11-02")
         == "That's logged already: Interview, Monday 2 November."
     )
-    assert (await world.press("ana", "One more of it")).text == "Saved: Interview, Monday 2 November."
+    assert (await world.press("ana", "One more of it")).text == "Logged: Interview, Monday 2 November."
 
 
 async def test_any_line_is_corrected_or_removed(world: World) -> None:
@@ -148,4 +148,5 @@ async def test_all_lines_can_go(world: World) -> None:
     await world.say("ana", "take-back-line", number=number, line=1)
     await world.say("ana", "remove-line", number=number, line=1)
     assert (await world.say("ana", "application", number=number)).text == "Nothing has happened yet."
-    assert await happened(world, number, "APPLIED") == "Saved: Applied, Tuesday 24 November."
+    assert await happened(world, number, "SAVED") == "Logged: Saved, Tuesday 24 November."
+    assert await happened(world, number, "APPLIED") == "Logged: Applied, Tuesday 24 November."

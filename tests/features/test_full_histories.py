@@ -54,7 +54,7 @@ def test_every_file_carries_it_whole(write: Callable[[Sequence[Tracked]], bytes]
 async def test_the_hundredth_is_the_last_but_for_an_end(world: World) -> None:
     """Nothing is kept of what has no room; a line that is removed makes some, and one that is corrected takes none."""
     number = await brought(world, 99)
-    assert (await happened(world, number, "INTERVIEW")).startswith("Saved: Interview")
+    assert (await happened(world, number, "INTERVIEW")).startswith("Logged: Interview")
     before = world.rows("SELECT * FROM applications")
     said = await world.say("ana", "happened", number=number, what="FINAL")
     assert said.error == FULL and said.labels == ["Correct"]

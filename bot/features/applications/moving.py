@@ -66,7 +66,7 @@ def record(cmd: RecordMilestone, by: Account, to: Reader, desk: Desk) -> Message
         one = replace(one, silent_from=desk.today(by))
     one = put(one, by, desk)
     day = when(new.on, desk.today(by)) if new.on else UNKNOWN_DAY
-    told = [say("Saved: {stage}, {day}.", stage=new.what.value, day=day)]
+    told = [say("Logged: {stage}, {day}.", stage=new.what.value, day=day)]
     if gone:
         back = [each.what.value for each in one.history if each.n in gone]
         told.append(
