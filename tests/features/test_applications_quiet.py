@@ -210,3 +210,21 @@ async def test_of_many_that_are_brought_in_one_card_comes(world: World) -> None:
     await world.advance(days=6)
     [card] = await cards(world)
     assert card.text.startswith("Nothing new was logged for 6 applications in a while.")
+
+
+async def test_a_promised_day_that_has_passed_is_what_is_said(world: World) -> None:
+    """Something may have been logged a day before, so that isn't silence; beside others it is told of all of them."""
+    number = await applied(world, employer="Acme", stage="INTERVIEW")
+    await world.say("ana", "owed", typed=True, number=number, by="27 November")
+    await world.until("2026-11-28T12:00", "Europe/Lisbon")
+    [card] = await cards(world)
+    assert card.text.startswith("They promised an answer by Friday 27 November. How does it stand?")
+
+
+async def test_promised_days_among_others(world: World) -> None:
+    for employer in ("Acme", "Birch"):
+        number = await applied(world, employer=employer, stage="INTERVIEW")
+        await world.say("ana", "owed", typed=True, number=number, by="27 November")
+    await world.until("2026-11-28T12:00", "Europe/Lisbon")
+    [card] = await cards(world)
+    assert card.text.startswith("For 2 applications, nothing new came in a while, or by the day that was promised.")

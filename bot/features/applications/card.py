@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.features.applications.store import Application
-from bot.features.applications.telling import field_of
+from bot.features.applications.telling import field_of, when
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.milestones import Milestone
@@ -28,7 +28,7 @@ def letter(by: Account, found: Sequence[Application], n: int, here: date) -> Let
         Dm(by.id),
         subject(by.id),
         Message(
-            _told(n),
+            _told(found, n, here),
             title=say("Quiet for a while"),
             fields=tuple(field_of(one, here) for one in found),
             buttons=(
@@ -37,15 +37,22 @@ def letter(by: Account, found: Sequence[Application], n: int, here: date) -> Let
                 Button(say("Stop these"), go("quiet-cards", on="no"), "quiet"),
             ),
         ),
-        why=say("You log your applications with me, and nothing new was logged for these. I ask once a week at most."),
+        why=say("You log your applications with me, and no answer was logged for these. I ask once a week at most."),
     )
 
 
-def _told(n: int) -> Text:
+def _told(found: Sequence[Application], n: int, here: date) -> Text:
+    """One that they owe an answer for is asked about once its day has passed, however much was logged just before."""
     asked = say("How does it stand? If you don't answer, nothing changes.")
+    owed = next((one.promised for one in found if one.promised), None)
     if n == 1:
-        return lines(say("Nothing new was logged for this one in a while."), asked, between=" ")
+        one = say("Nothing new was logged for this one in a while.")
+        if owed:
+            one = say("They promised an answer by {day}.", day=when(owed, here))
+        return lines(one, asked, between=" ")
     some = say("Nothing new was logged for {n} applications in a while.", n=n)
+    if owed:
+        some = say("For {n} applications, nothing new came in a while, or by the day that was promised.", n=n)
     first = [say("These are the first {n}:", n=NAMED)] if n > NAMED else []
     return lines(some, asked, *first, between=" ")
 
