@@ -146,3 +146,24 @@ async def test_old_open_ones_are_offered_later_in_one_card(world: World) -> None
     [card] = [one for one in await world.sees("ana") if one.title == "Quiet for a while"]
     assert list(card.fields) == ["Nurse · Acme", "Cook · Birch"]
     assert card.labels[:3] == ["Draft a follow-up", "Went quiet", "Still active"]
+
+
+async def test_nothing_is_asked_that_would_change_nothing(world: World) -> None:
+    """Of a list that is here already; an offer may have been taken since, and a row that was left out may come."""
+    await world.say("ana", "import", list=SPELLED)
+    await world.press("ana", "Import 3")
+    shown = await world.say("ana", "import", list=SPELLED)
+    assert "so there's nothing to import." in shown.text
+    assert shown.fields == {} and shown.labels == ["Cancel"]
+    await world.say("ana", "import", list=TWO_OFFERS)
+    await world.press("ana", "Import 3")
+    assert list((await world.say("ana", "import", list=TWO_OFFERS)).fields) == ["Question 1"]
+
+
+async def test_a_row_that_was_left_out_can_still_come(world: World) -> None:
+    twice = "Company,Role,Date applied,Status\nAcme,Nurse,2026-10-01,Applied\nAcme,Nurse,2026-11-02,Applied\n"
+    await answered(world, twice, "No, keep the first")
+    await world.press("ana", "Import 1")
+    assert "Import 1" in (await answered(world, twice, "Yes, keep both")).labels
+    shown = await answered(world, twice, "No, keep the first")
+    assert "Answer a question" in shown.labels and "Import 1" not in shown.labels

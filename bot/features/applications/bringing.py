@@ -18,7 +18,7 @@ from bot.features.applications.importing import BACK, ImportDesk
 from bot.features.applications.imports import Import
 from bot.features.applications.lasting import holding
 from bot.features.applications.listing import IMPORT
-from bot.features.applications.previewing import ask, choose, meant, preview_of
+from bot.features.applications.previewing import ask, choose, meant
 from bot.features.applications.quiet import plan
 from bot.features.applications.same import PART, New, bring, digest, events_of
 from bot.features.applications.telling import when
@@ -80,7 +80,7 @@ def bring_in(cmd: BringIn, by: Account, at: ImportDesk) -> Message:
             at.imports.delete(before.id, by.id)
     one = Import(by.id, now, kept)
     one = replace(one, id=at.imports.add(one))
-    return preview_of(one, preview, new)
+    return at.shown(one, preview, new, by)
 
 
 def show_preview(cmd: ShowPreview, by: Account, at: ImportDesk) -> Message:
@@ -88,7 +88,7 @@ def show_preview(cmd: ShowPreview, by: Account, at: ImportDesk) -> Message:
     if one.done_at is not None:
         return done(one, by, at.desk)
     preview = at.looked(one, by)
-    return preview_of(one, preview, at.new(one, preview, by))
+    return at.shown(one, preview, at.new(one, preview, by), by)
 
 
 def questions(cmd: Questions, by: Account, at: ImportDesk) -> Message:
@@ -110,7 +110,7 @@ def answered(cmd: Answered, by: Account, at: ImportDesk) -> Message:
         preview = at.looked(one, by)
     new = at.new(one, preview, by)
     at.imports.change(one)
-    return preview_of(one, preview, new)
+    return at.shown(one, preview, new, by)
 
 
 def import_now(cmd: ImportNow, by: Account, at: ImportDesk) -> Message | Again:
@@ -122,7 +122,7 @@ def import_now(cmd: ImportNow, by: Account, at: ImportDesk) -> Message | Again:
     new = at.new(one, preview, by)
     coming = [each for each in new if not each.full]
     if not preview.ready or not (coming or one.brought):
-        return preview_of(one, preview, new)
+        return at.shown(one, preview, new, by)
     known = {mark for each in one.brought for mark in each.marks}
     left = _left([each for each in coming if known.isdisjoint(each.marks)], one, by, at)
     talks = tuple(attend(each, by, at.desk) for each in left[:PART] if each.application is not None)

@@ -11,16 +11,17 @@ from bot.features.applications.attending import new_talks
 from bot.features.applications.desk import Desk
 from bot.features.applications.imports import Import, Imports
 from bot.features.applications.listing import IMPORT
-from bot.features.applications.news import new_of
+from bot.features.applications.news import asked_still, new_of
+from bot.features.applications.previewing import preview_of
 from bot.features.applications.same import PART, New, as_found
 from bot.features.applications.store import Application, Edge, after
-from bot.messages import Sorry
+from bot.messages import Message, Sorry
 from bot.milestones import Milestone
 from bot.people import Account
 from bot.pipeline import position
 from bot.trackers.appointments import Known
 from bot.trackers.keeping import CALENDAR, understood
-from bot.trackers.preview import Found, Preview, Tracked
+from bot.trackers.preview import Found, Preview, Reason, Tracked
 from bot.trackers.sheets import Unreadable
 from bot.words import say
 
@@ -63,6 +64,13 @@ class ImportDesk:
         every = (each for one in self.imports.all(by.id) for each in one.brought)
         before = [(each.number, each.marks) for each in every if each.number in here]
         return self.aside.done(name, partial(new_talks if preview.appointments else new_of, preview, here, before))
+
+    def shown(self, one: Import, preview: Preview, new: Sequence[New], by: Account) -> Message:
+        """Nothing is asked whose answer would change nothing."""
+        if not (new or preview.count(Reason.WAITING)):
+            known = {mark for each in self.imports.all(by.id) for came in each.brought for mark in came.marks}
+            preview = asked_still(preview, known)
+        return preview_of(one, preview, new)
 
     def _here(self, by: Account) -> list[tuple[int, Found]]:
         """All that is here, opened a part in each unit."""

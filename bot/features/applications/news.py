@@ -7,7 +7,8 @@ from dataclasses import replace
 from bot.features.applications.same import New, digest, events_of
 from bot.milestones import Happened, Milestone
 from bot.pipeline import has_room, position
-from bot.trackers.preview import Found, Preview, Tracked
+from bot.trackers.afterwards import ACCEPTED
+from bot.trackers.preview import Found, Preview, Question, Tracked
 from bot.trackers.sameness import OURS, STANDS, marked
 
 Known = Container[str]  # what came in before
@@ -27,6 +28,25 @@ def new_of(preview: Preview, here: Mapping[int, Found], before: Sequence[tuple[i
         elif there not in news and (told := _news(one, here[there].what, there, known)):
             news[there] = told
     return [*new, *news.values()]
+
+
+def asked_still(preview: Preview, known: Known) -> Preview:
+    """Of a list with nothing new, the questions whose answers could bring something all the same: about rows that are
+    left out, or that no list has brought just so, and whether an offer was taken.
+    """
+    rows = {one.record for one in (*preview.applications, *preview.saved) if any(_stood(one, known))}
+    rows |= {one.record for one in preview.appointments if digest(one.key) in known}
+
+    def could(asked: Question) -> bool:
+        taken = asked.kind == ACCEPTED or any(one.value == "taken" for one in asked.options)
+        return taken or not rows.issuperset(asked.records)
+
+    questions, assumed = (tuple(filter(could, each)) for each in (preview.questions, preview.assumed))
+    return replace(preview, questions=questions, assumed=assumed)
+
+
+def _stood(one: Found, known: Known) -> Iterator[bool]:
+    return (digest(mark) in known for mark in one.marks if mark.startswith(STANDS))
 
 
 def _news(one: Found, here: Tracked, number: int, known: Known) -> New | None:
