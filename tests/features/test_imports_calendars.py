@@ -172,3 +172,24 @@ async def test_nothing_rings(world: World) -> None:
     await world.press("ana", "Import 1")
     await world.advance(hours=2)
     assert world.rows("SELECT count(*) FROM outbox") == letters
+
+
+async def test_what_a_calendar_added_goes_with_the_list_and_that_is_said(world: World) -> None:
+    """Also where the list is longer than what one unit takes away."""
+    await world.agree("ana")
+    for n in (1, 120):
+        rows = "".join(f"{'Acorn' if k == 0 else f'Firm {k}'},Cook,2026-11-02\n" for k in range(n))
+        await world.say("ana", "import", list=f"Company,Role,Date applied\n{rows}")
+        await world.press("ana", f"Import {n}")
+        await world.advance(minutes=1)
+        await world.say("ana", "import", list=calendar(ACORN))
+        await world.press("ana", "Import 1")
+        await world.say("ana", "imports")
+        await world.press("ana", "2. Take it back")
+        said = "Taken back. What a calendar had added to them went too."
+        assert (await world.press("ana", "Take it back")).text == said
+        await world.say("ana", "imports")
+        await world.press("ana", "1. Take it back")
+        assert (await world.press("ana", "Take it back")).text == "Taken back."
+        assert world.rows("SELECT count(*) FROM applications") == [(0,)]
+        await world.advance(minutes=1)

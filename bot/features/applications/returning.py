@@ -75,8 +75,10 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
             go("import-back", number=one.id),
             Button(say("Leave it", context="import"), go("imports")),
         )
-    waiting = [each for each in one.brought if not each.stays]
     others = [each for other in at.imports.all(by.id) if other.id != one.id for each in other.brought if each.attended]
+    added = {each.number for each in others if each.lines and not each.is_news}  # by a calendar; these go last
+    waiting = sorted((each for each in one.brought if not each.stays), key=lambda each: each.number in added)
+    here = [n for each in waiting[:PART] if (n := each.number) in added and at.desk.applications.one(n, by.id)]
     stay = (*(each for each in one.brought if each.stays), *_staying(waiting[:PART], others, by, at))
     over = len(waiting) <= PART
     back_at = at.desk.clock.now() if over else None
@@ -94,6 +96,8 @@ def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
                 n=n,
             )
         )
+    if any(at.desk.applications.one(number, by.id) is None for number in here):
+        told.append(say("What a calendar had added to them went too."))
     return Message(lines(*told, between=" "), buttons=(IMPORT, MINE))
 
 
