@@ -19,6 +19,7 @@ class Slot(Enum):
     INBOX = auto()
     ASKS = auto()
     MINE = auto()
+    INTERVIEWS = auto()
     WORDS = auto()
     LANDED = auto()
     WEEK = auto()
