@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 
 from bot.features.contacts.store import Letters
 from bot.features.goals.rhythm import Prompts
+from bot.features.interviews.store import AHEAD
 from bot.features.landing.store import Around, Landing, Shown
 from storage.both import upsert
 from storage.conditions import BY_NAME, IS_MEMBER, muted_between, paused
@@ -14,6 +15,7 @@ from storage.models.applications import applications, patiences
 from storage.models.columns import NUMBER
 from storage.models.contacts import contact_weeks, contacts
 from storage.models.goals import rhythms
+from storage.models.interviews import interviews
 from storage.models.landings import landings, landings_seen, landings_shown
 from storage.models.people import accounts, members
 from storage.numbers import Numbers
@@ -68,6 +70,9 @@ SEE = Prepared(
 UNSEE = Prepared(delete(landings_seen).where(e.account == _owner))
 _in_circle = (members.c.account == accounts.c.id, IS_MEMBER)
 _open = select(applications.c.id).where(applications.c.account == _owner, applications.c.open == 1).limit(COUNTED)
+_mock = select(interviews.c.id).where(
+    interviews.c.account == accounts.c.id, interviews.c.state.in_([one.name for one in AHEAD])
+)
 AROUND = Prepared(
     select(
         select(rhythms.c.state).where(rhythms.c.account == accounts.c.id).scalar_subquery().label("rhythm"),
@@ -81,6 +86,7 @@ AROUND = Prepared(
         exists().where(*_in_circle).label("here"),
         exists().where(*_in_circle, members.c.asks_per_week > 0).label("asked"),
         exists().where(*_in_circle, members.c.asks_before.is_not(None)).label("paused"),
+        _mock.order_by(interviews.c["at"].desc()).limit(1).scalar_subquery().label("mock"),
         accounts.c.joined_at,
         accounts.c.consent_at,
     ).where(accounts.c.id == _owner)
@@ -160,6 +166,7 @@ class SqlLandings:
             open=row.open,
             asked=bool(row.asked),
             paused=bool(row.paused),
+            mock=row.mock,
         )
 
     def _kept(self, one: Landing) -> dict[str, Value]:

@@ -69,10 +69,18 @@ def supporting(by: Account, desk: Desk, *said: Text) -> Message:
         )
     if around.open:
         told.append(say("Your open applications stay open unless you close them."))
+    told += standing(around)
     thanks = Button(say("Thank those who helped"), draft("thank-helpers"), "quiet")
     return Message(
         lines(*told, between="\n\n"),
-        buttons=(*asks(around), *closing(around.open), MINE, thanks, Button(AGAIN.label, AGAIN.draft, "quiet")),
+        buttons=(
+            *asks(around),
+            *closing(around.open),
+            *calling_off(around),
+            MINE,
+            thanks,
+            Button(AGAIN.label, AGAIN.draft, "quiet"),
+        ),
         whole=go("landing-step", step="SUPPORT"),
     )
 
@@ -90,6 +98,16 @@ def closing(n: int) -> tuple[Button, ...]:
     return (Button(label, go("close-open")),) if n else ()
 
 
+def standing(around: Around) -> list[Text]:
+    """Somebody may be waiting for it, so it is called off only by them."""
+    return [say("The mock interview that you asked for stays, unless you call it off.")] if around.mock else []
+
+
+def calling_off(around: Around) -> tuple[Button, ...]:
+    label = say("Call off the mock interview")
+    return (Button(label, go("mock-cancel", number=around.mock)),) if around.mock else ()
+
+
 def choose_asks(cmd: ChooseAsks, by: Account, desk: Desk) -> Message:
     desk.events.append(AsksChosen(by.id, cmd.on))
     around = desk.landings.around(by.id)
@@ -100,7 +118,9 @@ def choose_asks(cmd: ChooseAsks, by: Account, desk: Desk) -> Message:
     else:
         told, more = say("All right, I won't ask you for kind words until you want it again."), []
     return Message(
-        told, buttons=(*asks(around), *more, *closing(around.open), MINE), whole=go("landing-step", step="SUPPORT")
+        told,
+        buttons=(*asks(around), *more, *closing(around.open), *calling_off(around), MINE),
+        whole=go("landing-step", step="SUPPORT"),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from bot.answers import Unclear
 from bot.commands import Hidden, Invalid, Question, command
-from bot.features.landing.changing import changes, closing, supporting
+from bot.features.landing.changing import calling_off, changes, closing, standing, supporting
 from bot.features.landing.desk import AGAIN, Desk
 from bot.features.landing.first_days import asked_at, plan, stop
 from bot.features.landing.store import Landing
@@ -173,7 +173,7 @@ def shown(one: Landing, by: Account, desk: Desk, *said: Text) -> Message:
     told = say("There's no hurry with any of this. First days can be hard, too, and your people are still here.")
     around = desk.landings.around(by.id)
     return Message(
-        lines(*said, told, between="\n\n"),
+        lines(*said, told, *standing(around), between="\n\n"),
         title=say("You've found something"),
         fields=fields(one),
         buttons=(
@@ -184,6 +184,7 @@ def shown(one: Landing, by: Account, desk: Desk, *said: Text) -> Message:
             Button(say("My first day"), draft("landing-day"), "quiet"),
             Button(say("My line"), draft("landing-line"), "quiet"),
             *closing(around.open),
+            *calling_off(around),
             Button(Step.CHANGES.value, go("landing-step", step="CHANGES"), "quiet"),
             Button(say("Who may see it"), go("show-landing"), "quiet"),
             Button(say("Delete my words"), go("forget-landing", number=one.id), "quiet"),

@@ -33,8 +33,8 @@ class Landing:
 
 @dataclass(frozen=True)
 class Around:
-    """What belongs to a search and comes to them by itself now, how many of their applications are open, and whether
-    they may be asked for kind words, or have paused that.
+    """What belongs to a search and comes to them by itself now, how many of their applications are open, whether they
+    may be asked for kind words, or have paused that, and the number of the mock interview that they have under way.
     """
 
     prompts: bool
@@ -43,6 +43,7 @@ class Around:
     open: int
     asked: bool
     paused: bool
+    mock: int | None = None
 
 
 @dataclass(frozen=True)
