@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Column, Select, Text, and_, bindparam, exists, func, literal, select, true, union_all
+from sqlalchemy import Column, Select, Text, bindparam, exists, func, literal, null, select, true, union_all
 
 from bot.features.contacts.store import Tie
-from storage.conditions import IS_MEMBER, IS_OPEN
+from storage.conditions import IS_MEMBER, IS_OPEN, KEPT_FREE, rests_now
 from storage.models.columns import NUMBER
 from storage.models.contacts import contact_weeks, contacts
 from storage.models.people import accounts, circles, members
+from storage.models.rest import rests
 from storage.statements import Prepared
 
 c, w, a = contacts.c, contact_weeks.c, accounts.c
@@ -30,30 +31,29 @@ def _in_turn(tie: Tie, turn: Column[int]) -> Select[str, Any, Any]:
         lately = select(m.firm).where(m.account == _owner, m.firm == c.firm, m.since_on > bindparam("since")).exists()
         such += [c.since_on <= bindparam("since"), c.firm.is_not(None), ~lately]
     two = select(c.id, c.firm.is_not(None).label("company")).where(*such).order_by(c.id).limit(2).subquery()
-    return select(literal(tie.name, Text), two.c.id, two.c.company)
+    return select(literal(tie.name, Text), two.c.id, two.c.company, null(), null())
 
 
-_due = select(literal(DUE, Text).label("why"), c.id.label("id"), c.firm.is_not(None).label("company"))
+_due = select(literal(DUE, Text).label("why"), c.id.label("id"), c.firm.is_not(None).label("company"), c.tie, c.clock)
 _found = union_all(
     _due.where(c.account == _owner, c.next_on <= bindparam("day")),
     *(_in_turn(tie, turn) for tie, turn in TIES.items()),
 ).subquery()
-_one = contacts.alias()
-_here = (
-    exists().where(members.c.account == a.id, IS_MEMBER, members.c.circle == circles.c.id, IS_OPEN).correlate(accounts)
-)
+# both of the bind, not of the row beside: they are looked up once, and not for each contact that is found
+_here = exists().where(members.c.account == _owner, IS_MEMBER, members.c.circle == circles.c.id, IS_OPEN)
+_known = exists().where(c.account == _owner)
+_taken = exists().where(rests_now(_owner, bindparam("now", type_=NUMBER)), ~KEPT_FREE)
+_free = [
+    select(rests.c[name]).where(rests.c.account == _owner, KEPT_FREE).limit(1).scalar_subquery()
+    for name in ("weekday", "ended_at")
+]
 WEEK = Prepared(
     select(
-        *(a.zone, a.country, a.quiet_from, a.quiet_to, a.joined_at, a.consent_at, _here.label("here")),
-        exists().where(c.account == a.id).correlate(accounts).label("known"),
+        *(a.zone, a.country, a.quiet_from, a.quiet_to, a.joined_at, a.consent_at),
+        *(_here.label("here"), _known.label("known"), _taken.label("taken"), *_free),
         *(w[name] for name in (*LETTERS, *TURNS)),
-        *(_found.c.why, _found.c.id, _found.c.company),
-        *(_one.c.tie, _one.c.clock),
+        *(_found.c[name] for name in ("why", "id", "company", "tie", "clock")),
     )
-    .select_from(
-        accounts.outerjoin(contact_weeks, w.account == a.id)
-        .outerjoin(_found, true())
-        .outerjoin(_one, and_(_one.c.id == _found.c.id, _found.c.why == DUE))
-    )
+    .select_from(accounts.outerjoin(contact_weeks, w.account == a.id).outerjoin(_found, true()))
     .where(a.id == _owner)
 )

@@ -18,6 +18,7 @@ from storage.models.columns import NUMBER
 from storage.models.contacts import contact_weeks, contacts
 from storage.models.people import accounts
 from storage.numbers import Numbers
+from storage.resting import free_at
 from storage.sealing.keys import Keys, Unreadable, unread
 from storage.statements import Prepared, Row, Value
 
@@ -104,27 +105,34 @@ class SqlContacts:
     def week(self, account: int) -> Week:
         here = today(self.now, "UTC")
         since, last = here - HALF_A_YEAR - DAY, here + DAY  # a day more than it is anywhere
-        rows = WEEK.tuples(self.db, owner=account, day=str(last), since=str(since))
+        rows = WEEK.tuples(self.db, owner=account, day=str(last), since=str(since), now=self.now)
         if not rows:
             return Week("UTC")
-        zone, country, quiet_from, quiet_to, joined, consent, member, known, letters, *rest = rows[0]
-        weekday, told_on, unanswered, skipped, *turns = rest[: len(LETTERS) - 1 + len(TIES)]
-        found = [row[-5:] for row in rows if row[-4] is not None]
-        in_turn = {tie: sorted(one[1:3] for one in found if one[0] == tie.name) for tie in TIES}
+        zone, country, quiet_from, quiet_to, joined, consent, member, known, taken, free, ended, *rest = rows[0]
+        letters, weekday, told_on, unanswered, skipped, *turns = rest[: len(LETTERS) + len(TIES)]
+        found: dict[str, list[tuple[int, int]]] = {tie.name: [] for tie in TIES}
+        due = []
+        for why, number, company, tie, clock in (row[-5:] for row in rows if row[-5] is not None):
+            if why == DUE:
+                due.append(self._tied(account, number, company, tie, clock))
+            else:
+                found[why].append((number, company))
+        in_turn = {Tie[name]: sorted(one) for name, one in found.items() if one}
         return Week(
             zone=zone,
             country=country,
             quiet=(quiet_from, quiet_to),
             writes=joined is not None and consent is not None and bool(member),
             known=bool(known),
-            due=[self._tied(account, *one) for why, *one in found if why == DUE],
-            besides={tie: Tied(one[0][0], tie, one[0][1] > 0) for tie, one in in_turn.items() if one},
+            rests=bool(taken) or (free is not None and free_at(free, ended, zone, self.now) is not None),
+            due=due,
+            besides={tie: Tied(one[0][0], tie, one[0][1] > 0) for tie, one in in_turn.items()},
             letters=Letters[letters] if letters else Letters.ON,
             weekday=weekday or 0,
             told_on=_day(told_on),
             unanswered=unanswered or 0,
             skipped=bool(skipped),
-            then={tie: one[0][0] if len(one) > 1 else 0 for tie, one in in_turn.items()},
+            then={tie: one[0][0] for tie, one in in_turn.items() if len(one) > 1},
             turns={tie: turn or 0 for tie, turn in zip(TIES, turns, strict=True)},
         )
 

@@ -23,6 +23,16 @@ THREE = {
     ),
     Tie.GIVE: say("One to give: an article, a name, a kind word."),
 }
+# the same for everybody, so not made anew for each
+BUTTONS = (
+    TODAY,
+    MINE,
+    Button(say("Not now"), go("contacts-not-now"), "quiet"),
+    Button(say("Another day of the week"), draft("contact-day"), "quiet"),
+    Button(say("Stop these"), go("contact-letters", on="no"), "quiet"),
+)
+WHY = say("You keep contacts with me. I write once a week at most, and about all of them at once.")
+NOT_TODAY = say("None of it has to be today.")
 
 
 def subject(account: int) -> str:
@@ -41,21 +51,15 @@ def letter(account: int, found: Sequence[Wanted], three: Mapping[Tie, Tied], her
         Dm(account),
         subject(account),
         Message(
-            lines(*told, say("None of it has to be today."), between=" "),
+            lines(*told, NOT_TODAY, between=" "),
             title=TITLE,
             fields=(
                 *(_field(one) for one in found[:NAMED]),
                 *(Field(tied(one), THREE[tie]) for tie, one in three.items()),
             ),
-            buttons=(
-                TODAY,
-                MINE,
-                Button(say("Not now"), go("contacts-not-now"), "quiet"),
-                Button(say("Another day of the week"), draft("contact-day"), "quiet"),
-                Button(say("Stop these"), go("contact-letters", on="no"), "quiet"),
-            ),
+            buttons=BUTTONS,
         ),
-        why=say("You keep contacts with me. I write once a week at most, and about all of them at once."),
+        why=WHY,
         expires=instant(here + DAY, 0, zone) - 1,
     )
 

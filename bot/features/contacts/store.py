@@ -1,7 +1,7 @@
 """What is kept of contacts: other people's data, so only what one needs, and never how they are reached."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from typing import Protocol
@@ -88,14 +88,14 @@ class Tied(Struct, frozen=True):
     clock: Clock = NEVER
 
 
-@dataclass(frozen=True)
-class Week:
+class Week(Struct, frozen=True):
     """How the week's letter comes to somebody (`weekday`: Monday is 0), on which of their days it last did, how many
     have come since they last looked at a contact, and whom each tie named last (`turns`).
 
     And what it is made of: the zone and country they live in, whether anything may be written to them, whether they
-    know anybody; all who may want a line (`due`); and of each tie whose turn it is to be named `besides`, of
-    those to whom nothing is due (their clocks are not looked at), and behind whom the next turn begins `then`.
+    know anybody, and whether they rest now; all who may want a line (`due`); and of each tie whose turn it is to be
+    named `besides`, of those to whom nothing is due (their clocks are not looked at), and behind whom the next turn
+    begins `then`.
     """
 
     zone: str
@@ -103,15 +103,16 @@ class Week:
     quiet: tuple[int, int] = (0, 0)
     writes: bool = False
     known: bool = False
+    rests: bool = False
     due: Sequence[Tied] = ()
-    besides: Mapping[Tie, Tied] = field(default_factory=dict)
+    besides: Mapping[Tie, Tied] = {}
     letters: Letters = Letters.ON
     weekday: int = 0
     told_on: date | None = None
     unanswered: int = 0
     skipped: bool = False
-    turns: Mapping[Tie, int] = field(default_factory=dict)
-    then: Mapping[Tie, int] = field(default_factory=dict)
+    turns: Mapping[Tie, int] = {}
+    then: Mapping[Tie, int] = {}
 
 
 class Contacts(Protocol):

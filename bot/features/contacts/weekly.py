@@ -1,11 +1,10 @@
 """The week's letter: all that is due and three more, in one letter, once in seven days at most, and none in a rest."""
 
-from dataclasses import replace
 from datetime import date
 from enum import Enum
 from typing import Annotated
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from bot.calendar import DAY, WEEK, instant, today
 from bot.commands import Hidden, Question, command
@@ -19,7 +18,7 @@ from bot.forms import Form
 from bot.landed import SearchBegan, SearchEnded
 from bot.messages import Button, Message
 from bot.people import Account, Owner
-from bot.resting import DayKeptFree, after_rest, never_comes, rests
+from bot.resting import DayKeptFree, after_rest, never_comes
 from bot.tokens import draft, go
 from bot.words import WEEKDAYS, Text, day, lines, say
 
@@ -69,7 +68,7 @@ def _plan(account: int, week: Week, desk: Desk) -> None:
         return
     start, end = week.quiet
     minute = end if (TEN - start) % 1440 < (end - start) % 1440 else TEN
-    now = after_rest(desk.people, account, desk.clock.now())
+    now = after_rest(desk.people, account, desk.clock.now()) if week.rests else desk.clock.now()
     here = today(now, week.zone)
     on = max(here, week.told_on + WEEK) if week.told_on else here
     on += (week.weekday - on.weekday()) % 7 * DAY
@@ -87,7 +86,7 @@ def tell(due: TellTheWeek, desk: Desk) -> None:
     """
     week = desk.contacts.week(due.account)
     here = today(desk.clock.now(), week.zone)
-    wanted_now = week.letters is Letters.ON and week.writes and not rests(desk.people, due.account, desk.clock.now())
+    wanted_now = week.letters is Letters.ON and week.writes and not week.rests
     if wanted_now and (week.told_on is None or here >= week.told_on + WEEK):
         kept = _told(due.account, week, here, desk)
         if kept is not None:
@@ -122,7 +121,7 @@ def came(event: LetterSent, desk: Desk) -> None:
     named = {one.who.id for one in wanted(week, here)[:NAMED] if one.nudge is Nudge.AGAIN}
     for one in week.due:
         if one.id in named and week.unanswered < QUIET:
-            desk.contacts.wind(event.account, one.id, structs.replace(one.clock, asked_on=here))
+            desk.contacts.wind(event.account, one.id, replace(one.clock, asked_on=here))
         elif nudge(one.clock, here, week.country) is None:  # found for nothing, so next time it isn't
             desk.contacts.wind(event.account, one.id, one.clock)
 
