@@ -78,7 +78,7 @@ def test_a_new_slice_stands(tmp_path: Path) -> None:
         ("glances", "“Glance” means something else"),
         ("questions", "“Question” means something else"),
         ("worlds", "“World” means something else"),
-        ("events", "There is a module bot/events.py already"),
+        ("letters", "There is a module bot/.*letters.py already"),
     ],
 )
 def test_a_name_that_will_not_do(names: str, why: str, copy: Path) -> None:

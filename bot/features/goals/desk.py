@@ -31,9 +31,10 @@ class Desk:
 
     def judged(self, by: Account) -> date:
         """The week that it is for what can still be closed: in a rest that in which it began, so nothing is lost."""
-        now = self.clock.now()
-        rest = self.people.rest(by.id, now)
-        return self.goals.rhythm(by.id).week(today(rest.began_at - 1 if rest else now, by.zone))
+        at = self.clock.now()
+        while rest := self.people.rest(by.id, at):  # a day kept free may stand in another rest, or beside one
+            at = rest.began_at - 1
+        return self.goals.rhythm(by.id).week(today(at, by.zone))
 
     def unfinished(self, found: Sequence[Goal]) -> list[Goal]:
         """Those of them that may still be taken over."""

@@ -29,6 +29,17 @@ def own(found: Holdings) -> Text:
             "{n} pages about where you want to be",
             n=found["directions"].count,
         ),
+        contacts=say("{n} contact", "{n} contacts", n=found["contacts"].count),
+        contact_imports=say(
+            "{n} list of contacts you brought in",
+            "{n} lists of contacts you brought in",
+            n=found["contact_imports"].count,
+        ),
+        setback_plans=say("{n} plan for a no", "{n} plans for a no", n=found["setback_plans"].count),
+        recharging=say("{n} thing that does you good", "{n} things that do you good", n=found["recharging"].count),
+        people_outside=say(
+            "{n} person outside your circle", "{n} people outside your circle", n=found["people_outside"].count
+        ),
         trusted_people=say("{n} person you'd turn to", "{n} people you'd turn to", n=found["trusted_people"].count),
     )
     return _told(
@@ -106,13 +117,13 @@ def _told(counted: Sequence[Text], *stay: Text) -> Text:
 def settings(found: Holdings) -> Text:
     return say(
         "Your time zone, language, quiet hours, weekly rhythm, after how many quiet days I ask about an application, "
-        "whether I offer you reviews, whether you hear what others have found, whether I introduce you to people, your "
-        "country if you chose one, and your name in {n} circle. They stay as long as you're here, and for when you "
-        "come back.",
+        "whether I offer you reviews, whether you hear what others have found, whether I introduce you to people, when "
+        "I write about your contacts, your country if you chose one, and your name in {n} circle. They stay as long as "
+        "you're here, and for when you come back.",
         "Your time zone, language, quiet hours, weekly rhythm, after how many quiet days I ask about an application, "
-        "whether I offer you reviews, whether you hear what others have found, whether I introduce you to people, your "
-        "country if you chose one, and your name in {n} circles. They stay as long as you're here, and for when you "
-        "come back.",
+        "whether I offer you reviews, whether you hear what others have found, whether I introduce you to people, when "
+        "I write about your contacts, your country if you chose one, and your name in {n} circles. They stay as long "
+        "as you're here, and for when you come back.",
         n=found["circles"].count,
     )
 

@@ -14,14 +14,17 @@ from bot.words import Moment, Text, lines, say
 # Where each kind of thing is told of; a test looks that none is missing
 OWN = (
     *("rejections", "applications", "imports", "reflections", "goals", "weeks", "rests", "reviews", "directions"),
-    *("landings", "trusted_people"),
+    *("landings", "trusted_people", "contacts", "contact_imports", "setback_plans", "recharging", "people_outside"),
 )
 SHARED = (
     *("asks", "kind_words_written", "kind_words_received", "mock_interviews", "mutes", "landings_shown"),
     *("introductions", "introduction_exclusions", "reports", "limits", "done_as_host", "done_by_hosts"),
     "shared_on_the_board",
 )
-SETTINGS = ("account", "circles", "rhythms", "patiences", "review_offers", "landings_seen", "introduction_wishes")
+SETTINGS = (
+    *("account", "circles", "rhythms", "patiences", "review_offers", "landings_seen", "introduction_wishes"),
+    "contact_weeks",
+)
 NOTED = ("answered_on_the_board", "letters", "asked", "asked_to_interview", "rest_signs", "unsent")
 KEPT = (*OWN, *SHARED, "rest_signs", "unsent")  # of somebody who has neither joined nor agreed, too
 DOWNLOAD = Button(say("Download my data"), go("export"), "primary")
