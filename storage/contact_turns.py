@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Column, Select, Text, bindparam, exists, func, literal, null, select, true, union_all
+from sqlalchemy import Column, Select, Text, and_, bindparam, exists, func, literal, null, select, true, union_all
 
 from bot.features.contacts.store import Tie
 from storage.conditions import IS_MEMBER, IS_OPEN, KEPT_FREE, rests_now
@@ -43,17 +43,19 @@ _found = union_all(
 _here = exists().where(members.c.account == _owner, IS_MEMBER, members.c.circle == circles.c.id, IS_OPEN)
 _known = exists().where(c.account == _owner)
 _taken = exists().where(rests_now(_owner, bindparam("now", type_=NUMBER)), ~KEPT_FREE)
-_free = [
-    select(rests.c[name]).where(rests.c.account == _owner, KEPT_FREE).limit(1).scalar_subquery()
-    for name in ("weekday", "ended_at")
-]
+_free = rests.alias()  # one row at most: the day of each week that they keep free
 WEEK = Prepared(
     select(
         *(a.zone, a.country, a.quiet_from, a.quiet_to, a.joined_at, a.consent_at),
-        *(_here.label("here"), _known.label("known"), _taken.label("taken"), *_free),
+        *(_here.label("here"), _known.label("known"), _taken.label("taken")),
+        *(_free.c.weekday, _free.c.ended_at),
         *(w[name] for name in (*LETTERS, *TURNS)),
         *(_found.c[name] for name in ("why", "id", "company", "tie", "clock")),
     )
-    .select_from(accounts.outerjoin(contact_weeks, w.account == a.id).outerjoin(_found, true()))
+    .select_from(
+        accounts.outerjoin(contact_weeks, w.account == a.id)
+        .outerjoin(_free, and_(_free.c.account == a.id, _free.c.weekday.is_not(None)))
+        .outerjoin(_found, true())
+    )
     .where(a.id == _owner)
 )

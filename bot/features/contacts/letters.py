@@ -32,7 +32,6 @@ BUTTONS = (
     Button(say("Stop these"), go("contact-letters", on="no"), "quiet"),
 )
 WHY = say("You keep contacts with me. I write once a week at most, and about all of them at once.")
-NOT_TODAY = say("None of it has to be today.")
 
 
 def subject(account: int) -> str:
@@ -51,7 +50,7 @@ def letter(account: int, found: Sequence[Wanted], three: Mapping[Tie, Tied], her
         Dm(account),
         subject(account),
         Message(
-            lines(*told, NOT_TODAY, between=" "),
+            lines(*told, say("None of it has to be today."), between=" "),
             title=TITLE,
             fields=(
                 *(_field(one) for one in found[:NAMED]),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from bot.calendar import DAY
@@ -30,6 +30,7 @@ def _known() -> Mapping[str, Free]:
     }
 
 
+@lru_cache(maxsize=4096)  # a line of one day is asked about for each of whoever wrote one
 def after(on: date, n: int, country: str | None) -> date:
     """The working day that comes `n` of them after a day; of a country that is not known, weekends alone are free."""
     free = _known().get(country or "", ANYWHERE)
