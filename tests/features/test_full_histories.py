@@ -60,7 +60,7 @@ async def test_the_hundredth_is_the_last_but_for_an_end(world: World) -> None:
     assert said.error == FULL and said.labels == ["Correct"]
     assert world.rows("SELECT * FROM applications") == before
     await world.say("ana", "change-line", number=number, line=4, what="SCREEN", on="2026-01-04", typed=True)
-    assert (await happened(world, number, "QUIET")).startswith("Saved: ")
+    assert (await happened(world, number, "QUIET")).startswith("Logged: ")
     assert (await world.say("ana", "still-active", number=number)).error == FULL
     for line in (7, 8):
         await world.say("ana", "take-back-line", number=number, line=line, typed=True)
