@@ -33,8 +33,13 @@ FAULTS = (
     ),
     Fault(
         "a week is judged in a rest",
-        [("bot/features/goals/desk.py", "rest.began_at - 1 if rest else now", "now")],
+        [("bot/features/goals/desk.py", "            at = rest.began_at - 1\n", "            break\n")],
         FREE,
+    ),
+    Fault(
+        "a week is judged in a rest that stands beside another",
+        [("bot/features/goals/desk.py", "while rest := self.people", "if rest := self.people")],
+        ("tests/features/test_rest_histories.py",),
     ),
     Fault(
         "a day that comes every week excuses each of them",

@@ -63,7 +63,7 @@ class ShareLead:
 class ShareEvent:
     words: Words
     day: OnDay
-    hour: Annotated[str, Question("At what time does it begin, where you are?", max=20, min=1, hint="18:30")]
+    hour: Annotated[str, Question("At what time does it begin, where you are?", max=40, min=1, hint="18:30")]
 
 
 @command("edit-posting", "Change what you shared.", listed=False)
