@@ -2,8 +2,8 @@
 
 # brought together here, in the order in which docs/retention.md tells of them
 from storage.models import people, applications, imports, rejections, reflections, encouragement, moderation  # noqa: F401, I001 - in the order of references
-from storage.models import goals, reviews, setbacks, rest, recharging, landings, interviews  # noqa: F401 - likewise
-from storage.models import contacts, introductions, board  # noqa: F401 - and these
+from storage.models import goals, reviews, setbacks, rest, recharging  # noqa: F401 - they fill the metadata
+from storage.models import landings, interviews, contacts, introductions, board  # noqa: F401 - they fill the metadata
 from storage.models import crisis, recap, post, uploads, installs, keys  # noqa: F401 - they fill the metadata
 from storage.models.columns import metadata
 
