@@ -147,7 +147,7 @@ async def test_only_its_owner_changes_it(world: World) -> None:
 async def test_a_lead_is_answered_in_private(world: World) -> None:
     """Its owner alone hears of it, and can introduce them; both find the way to write."""
     number = await share_lead(world)
-    told = "I've told Ana, and nobody else. If it fits, they'll write to you."
+    told = "I'm telling Ana, and nobody else. If it fits, they'll write to you."
     assert (await tap(world, "ben", number, "answer-lead")).text == told
     assert (await tap(world, "ben", number, "answer-lead")).text == told
     await world.advance(minutes=1)
@@ -155,7 +155,7 @@ async def test_a_lead_is_answered_in_private(world: World) -> None:
     assert letter.labels[:2] == ["I can introduce you", "Write to Ben"]
     for _ in range(2):
         said = await world.press("ana", "I can introduce you")
-        assert said.text == "I've told Ben that you can. A line from you, about how you'd do it, would help."
+        assert said.text == "I'm telling Ben that you can. A line from you, about how you'd do it, would help."
     await world.advance(minutes=1)
     assert await titles(world, "ben") == ["Ana can introduce you"]
     assert (await world.press("ben", "Write to Ana")).form == "encourage"
@@ -184,7 +184,7 @@ async def test_a_mute_lets_nothing_pass_and_shows_nowhere(world: World, one: int
     world.change(mute, one, other, world.now)
     world.change(mute, one, 3, world.now)
     said = await tap(world, "ben", number, "answer-lead")
-    assert said.text == "I've told Ana, and nobody else. If it fits, they'll write to you."
+    assert said.text == "I'm telling Ana, and nobody else. If it fits, they'll write to you."
     listed = await world.say("ben", "board", where="circle")
     assert [*listed.fields] == ["1. Ana shares a lead"]
     await world.press_token("ana", f"introduce!:answer={chidis}")

@@ -74,7 +74,9 @@ def answer(cmd: AnswerLead, by: Account, desk: Desk) -> Message:
         raise Sorry(say("This lead is your own. What others answer comes to you as a direct message."), MINE)
     refuse_paused(one.circle, by.id, desk.limits)
     who = desk.name(one.circle, one.account)
-    told = Message(say("I've told {who}, and nobody else. If it fits, they'll write to you.", who=who), buttons=(MINE,))
+    told = Message(
+        say("I'm telling {who}, and nobody else. If it fits, they'll write to you.", who=who), buttons=(MINE,)
+    )
     if desk.board.answer_of(one.id, by.id) is not None:
         return told
     if desk.board.count(one.id, MOST) >= MOST:
@@ -139,7 +141,7 @@ def introduce(cmd: Introduce, by: Account, desk: Desk) -> Message:
             author=by.id,
         )
         desk.bring(letter, given.account)
-    told_them = say("I've told {who} that you can. A line from you, about how you'd do it, would help.", who=who)
+    told_them = say("I'm telling {who} that you can. A line from you, about how you'd do it, would help.", who=who)
     return Message(told_them, buttons=(_write(given.id, who), MINE))
 
 

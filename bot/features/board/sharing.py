@@ -108,6 +108,8 @@ def event(cmd: ShareEvent, by: Member, to: Reader, desk: Desk, hold: Hold) -> Me
         unclear["day"] = Unclear(unread)
     if minute is None:
         unclear["hour"] = Unclear(say("A time of the day, please, such as 18:30."))
+    elif minute == 0 and not cmd.hour.strip().startswith("0"):  # 24:00, 12 am
+        unclear["hour"] = Unclear(say("Midnight can be either end of that day. Please say 00:00, or 23:59."))
     if on is None or minute is None or unclear:
         raise Invalid(unclear)
     begins = instant(on, minute, zone)
