@@ -58,3 +58,13 @@ async def test_a_rest_that_ends_on_that_day_is_told_with_it(world: World) -> Non
     await world.say("ana", "day-off")
     told = await world.say("ana", "free-day", day="WEDNESDAY")
     assert "You're resting, so I'll be quiet until Thursday 26 November, 08:00." in told.text
+
+
+async def test_whoever_keeps_the_day_of_introductions_free_is_told(world: World) -> None:
+    """At once, and of no other day; whoever isn't introduced hears nothing of it."""
+    await awake(world, "ana", "ben")
+    await world.say("ana", "introduce-me", on="yes")
+    words = "come on that day, so they'd be without you."
+    assert words in (await world.say("ana", "free-day", day="WEDNESDAY")).text
+    assert words not in (await world.say("ana", "free-day", day="THURSDAY")).text
+    assert words not in (await world.say("ben", "free-day", day="WEDNESDAY")).text

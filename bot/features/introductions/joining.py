@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from bot.answers import Id
+from bot.calendar import today
 from bot.commands import Hidden, command
+from bot.events import Events
 from bot.features.introductions.desk import HELP, Desk
 from bot.features.introductions.ending import stop
 from bot.features.introductions.rounds import NONE, NOTICE_MS, begin, passed_by, skipping
@@ -11,6 +13,7 @@ from bot.features.introductions.store import Round, Wish
 from bot.messages import Button, Field, Message, Sorry
 from bot.pauses import refuse_paused
 from bot.people import Circle, Member
+from bot.resting import DayKeptFree, never_comes
 from bot.tokens import draft, go
 from bot.words import Moment, Text, lines, say
 
@@ -110,4 +113,17 @@ def introduce_me(cmd: IntroduceMe, by: Member, desk: Desk) -> Message:
     return _standing(wish, circle, desk, say("You're in. Only whoever you're introduced to learns of it."))
 
 
-HANDLES = (show, introduce_me)
+def kept_free(event: DayKeptFree, desk: Desk, events: Events) -> None:
+    """Rounds are on one weekday, so whoever keeps that free is in none of them."""
+    for member in desk.people.memberships(event.account):
+        wish, coming = desk.rounds.wish(member.circle.id, event.account), desk.rounds.coming(member.circle.id)
+        if wish is None or coming is None:
+            continue
+        zone = member.account.zone
+        weekday = today(coming.at, zone).weekday()
+        if never_comes(desk.people, event.account, weekday, desk.clock.now(), zone):
+            circle = member.circle.name
+            events.append(say("Introductions in {circle} come on that day, so they'd be without you.", circle=circle))
+
+
+HANDLES = (show, introduce_me, kept_free)
