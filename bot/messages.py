@@ -15,7 +15,7 @@ from bot.words import Parameter, Person, Quoted, Text, lines, say
 T = TypeVar("T")
 
 
-class Button(Struct, frozen=True):
+class Button(Struct, frozen=True, omit_defaults=True):
     label: Text
     draft: Draft
     style: Literal["primary", "secondary", "danger", "quiet"] = "secondary"

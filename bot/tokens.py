@@ -11,7 +11,7 @@ KEY = re.compile("[a-z2-7]{20}")
 HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair: JSON can bring one, and no database takes it
 
 
-class Draft(Struct, frozen=True):
+class Draft(Struct, frozen=True, omit_defaults=True):
     """A command's word, what was given so far (as typed), and whether a button means "do it now"; what comes of one
     that `settles` its private card's one question takes the card's place, and any other press leaves it as it stands.
     """
