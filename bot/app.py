@@ -58,8 +58,11 @@ class App:
         writing: Writing = unwritten,
         elsewhere: Elsewhere = at_once,
         begin: Beginning = to_its_end,
+        process: str = "",
     ) -> None:
+        """`process` is what this one is called, where several work on one database."""
         self.units, self.clock, self.chance, self._catalogs = units, clock, chance, catalogs
+        self.process = process
         self._elsewhere, self._begin = elsewhere, begin
         self._slices = Slices(features)
         self._speaking = Speaking(self._slices, places)

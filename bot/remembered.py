@@ -24,11 +24,13 @@ class Received(Protocol):
 
     A platform that is in a hurry writes down first what it `heard`; that is kept until its answer was shown, if any."""
 
-    def take(self, event: str, account: int | None, heard: str, now: int) -> bool:
-        """Writes down what came in; False where it came before."""
+    def take(self, event: str, account: int | None, heard: str, now: int, holder: str) -> bool:
+        """Writes down what came in, and which process has it in hand; False where it came before."""
 
-    def unsettled(self, platform: str) -> list[tuple[str, str]]:
-        """Events of a platform (whose name they begin with) that are not settled, and what was heard."""
+    def adopt(self, platform: str, holder: str) -> list[tuple[str, str]]:
+        """Events of a platform (whose name they begin with) that are not settled and that no process which lives has in
+        hand, and what was heard: they are the holder's now.
+        """
 
     def settle(self, events: Iterable[str]) -> None:
         """Nothing more is to be done about them."""

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from msgspec import DecodeError
-from sqlalchemy import Connection, bindparam, null, select, update
+from sqlalchemy import Connection, Text, bindparam, exists, literal, null, select, update
 
+from bot.leases import PROCESS
 from bot.messages import Message, pack
 from bot.replies import unreadable
 from storage.both import listed, upsert
+from storage.models.leases import leases
 from storage.models.post import received
 from storage.recall import Recall
 from storage.sealing.keys import NOBODY, Keys, Unreadable
@@ -29,9 +31,13 @@ KEEP = Prepared(
     ),
     *("event", "account", "answer", "sorry", "at"),
 )
-TAKE = Prepared(upsert(received).on_conflict_do_nothing(), "event", "account", "heard", "at")
-UNSETTLED = Prepared(
-    select(c.event, c.heard).where(c.heard.is_not(None), c.event.startswith(bindparam("named"))).order_by(c.at)
+TAKE = Prepared(upsert(received).on_conflict_do_nothing(), "event", "account", "heard", "holder", "at")
+_in_hand = exists().where(leases.c.name == literal(PROCESS, Text) + c.holder)
+ADOPT = Prepared(
+    update(received)
+    .where(c.heard.is_not(None), c.event.startswith(bindparam("named")), ~_in_hand)
+    .values(holder=bindparam("by"))
+    .returning(c["at"], c.event, c.heard)
 )
 SETTLE = Prepared(update(received).where(c.event.in_(listed("ids", c.event.type))).values(heard=null()))
 
@@ -41,14 +47,14 @@ class SqlReceived:
     db: Connection
     keys: Keys
 
-    def take(self, event: str, account: int | None, heard: str, now: int) -> bool:
+    def take(self, event: str, account: int | None, heard: str, now: int, holder: str) -> bool:
         # who speaks for the first time has no account yet
         kept = self.keys.seal(heard, NOBODY, "received.heard", event)
-        return TAKE.run(self.db, event=event, account=account, heard=kept, at=now) == 1
+        return TAKE.run(self.db, event=event, account=account, heard=kept, holder=holder, at=now) == 1
 
-    def unsettled(self, platform: str) -> list[tuple[str, str]]:
-        rows = UNSETTLED.all(self.db, named=f"{platform}:")
-        heard = [(event, self.keys.open(kept, NOBODY, "received.heard", event)) for event, kept in rows]
+    def adopt(self, platform: str, holder: str) -> list[tuple[str, str]]:
+        rows = sorted(ADOPT.tuples(self.db, named=f"{platform}:", by=holder))
+        heard = [(event, self.keys.open(kept, NOBODY, "received.heard", event)) for _, event, kept in rows]
         return [(event, one) for event, one in heard if one is not None and not isinstance(one, Unreadable)]
 
     def settle(self, events: Iterable[str]) -> None:

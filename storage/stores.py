@@ -35,6 +35,7 @@ from bot.features.reviews.store import Reviews
 from bot.features.setbacks import Setbacks
 from bot.features.upkeep import Upkeep
 from bot.held import Held
+from bot.leases import Leases
 from bot.mailing import Mail, Outbox
 from bot.planning import Dues, Schedule
 from bot.ports import Clock, Installations, Limits, OAuthStates, People
@@ -59,6 +60,7 @@ from storage.interviews import SqlInterviews
 from storage.introduction_rounds import SqlRounds
 from storage.introductions import SqlIntroductions
 from storage.landings import SqlLandings
+from storage.leases import SqlLeases
 from storage.leaving import SqlLeaving
 from storage.likenesses import Likenesses
 from storage.mail import SqlMail
@@ -95,6 +97,7 @@ STORES: Mapping[type, type] = {
     Drafts: SqlDrafts,
     Received: SqlReceived,
     Notes: SqlNotes,
+    Leases: SqlLeases,
     Held: SqlHeld,
     Installations: SqlInstallations,
     OAuthStates: SqlOAuthStates,

@@ -46,6 +46,7 @@ LEFT_OUT = {
             "installations": OF_NOBODY,
             "oauth_states": OF_NOBODY,
             "meta": OF_NOBODY,
+            "leases": OF_NOBODY,
             "introduction_rounds": "a circle's own, without words",
             "introductions": "between several people; each of them is told their own part",
         }.items()

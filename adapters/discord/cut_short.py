@@ -30,8 +30,9 @@ class CutShort:
     async def begins(self, event: str, by: Speaker) -> None:
         who = msgspec.json.encode([by.user, by.name, by.language]).decode()
         self._here.add(event)
+        now, us = self._app.clock.now(), self._app.process
         try:
-            await self._app.units.run(lambda stores: stores[Received].take(event, None, who, self._app.clock.now()))
+            await self._app.units.run(lambda stores: stores[Received].take(event, None, who, now, us))
         except Exception as error:  # noqa: BLE001 - it is read all the same
             log.error("that event %s is read could not be noted: %s", event, type(error).__name__)
 
@@ -41,9 +42,10 @@ class CutShort:
             self._here.discard(event)
 
     async def tell(self) -> None:
-        """Those of before this process."""
+        """Those of before this process, or of one that is gone."""
+        us = self._app.process
         try:
-            waiting = await self._app.units.read(lambda stores: stores[Received].unsettled(NAME))
+            waiting = await self._app.units.run(lambda stores: stores[Received].adopt(NAME, us))
         except Exception as error:  # noqa: BLE001 - whoever waits is told at another start
             log.error("whose file was not read could not be looked up: %s", type(error).__name__)
             return

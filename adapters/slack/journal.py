@@ -63,9 +63,9 @@ class Journal:
         return spec is not None and not (spec.shown and not (one.typed or one.said.go))
 
     async def unsettled(self) -> list[Inbound]:
-        """What was acknowledged before we went down, and its answer not shown; oldest first."""
+        """What was acknowledged before we went down, or another process did, and its answer not shown; oldest first."""
         found = []
-        for event, kept in await self._app.units.read(lambda stores: stores[Received].unsettled(NAME)):
+        for event, kept in await self._app.units.run(lambda stores: stores[Received].adopt(NAME, self._app.process)):
             if (writing := self._writing.get(event)) is not None:
                 await asyncio.wait({writing})  # it comes just now, or comes again
             if self._known.get(event):
@@ -150,7 +150,8 @@ class Journal:
         known = stores[People].known(speaker_of(one, None))
         if known is None and isinstance(one, Happened) and one.what == "left":
             return False  # Slack tells of everybody in a workspace
-        return stores[Received].take(one.event, known.id if known else None, packed(one), self._app.clock.now())
+        account, now = known.id if known else None, self._app.clock.now()
+        return stores[Received].take(one.event, account, packed(one), now, self._app.process)
 
 
 class Crowd:

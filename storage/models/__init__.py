@@ -4,7 +4,7 @@
 from storage.models import people, applications, imports, rejections, reflections, encouragement, moderation  # noqa: F401, I001 - in the order of references
 from storage.models import goals, reviews, setbacks, rest, recharging  # noqa: F401 - they fill the metadata
 from storage.models import landings, interviews, contacts, introductions, board  # noqa: F401 - they fill the metadata
-from storage.models import crisis, recap, post, uploads, installs, keys  # noqa: F401 - they fill the metadata
+from storage.models import crisis, recap, post, leases, uploads, installs, keys  # noqa: F401 - they fill the metadata
 from storage.models.columns import metadata
 
 __all__ = ["metadata"]

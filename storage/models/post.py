@@ -92,6 +92,7 @@ received = Table(
     Column("event", Text, primary_key=True),
     of("account", null=True),
     sealed("heard"),
+    text("holder", null=True),  # the process that has it in hand, where several work on one database
     sealed("answer"),
     number("sorry", default=0),
     number("at"),

@@ -14,6 +14,7 @@ from tests.storage.statements import every
 # tables that never grow long
 SMALL = {
     "installations": "a row a workspace that the app is installed in",
+    "leases": "a row a process, and one for each thing that one alone does",
     "meta": "what the bot notes for itself: a handful",
     "oauth_states": "a thousand at most, and ten minutes each",
 }

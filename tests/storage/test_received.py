@@ -1,8 +1,11 @@
 """Inbound events: answered once, and remembered for as long as a platform may send them again."""
 
+from functools import partial
+
 import pytest
 
 from bot.features.upkeep import Upkeep
+from bot.leases import Leases
 from bot.messages import Message
 from bot.remembered import Received
 from bot.words import say
@@ -64,12 +67,14 @@ async def test_kept_for_two_days(room: Room) -> None:
     assert (await answer(room), await answer(room, "Ev2")) == (None, (1, DONE, False))
 
 
-async def take(room: Room, event: str = "slack:1", account: int | None = None, heard: str = "/rejected …") -> bool:
-    return await room.run(lambda stores: stores[Received].take(event, account, heard, room.clock.ms))
+async def take(
+    room: Room, event: str = "slack:1", account: int | None = None, heard: str = "/rejected …", holder: str = ""
+) -> bool:
+    return await room.run(lambda stores: stores[Received].take(event, account, heard, room.clock.ms, holder))
 
 
-async def unsettled(room: Room) -> list[tuple[str, str]]:
-    return await room.run(lambda stores: stores[Received].unsettled("slack"))
+async def unsettled(room: Room, by: str = "") -> list[tuple[str, str]]:
+    return await room.run(lambda stores: stores[Received].adopt("slack", by))
 
 
 async def settle(room: Room, *events: str) -> None:
@@ -97,3 +102,20 @@ async def test_settled_is_known_and_done_with(room: Room) -> None:
     await take(room)
     await settle(room, "slack:1")
     assert await unsettled(room) == [] and await answer(room, "slack:1") is None and not await take(room)
+
+
+def lives(name: str, stores: Stores) -> bool:
+    return stores[Leases].take(f"process:{name}", name, None)
+
+
+async def test_what_a_process_that_lives_has_in_hand_is_nobody_elses(room: Room) -> None:
+    """And once it is gone, one alone of the others goes on with it."""
+    for name in ("a", "b", "c"):
+        assert await room.run(partial(lives, name))
+    await take(room, "slack:1", holder="a")
+    await take(room, "slack:2", holder="b")
+    assert [await unsettled(room, by) for by in ("b", "c")] == [[], []]
+    await room.run(lambda stores: stores[Leases].leave("a"))
+    assert [await unsettled(room, by) for by in ("c", "b")] == [[("slack:1", "/rejected …")], []]
+    await room.run(lambda stores: stores[Leases].clear())
+    assert [event for event, _ in await unsettled(room, "new")] == ["slack:1", "slack:2"]

@@ -170,7 +170,7 @@ async def test_what_cannot_be_read_any_more(town: Town, caplog: pytest.LogCaptur
     """It is settled, its words are in no log, and it keeps nobody else from being answered."""
     said, over = await held(town)
     strange = '{"type":"said","old":"They said no."}'
-    await town.heart.units.run(lambda stores: stores[Received].take("slack:old", None, strange, 1))
+    await town.heart.units.run(lambda stores: stores[Received].take("slack:old", None, strange, 1, ""))
     await killed(town)
     over.set()
     await town.slack.until(lambda: said.messages)

@@ -1,0 +1,132 @@
+"""Which process does what only one may do: each holds its leases by beating, and takes over where a beat stays away."""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Awaitable, Callable
+
+from bot.leases import PROCESS, Beat, Leases
+from bot.ports import Stores, Units
+
+log = logging.getLogger(__name__)
+
+EVERY = 5  # seconds between two beats
+HELD = 20.0  # seconds after its last beat for which whoever beats takes it for theirs
+SILENT = 30.0  # seconds of the same beat after which a holder is gone: longer, so that it is never two people's
+Stopwatch = Callable[[], float]
+
+
+def awake() -> float:
+    """Seconds that pass while the machine sleeps, too: whoever wakes up must not take what was theirs for theirs."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
+def process_name() -> str:
+    """Chance, never the host's name or a number: a cloned machine, or a restarted one, is somebody else."""
+    return secrets.token_hex(8)
+
+
+class Watch:
+    """For how long each beat that was seen has stayed the same."""
+
+    def __init__(self, stopwatch: Stopwatch) -> None:
+        self._stopwatch = stopwatch
+        self._since: dict[str, tuple[Beat, float]] = {}
+
+    def silent(self, name: str, seen: Beat) -> bool:
+        before = self._since.get(name)
+        if before is None or before[0] != seen:
+            self._since[name] = seen, self._stopwatch()
+            return False
+        return self._stopwatch() - before[1] >= SILENT
+
+    def keep(self, names: set[str]) -> None:
+        """Forgets all others."""
+        self._since = {name: one for name, one in self._since.items() if name in names}
+
+
+class Lease:
+    """One name. `ours` is never true of two processes: whoever cannot beat gives it up before anybody takes it."""
+
+    def __init__(self, name: str, holder: str, units: Units, stopwatch: Stopwatch) -> None:
+        self.name = name
+        self._holder, self._units, self._stopwatch = holder, units, stopwatch
+        self._watch = Watch(stopwatch)
+        self._until = -1.0
+        self.taken = asyncio.Event()  # set by each beat that had it
+
+    def ours(self) -> bool:
+        return self._stopwatch() < self._until
+
+    async def beat(self) -> None:
+        """Holds on to it, or takes it where nobody has it any more."""
+        began, was = self._stopwatch(), self.ours()  # before: whatever the database takes, others may count from here
+        took = await self._units.run(self._take)
+        self._until = began + HELD if took else -1.0
+        if took:
+            self.taken.set()
+            if not was:
+                log.info("%s is this process's now", self.name)
+
+    def _take(self, stores: Stores) -> bool:
+        seen = stores[Leases].look(self.name)
+        silent = seen is not None and seen.holder != self._holder and self._watch.silent(self.name, seen)
+        return stores[Leases].take(self.name, self._holder, seen if silent else None)
+
+
+class Pulse:
+    """The leases of this process, and who of the others is gone: `bereaved` hears of each, once in one process."""
+
+    def __init__(self, units: Units, stopwatch: Stopwatch = awake) -> None:
+        self.name = process_name()
+        self._units, self._stopwatch = units, stopwatch
+        self._leases = [Lease(PROCESS + self.name, self.name, units, stopwatch)]
+        self._watch = Watch(stopwatch)
+        self.bereaved: list[Callable[[], Awaitable[object]]] = []
+
+    def lease(self, name: str) -> Lease:
+        self._leases.append(Lease(name, self.name, self._units, self._stopwatch))
+        return self._leases[-1]
+
+    async def beat(self) -> int:
+        """One beat of each, and a look at the others; how many of those were gone."""
+        for one in self._leases:
+            await one.beat()
+        others = await self._units.read(lambda stores: stores[Leases].all(PROCESS))
+        self._watch.keep({*others})
+        gone = [name for name, seen in others.items() if self._watch.silent(name, seen) and name != PROCESS + self.name]
+        dropped = [name for name in gone if await self._dropped(name, others[name])]
+        for name in dropped:
+            log.warning("%s has stopped without a word: what it had begun is gone on with here", name)
+            for tell in self.bereaved:
+                await tell()
+        return len(dropped)
+
+    async def _dropped(self, name: str, seen: Beat) -> bool:
+        return await self._units.run(lambda stores: stores[Leases].drop(name, seen))
+
+    async def leave(self) -> None:
+        """At a stop: whoever waits for one of ours need not wait until we are taken for gone."""
+        await self._units.run(lambda stores: stores[Leases].leave(self.name))
+
+
+LOOK = 0.5  # seconds between two looks whether a lease is ours
+
+
+async def while_held(lease: Lease, work: Callable[[], Awaitable[None]], look: float = LOOK) -> None:
+    """Does it for as long as the lease is ours, and anew whenever it is again; ends as the work does."""
+    while True:
+        while not lease.ours():
+            lease.taken.clear()
+            await lease.taken.wait()
+        running = asyncio.ensure_future(work())
+        try:
+            while lease.ours():
+                done, _ = await asyncio.wait({running}, timeout=look)
+                if done:
+                    return await running
+        finally:
+            running.cancel()
+            await asyncio.wait({running})
+        log.warning("%s is another process's now, or nobody can tell: this one has stopped doing it", lease.name)

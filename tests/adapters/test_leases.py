@@ -1,0 +1,175 @@
+"""Several processes, one database: what only one may do is never done by two, and never by nobody for long."""
+
+import asyncio
+import contextlib
+import random
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from adapters.running.leases import Pulse, while_held
+from bot.leases import Leases
+from bot.ports import Busy
+from storage.stores import Stores
+from storage.unit import Units
+from tests.room import Room
+
+NAMES = ("discord", "letters:slack")
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    async with Room(tmp_path) as made:
+        yield made
+
+
+@dataclass
+class Now:
+    seconds: float = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@dataclass
+class Cut(Units[Stores]):
+    """The way to the database, which can be cut."""
+
+    whole: Units[Stores]
+    cut: bool = False
+
+    async def run(self, work):  # type: ignore[no-untyped-def]
+        if self.cut:
+            raise Busy
+        return await self.whole.run(work)
+
+    async def read(self, work, within=None):  # type: ignore[no-untyped-def]
+        if self.cut:
+            raise Busy
+        return await self.whole.read(work, within)
+
+
+@dataclass
+class Process:
+    """One that beats every five seconds, unless it is suspended."""
+
+    units: Cut
+    now: Now
+    asleep: bool = False
+    pulse: Pulse = field(init=False)
+    adopted: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.pulse = Pulse(self.units, self.now)
+        self.leases = {name: self.pulse.lease(name) for name in NAMES}
+
+        async def heard() -> None:
+            self.adopted.append("one")
+
+        self.pulse.bereaved.append(heard)
+
+    async def beat(self) -> None:
+        if not self.asleep:
+            with contextlib.suppress(Busy):
+                await self.pulse.beat()
+
+
+async def lived(room: Room, seed: int) -> int:
+    """Six minutes of four processes that fall, sleep, are cut off and come back; how often a lease changed hands."""
+    chance, now = random.Random(seed), Now()
+    alive = [Process(Cut(room.units), now) for _ in range(4)]
+    moved, last = 0, dict.fromkeys(NAMES, "")
+    for second in range(360):
+        now.seconds += 1
+        if second <= 300 and chance.random() < 0.03:
+            one = chance.choice(alive)
+            match chance.choice(["kill", "end", "sleep", "cut", "wake"]):
+                case "kill":
+                    alive[alive.index(one)] = Process(Cut(room.units), now)
+                case "end" if not one.units.cut and not one.asleep:
+                    await one.pulse.leave()
+                    alive[alive.index(one)] = Process(Cut(room.units), now)
+                case "sleep":
+                    one.asleep = True
+                case "cut":
+                    one.units.cut = True
+                case _:
+                    one.asleep = one.units.cut = False
+        if second > 300:  # at the end all are well
+            for one in alive:
+                one.asleep = one.units.cut = False
+        for number, one in enumerate(alive):
+            if (second + number) % 5 == 0:
+                await one.beat()
+        for name in NAMES:
+            holders = [one.pulse.name for one in alive if one.leases[name].ours()]
+            assert len(holders) < 2, f"{name} is two processes', seed {seed}, second {second}"
+            if holders and holders[0] != last[name]:
+                moved, last[name] = moved + 1, holders[0]
+            if second > 345:  # a beat, thirty seconds of silence, a beat
+                assert holders, f"{name} is nobody's, seed {seed}, second {second}"
+    left = await room.run(lambda stores: stores[Leases].all("process:"))
+    assert {f"process:{one.pulse.name}" for one in alive} == {*left}
+    return moved
+
+
+async def test_it_is_never_two_processes_and_never_nobodys_for_long(room: Room) -> None:
+    moved = 0
+    for seed in range(4):
+        await room.run(lambda stores: stores[Leases].clear())
+        moved += await lived(room, seed)
+    assert moved > 10
+
+
+async def test_whoever_is_gone_is_mourned_by_one(room: Room) -> None:
+    now = Now()
+    dead, *others = (Process(Cut(room.units), now) for _ in range(4))
+    await dead.beat()
+    for _ in range(10):
+        for one in others:
+            await one.beat()
+        now.seconds += 5
+    assert sorted(len(one.adopted) for one in others) == [0, 0, 1]
+
+
+async def test_whoever_cannot_beat_has_given_up_before_another_takes_it(room: Room) -> None:
+    now = Now()
+    one, other = (Process(Cut(room.units), now) for _ in range(2))
+    await one.beat()
+    await other.beat()
+    one.units.cut = True
+    held = []
+    for _ in range(12):
+        now.seconds += 5
+        await one.beat()
+        await other.beat()
+        held.append((one.leases["discord"].ours(), other.leases["discord"].ours()))
+    assert held == [(True, False)] * 3 + [(False, False)] * 2 + [(False, True)] * 7
+
+
+async def test_work_is_done_while_the_lease_is_ours(room: Room) -> None:
+    """Begun once it is, ended when it is no more, begun anew; its end is whose it is waited for."""
+    now = Now()
+    one = Process(Cut(room.units), now)
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def work() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    doing = asyncio.create_task(while_held(one.leases["discord"], work, look=0))
+    for _ in range(2):
+        await one.beat()
+        await begun.wait()
+        begun.clear()
+        now.seconds += 20
+        await ended.wait()
+        ended.clear()
+    doing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await doing
