@@ -28,6 +28,9 @@ class Leases(Protocol):
     def drop(self, name: str, seen: Beat) -> bool:
         """Takes it from a holder who is gone; False where it is not as it was `seen` any more."""
 
+    def release(self, name: str, holder: str) -> None:
+        """Their own is anybody's at once."""
+
     def leave(self, holder: str) -> None:
         """All that somebody holds is anybody's at once."""
 

@@ -25,6 +25,7 @@ TAKE = Prepared(
 LOOK = Prepared(select(c.holder, c.beat).where(c.name == bindparam("key")))
 ALL = Prepared(select(c.name, c.holder, c.beat).where(c.name.startswith(bindparam("prefix"))).order_by(c.name))
 DROP = Prepared(delete(leases).where(c.name == bindparam("key"), _seen))
+RELEASE = Prepared(delete(leases).where(c.name == bindparam("key"), c.holder == bindparam("by")))
 LEAVE = Prepared(delete(leases).where(c.holder == bindparam("by")))
 CLEAR = Prepared(delete(leases))
 
@@ -47,6 +48,9 @@ class SqlLeases:
 
     def drop(self, name: str, seen: Beat) -> bool:
         return DROP.run(self.db, key=name, seen_holder=seen.holder, seen_beat=seen.number) > 0
+
+    def release(self, name: str, holder: str) -> None:
+        RELEASE.run(self.db, key=name, by=holder)
 
     def leave(self, holder: str) -> None:
         LEAVE.run(self.db, by=holder)

@@ -77,7 +77,7 @@ async def _seat(there: Scene, teams: list[Team]) -> None:
             answers = await asyncio.gather(*(core.app.handle(one, its, typed=True) for one, its in saying))
             if any(answer.sorry or isinstance(answer.said, Form) for answer in answers):
                 raise RuntimeError(f"not everybody could /{said.word}")
-        kept = InstallationCache(core.app.units)
+        kept = InstallationCache(core.app.units, core.app.process)
         for team in teams:
             team.install()
             if there.mode == "HTTP mode":

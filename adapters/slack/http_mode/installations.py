@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 
 from slack_bolt.authorization import AuthorizeResult
 
@@ -22,12 +23,13 @@ AT_ONCE = 8  # tokens that are tried at once at the start
 class Installed:
     """All workspaces that installed the app; see `adapters.slack.web_api.Workspaces`.
 
-    `start` before anything else, `stop` at the end. Until the database was read every workspace is away.
+    `start` before anything else, `stop` at the end. Until the database was read every workspace is away. Several
+    processes may have the same ones: each renewal is one's alone.
     """
 
     def __init__(self, app: App, access: Access) -> None:
         self._app, self._access = app, access
-        self._kept = InstallationCache(app.units)
+        self._kept = InstallationCache(app.units, app.process)
         self._renewals = Renewals(self._kept, access, app.clock)
         self._rests: dict[str, int] = {}  # until when (UTC ms) a token that Slack does not know is not tried again
         self._asking: set[str] = set()
@@ -51,7 +53,7 @@ class Installed:
 
     async def token(self, workspace: str) -> str:
         """Raises Refused: Shut where the app is not installed, Away where Slack gives no token now."""
-        known = self._kept.get(workspace)
+        known = await self._kept.find(workspace)
         if known is None:
             raise Refused(Shut("workspace gone") if self._kept.loaded else Away())
         now = self._app.clock.now()
@@ -99,7 +101,9 @@ class Installed:
         Without a token, which Bolt would hand around in its context: who speaks asks `token`. Where the database could
         not be read, everybody is let in: /help-now needs no store.
         """
-        known = self._kept.get(team_id or "")
+        known = None
+        with suppress(Refused):
+            known = await self._kept.find(team_id or "")
         told = {"enterprise_id": enterprise_id, "team_id": team_id, "user_id": user_id}
         if known is not None:
             ours = {"team": known.team, "bot_user_id": known.bot, "bot_id": known.bot_id}
@@ -137,4 +141,6 @@ class Installed:
         self._renewals.forget(workspace)
 
     async def _seen(self) -> None:
+        """As it is kept: another process may know of more."""
+        await self._kept.load()
         await self._app.tell(WorkspacesSeen(NAME, self._kept.all()))

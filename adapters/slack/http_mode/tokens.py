@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 from msgspec import DecodeError
 
@@ -11,20 +12,25 @@ from adapters.slack.http_mode.oauth import Access, Denied, Installation, NotGran
 from adapters.slack.inbound import NAME
 from bot.calendar import HOUR_MS, MINUTE_MS
 from bot.courier import LONGEST_PAUSE, Away, Shut
+from bot.leases import PROCESS, Leases
 from bot.ports import Clock, Installations, Stores, Units
 
 log = logging.getLogger(__name__)
 
 AHEAD = 2 * HOUR_MS  # ms before its end from which a token is renewed
 CLOSE = MINUTE_MS  # ms before its end from which a token is not used any more
+RENEWAL = "renewal:"  # the lease of a workspace's
+LOOK, LOOKS = 0.25, 40  # seconds between two looks whether another process has got it, and how many
 AGAIN = MINUTE_MS  # ms until the next try, where Slack did not answer or we could not keep its answer
 
 
 class InstallationCache:
-    """Nobody else writes these rows while we run, so memory is enough to read from."""
+    """What is in memory serves; other processes write these rows too, so what is not there is looked up, as is what
+    somebody is about to change.
+    """
 
-    def __init__(self, units: Units) -> None:
-        self._units = units
+    def __init__(self, units: Units, process: str) -> None:
+        self._units, self._process = units, process
         self._known: dict[str, Installation] = {}
         self._changing = asyncio.Lock()  # commits are remembered in the order in which they were made
         self.loaded = False
@@ -32,9 +38,51 @@ class InstallationCache:
     def get(self, workspace: str) -> Installation | None:
         return self._known.get(workspace)
 
+    async def find(self, workspace: str) -> Installation | None:
+        """As `get`, or as another process has kept it since. Raises Refused where the database does not tell."""
+        known = self._known.get(workspace)
+        if known is not None or not self.loaded:
+            return known
+        try:
+            async with self._changing:
+                row = await self._units.read(lambda stores: stores[Installations].get(NAME, workspace))
+                return self._as_kept(workspace, row)
+        except Exception as error:  # noqa: BLE001 - whatever it was, it may be known later
+            log.error("whether the app is in workspace %s could not be read: %s", workspace, type(error).__name__)
+            raise Refused(Away()) from None
+
     def all(self) -> frozenset[str]:
-        """Every workspace where the app is."""
+        """Every workspace where the app is, as of the last look."""
         return frozenset(self._known)
+
+    async def claim(self, workspace: str, known: Installation) -> bool | None:
+        """Whether the next token is ours to ask for; None while another process does. What that one has got by now is
+        in memory then.
+        """
+
+        def unit(stores: Stores) -> tuple[tuple[str, int] | None, bool]:
+            row, leases = stores[Installations].get(NAME, workspace), stores[Leases]
+            if row is None or unpacked(row[0]) != known:
+                return row, False
+            name, seen = RENEWAL + workspace, leases.look(RENEWAL + workspace)
+            gone = seen is not None and leases.look(PROCESS + seen.holder) is None  # it fell in the middle of it
+            return row, leases.take(name, self._process, seen if gone else None)
+
+        async with self._changing:
+            row, ours = await self._units.run(unit)
+            now = self._as_kept(workspace, row)
+        return ours or (None if now == known else False)
+
+    async def release(self, workspace: str) -> None:
+        await self._units.run(lambda stores: stores[Leases].release(RENEWAL + workspace, self._process))
+
+    def _as_kept(self, workspace: str, row: tuple[str, int] | None) -> Installation | None:
+        if row is None:
+            self._known.pop(workspace, None)
+            return None
+        with suppress(DecodeError):  # said when it was loaded
+            self._known[workspace] = unpacked(row[0])
+        return self._known.get(workspace)
 
     async def load(self) -> None:
         def unit(stores: Stores) -> dict[str, Installation]:
@@ -63,23 +111,20 @@ class InstallationCache:
     ) -> bool:
         """A `new` one, or none, in place of one that `fits` (what is kept, since when); False where none does."""
 
-        def unit(stores: Stores) -> bool:
+        def unit(stores: Stores) -> tuple[bool, tuple[str, int] | None]:
             kept = stores[Installations]
             row = kept.get(NAME, workspace)
             if row is None or not fits(unpacked(row[0]), row[1]):
-                return False
+                return False, row
             if new is None:
                 kept.drop(NAME, workspace)
-            else:
-                kept.put(NAME, workspace, packed(new), row[1])
-            return True
+                return True, None
+            kept.put(NAME, workspace, packed(new), row[1])
+            return True, (packed(new), row[1])
 
         async with self._changing:
-            replaced = await self._units.run(unit)
-            if replaced and new is None:
-                self._known.pop(workspace, None)
-            elif replaced and new is not None:
-                self._known[workspace] = new
+            replaced, row = await self._units.run(unit)
+            self._as_kept(workspace, row)
             return replaced
 
 
@@ -134,6 +179,20 @@ class Renewals:
         self._unkept.pop(workspace, None)
 
     async def _renew(self, workspace: str, known: Installation) -> None:
+        """One process of all asks for it: what Slack grants twice is lost once."""
+        if workspace in self._unkept or await self._claimed(workspace, known):
+            await self._renewed(workspace, known)
+            await self._kept.release(workspace)
+
+    async def _claimed(self, workspace: str, known: Installation) -> bool:
+        for _ in range(LOOKS):
+            if (ours := await self._kept.claim(workspace, known)) is not None:
+                return ours
+            await asyncio.sleep(LOOK)
+        self._later(workspace, AGAIN)
+        return False
+
+    async def _renewed(self, workspace: str, known: Installation) -> None:
         old, new = self._unkept.get(workspace) or (known, await self._granted(workspace, known))
         if new is None:
             return

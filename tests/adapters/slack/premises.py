@@ -21,6 +21,7 @@ from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH, SC
 from bot.app import App
 from bot.features import FEATURES
 from bot.features.circles.store import Circles
+from bot.leases import PROCESS, Leases
 from bot.people import Circle
 from tests.loopback.slack import Browser, LoopbackSlack, Team
 from tests.loopback.slack.browser import Page
@@ -56,6 +57,14 @@ class Premises:
         """What a new process knows: the database."""
         self.installed = Installed(self.app, self.access)
         await self.installed.start()
+
+    async def beside(self, process: str) -> Installed:
+        """Where the app is, as another process on the same database has it, which beats from now on."""
+        assert await self.room.run(lambda stores: stores[Leases].take(PROCESS + process, process, None))
+        app = App(FEATURES, self.room.units, self.room.clock, random.Random(1), process=process)
+        other = Installed(app, self.access)
+        await other.start()
+        return other
 
     async def circle(self, team: Team) -> int:
         """A circle that meets in a workspace."""

@@ -1,0 +1,71 @@
+"""Several processes have the same installations: one asks Slack for the next token, and all of them have it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from adapters.common.refusals import Refused
+from bot.courier import Shut
+from bot.leases import PROCESS, Leases
+from tests.adapters.slack.premises import Premises, premises
+from tests.loopback.slack import Held
+from tests.room import HOUR
+
+
+@pytest.fixture
+async def here(tmp_path: Path) -> AsyncIterator[Premises]:
+    async with premises(tmp_path, rotating=True) as one:
+        yield one
+
+
+def renewals(here: Premises) -> int:
+    return sum(one.method == "oauth.v2.access" and "refresh_token" in one.args for one in here.slack.requests)
+
+
+async def test_a_refresh_token_is_spent_once(here: Premises) -> None:
+    """All four want the next token at the same moment, a fortnight long."""
+    team = here.slack.team("Harbour")
+    await here.install(team)
+    processes = [await here.beside(name) for name in ("a", "b", "c", "d")]
+    for day in range(1, 15):
+        here.room.clock.ms += 30 * HOUR
+        got = await asyncio.gather(*(one.token(team.id) for one in processes))
+        assert set(got) == {team.token} and renewals(here) == day
+
+
+async def test_whoever_falls_while_slack_answers_holds_up_nobody_for_ever(here: Premises) -> None:
+    """The one that asked is gone; the next may ask as soon as it counts as gone, and not before."""
+    team = here.slack.team("Harbour")
+    await here.install(team)
+    one, other = await here.beside("a"), await here.beside("b")
+    here.room.clock.ms += 11 * HOUR
+    held = Held()
+    here.slack.fail("oauth.v2.access", held)
+    first = await one.token(team.id)
+    await here.slack.until(lambda: renewals(here))
+    assert await other.token(team.id) == first and renewals(here) == 1
+    await here.room.run(lambda stores: stores[Leases].release(f"{PROCESS}a", "a"))  # as whoever mourns it does
+    await other.stop()
+    assert renewals(here) == 2
+    held.until.set()
+    await one.stop()
+
+
+async def test_where_another_process_brought_the_app_it_is(here: Premises) -> None:
+    """And what the others knew of before is not closed by it, nor is what it does not know of."""
+    harbour, lantern = here.slack.team("Harbour"), here.slack.team("Lantern")
+    other = await here.beside("a")
+    for team in (harbour, lantern):
+        await here.install(team)
+        await here.circle(team)
+    assert await other.token(harbour.id) == harbour.token
+    await other.removed(lantern.id, here.room.clock.ms + 1)
+    assert here.closed() == {harbour.id: False, lantern.id: True}
+    await here.installed.removed(harbour.id, here.room.clock.ms + 1)
+    assert here.closed() == {harbour.id: True, lantern.id: True}
+    for one in (other, here.installed):
+        with pytest.raises(Refused) as refused:
+            await one.token(lantern.id)
+        assert refused.value.outcome == Shut("workspace gone")
