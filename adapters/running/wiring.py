@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from adapters.common.clock import SystemClock
 from adapters.common.gateway import Gateway
@@ -43,6 +43,9 @@ from storage.stores import Stores, binder
 from storage.unit import NoUnits, Units
 from storage.unusable import DatabaseUnusable
 
+if TYPE_CHECKING:
+    from storage.postgresql.engine import Postgresql
+
 log = logging.getLogger(__name__)
 
 # the platform's note: everybody has joined, they are about to, or what there was goes first
@@ -73,7 +76,7 @@ async def begun(work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
 
 
 def heart(
-    database: Database | DatabaseUnusable,
+    database: "Database | Postgresql | DatabaseUnusable",
     clock: Clock,
     chance: Chance,
     gateways: Mapping[str, Gateway],
@@ -92,8 +95,12 @@ def heart(
     if isinstance(database, DatabaseUnusable):
         log.error("%s Until then only /help-now answers.", database)
         units = NoUnits(database)
-    else:
+    elif isinstance(database, Database):
         units = Units(database, binder(clock, keys, numbers), keys)
+    else:
+        from storage.postgresql.unit import PooledUnits  # where the address names PostgreSQL, and nowhere else
+
+        units = PooledUnits(database, binder(clock, keys, numbers, shared=True))
     written = Writing().files
     app = make(
         *(FEATURES, units, clock, chance),
@@ -116,7 +123,7 @@ class Core(Heart):
 
 
 def connect(
-    database: Database | DatabaseUnusable,
+    database: "Database | Postgresql | DatabaseUnusable",
     platform: Platform,
     clock: Clock,
     chance: Chance,
@@ -187,15 +194,22 @@ async def playground(path: Path, port: int, ring: RingAt = BESIDE) -> AsyncItera
 
 
 async def opened(
-    path: Path, clock: Clock, open_now: AsyncExitStack, ring: RingAt
-) -> tuple[Database | DatabaseUnusable, KeysOn]:
-    """The database with today's tables, ours alone until the stack ends; or why there is none, which ends no start."""
+    where: Path | str, clock: Clock, open_now: AsyncExitStack, ring: RingAt
+) -> "tuple[Database | Postgresql | DatabaseUnusable, KeysOn]":
+    """The database with today's tables, a file ours alone until the stack ends; or why there is none, which ends no
+    start.
+    """
     try:
-        ready = await up_to_date(path, clock, open_now, ring)
+        if isinstance(where, str):
+            from adapters.running.shared import shared  # where the address names PostgreSQL, and nowhere else
+
+            one = await shared(where, clock, open_now, ring)
+            return one.database, one.keys
+        ready = await up_to_date(where, clock, open_now, ring)
     except DatabaseUnusable as unusable:
         return unusable, PLAIN
     if (ready.upgraded.changed and ready.upgraded.before is not None) or ready.sealed or ready.removed:
-        log.warning("%s", told(path, ready))
+        log.warning("%s", told(where, ready))
     return ready.database, ready.cipher
 
 
