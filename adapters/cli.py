@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from adapters.common.settings import Settings
 
 FAILED = 2
+ROLES = ("all", "gateway", "web", "worker")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(argv)
     match asked.command:
         case "run":
-            return _run(asked.database, settings, asked.port)
+            return _run(asked.database, settings, asked.port, asked.role)
         case "doctor":
             return _doctor(asked.database, settings)
         case "manifest":
@@ -57,6 +58,13 @@ def _parser(settings: "Settings") -> argparse.ArgumentParser:
         help="run the bot on Discord and Slack, where they have tokens; without any, the playground on this machine",
     )
     run.add_argument("--port", type=_port, default=port, help=f"the playground's port (default {port})")
+    run.add_argument(
+        "--role",
+        choices=ROLES,
+        default="all",
+        help="the part of one process among several on PostgreSQL: lines that are held open, Slack's requests, or dues "
+        "and letters (default all)",
+    )
     demo = commands.add_parser("demo", help="show a circle's fortnight in the terminal, in seconds")
     demo.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
     doctor = commands.add_parser("doctor", help="look whether all is well, and say what to do where it is not")
@@ -111,7 +119,7 @@ def _environment() -> dict[str, str]:
     return dict(os.environ)
 
 
-def _run(database: str, settings: "Settings", port: int) -> int:
+def _run(database: str, settings: "Settings", port: int, role: str) -> int:
     import asyncio
 
     from adapters.common.listener import PortTaken
@@ -121,7 +129,7 @@ def _run(database: str, settings: "Settings", port: int) -> int:
 
     try:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
-            return runner.run(run(database, settings, port))
+            return runner.run(run(database, settings, port, role))
     except (PortTaken, DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
         return _fail(str(error))
 

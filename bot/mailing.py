@@ -58,8 +58,10 @@ class Outbox(Protocol):
 class Mail(Protocol):
     """The courier's side of the outbox."""
 
-    def due(self, now: int, limit: int) -> list[Carried]:
-        """Letters to look at now, at most one open one per subject; one that cannot be read is put off."""
+    def due(self, now: int, limit: int, only: frozenset[str] | None = None) -> list[Carried]:
+        """Letters to look at now, at most one open one per subject, to these platforms `only`; one that cannot be read
+        is put off.
+        """
 
     def standing(self, letter: Carried, now: int) -> Standing | None:
         """None where the reader has left, or whose words it carries."""

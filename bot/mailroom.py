@@ -35,12 +35,16 @@ class Mailroom:
     ) -> None:
         self._slices, self._units, self._clock, self._work, self._failed = slices, units, clock, work, failed
 
-    async def lease(self, limit: int = LETTERS) -> tuple[int, list[tuple[Carried, Attempt]]]:
-        """Looks at the letters that are due: how many, and those to carry now, each with what to do."""
+    async def lease(
+        self, limit: int = LETTERS, only: frozenset[str] | None = None
+    ) -> tuple[int, list[tuple[Carried, Attempt]]]:
+        """Looks at the letters that are due, to these platforms `only`: how many, and those to carry now, each with
+        what to do.
+        """
 
         def unit(stores: Stores) -> tuple[int, list[tuple[Carried, Attempt]]]:
             work, mail = self._work(stores), stores[Mail]
-            due = mail.due(work.now, limit)
+            due = mail.due(work.now, limit, only)
             attempts = []
             for letter in due:
                 with _blaming(letter):

@@ -1,16 +1,18 @@
 """The courier's side of the outbox: what is due, who reads it, leases, endings."""
 
+import json
 import logging
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, and_, bindparam, case, exists, func, null, or_, select, update
+from sqlalchemy import Connection, Text, and_, bindparam, case, exists, func, null, or_, select, update
 
 from bot.answers import Range
 from bot.calendar import MINUTE_MS, WEEK_MS, instant, today
 from bot.delivery import ON_TIME, RULES
 from bot.letters import Carried, Standing
-from storage.carried import CARRIED, Letters, Unfit
+from storage.both import listed
+from storage.carried import CARRIED, PLATFORM, Letters, Unfit
 from storage.conditions import BY_NAME, IS_MEMBER, IS_OPEN, stopped
 from storage.models.columns import NUMBER
 from storage.models.people import AGAIN, ERASED, NEWS, UNTOLD, accounts, circles, members
@@ -33,11 +35,10 @@ _now, _tried = bindparam("now", type_=NUMBER), bindparam("tried", type_=NUMBER)
 _first = ~exists().where(
     earlier.c.subject == c.subject, earlier.c.id < c.id, earlier.c.state.in_(["pending", "sending"])
 )
-DUE = Prepared(
-    CARRIED.where(_open, c.not_before <= bindparam("now"), func.coalesce(c.look_at, 0) <= bindparam("now"), _first)
-    .order_by(c.not_before, c.id)
-    .limit(bindparam("most"))
-)
+_due = CARRIED.where(_open, c.not_before <= bindparam("now"), func.coalesce(c.look_at, 0) <= bindparam("now"), _first)
+_oldest = (c.not_before, c.id)
+DUE = Prepared(_due.order_by(*_oldest).limit(bindparam("most")))
+DUE_THERE = Prepared(_due.where(PLATFORM.in_(listed("platforms", Text()))).order_by(*_oldest).limit(bindparam("most")))
 NEXT = Prepared(select(func.min(case((c.look_at > c.not_before, c.look_at), else_=c.not_before))).where(_open, _first))
 CLOSED_EVERYWHERE = Prepared(  # null: in no circle at all
     select(func.min(circles.c.closed))
@@ -160,9 +161,13 @@ class SqlMail:
     now: int
     keys: Keys
 
-    def due(self, now: int, limit: int) -> list[Carried]:
+    def due(self, now: int, limit: int, only: frozenset[str] | None = None) -> list[Carried]:
         letters, found = Letters(self.db, self.keys), []
-        for row in DUE.all(self.db, now=now, most=limit):
+        if only is None:
+            rows = DUE.all(self.db, now=now, most=limit)
+        else:
+            rows = DUE_THERE.all(self.db, now=now, most=limit, platforms=json.dumps(sorted(only)))
+        for row in rows:
             try:
                 found.append(letters.carried(row))
             except Unfit:  # only this letter waits

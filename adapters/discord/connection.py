@@ -47,6 +47,8 @@ class Refused(ConnectionRefusedError):
 class Connection:
     """One bot on Discord. While it is logged in, `gateways` has its way out."""
 
+    platform, single = NAME, True
+
     def __init__(
         self,
         app: App,
@@ -81,6 +83,9 @@ class Connection:
             pause = self._first_pause if loop.time() - began > STEADY else min(2 * pause, LONGEST_PAUSE)
             log.warning("not connected to Discord; next try in %.0f s", pause)
             await asyncio.sleep(pause)
+
+    async def adopt(self) -> None:
+        await self.desk.cut_short.tell()
 
     async def finish(self) -> None:
         """Lets answers under way be given."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from adapters.common.gateway import Gateway
 from bot.app import App
@@ -24,8 +24,17 @@ class Courier:
     The window is one for all platforms, as leases are: a platform that is slow should say Later, not keep its callers.
     """
 
-    def __init__(self, app: App, gateways: Mapping[str, Gateway], catalogs: Catalogs, at_once: int = AT_ONCE) -> None:
+    def __init__(
+        self,
+        app: App,
+        gateways: Mapping[str, Gateway],
+        catalogs: Catalogs,
+        at_once: int = AT_ONCE,
+        carries: Callable[[], frozenset[str]] | None = None,
+    ) -> None:
+        """`carries` tells the platforms to look for letters to, where other processes carry those to others."""
         self._app, self._gateways, self._catalogs, self._at_once = app, gateways, catalogs, at_once
+        self._carries = carries
         self._under_way: dict[asyncio.Task[Outcome], tuple[Carried, Attempt]] = {}
         self._telling: set[asyncio.Task[None]] = set()
         self._stopped = False
@@ -62,8 +71,11 @@ class Courier:
         free = self._at_once - len(self._under_way)
         if self._stopped or not free:
             return 0
+        only = self._carries() if self._carries is not None else None
+        if only is not None and not only:
+            return 0
         until = self._app.clock.now() + LEASE - CALL
-        looked, batch = await self._app.letters.lease(free)
+        looked, batch = await self._app.letters.lease(free, only)
         ours = {letter.id for letter, _ in self._under_way.values()}
         for letter, attempt in batch:
             if letter.id not in ours:  # the clock has jumped: its lease is over, its call is not

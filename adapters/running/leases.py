@@ -11,7 +11,7 @@ from bot.ports import Stores, Units
 
 log = logging.getLogger(__name__)
 
-EVERY = 5  # seconds between two beats
+BEAT = 5  # seconds between two beats
 HELD = 20.0  # seconds after its last beat for which whoever beats takes it for theirs
 SILENT = 30.0  # seconds of the same beat after which a holder is gone: longer, so that it is never two people's
 Stopwatch = Callable[[], float]
@@ -78,12 +78,12 @@ class Lease:
 class Pulse:
     """The leases of this process, and who of the others is gone: `bereaved` hears of each, once in one process."""
 
-    def __init__(self, units: Units, stopwatch: Stopwatch = awake) -> None:
-        self.name = process_name()
+    def __init__(self, name: str, units: Units, stopwatch: Stopwatch = awake) -> None:
+        self.name = name
         self._units, self._stopwatch = units, stopwatch
         self._leases = [Lease(PROCESS + self.name, self.name, units, stopwatch)]
         self._watch = Watch(stopwatch)
-        self.bereaved: list[Callable[[], Awaitable[object]]] = []
+        self.bereaved = list[Callable[[], Awaitable[object]]]()
 
     def lease(self, name: str) -> Lease:
         self._leases.append(Lease(name, self.name, self._units, self._stopwatch))
@@ -106,9 +106,10 @@ class Pulse:
     async def _dropped(self, name: str, seen: Beat) -> bool:
         return await self._units.run(lambda stores: stores[Leases].drop(name, seen))
 
-    async def leave(self) -> None:
+    async def leave(self) -> int:
         """At a stop: whoever waits for one of ours need not wait until we are taken for gone."""
         await self._units.run(lambda stores: stores[Leases].leave(self.name))
+        return 0
 
 
 LOOK = 0.5  # seconds between two looks whether a lease is ours

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Protocol
@@ -13,19 +13,40 @@ from adapters.common.clock import SystemClock
 from adapters.common.gateway import Gateway
 from adapters.common.languages import languages
 from adapters.common.settings import Secret, SlackSockets, SlackWeb
+from adapters.running.leases import BEAT, Lease, Pulse, process_name, while_held
+from adapters.running.roles import Carriers, Role
 from adapters.running.wiring import heart, opened
 from bot.app import App
 from storage.sealing.opening import BESIDE, RingAt
 
 
 class Connected(Protocol):
-    """One platform's way in and out."""
+    """One platform's way in and out; `single`: one process of all may hold it, since everything would come twice."""
+
+    platform: str
+    single: bool
 
     async def stay(self) -> None:
         """Connected until cancelled. Raises ConnectionRefusedError where the platform refuses the bot for good."""
 
+    async def adopt(self) -> object:
+        """Goes on with what a process had in hand that is gone."""
+
     async def finish(self) -> None:
         """Lets answers under way be given."""
+
+
+class Nowhere:
+    """Where there is nothing to be connected to."""
+
+    platform, single = "", False
+
+    async def stay(self) -> None:
+        await asyncio.Event().wait()
+
+    async def adopt(self) -> None: ...
+
+    async def finish(self) -> None: ...
 
 
 Connect = Callable[[App, dict[str, Gateway]], Connected]
@@ -34,30 +55,59 @@ Connect = Callable[[App, dict[str, Gateway]], Connected]
 
 @asynccontextmanager
 async def live(
-    where: Path | str, platforms: Sequence[Connect], ring: RingAt = BESIDE
+    where: Path | str,
+    platforms: Sequence[Connect],
+    ring: RingAt = BESIDE,
+    role: Role = Role.ALL,
+    beat: float = BEAT,
 ) -> AsyncIterator[Awaitable[object]]:
-    """The whole bot on its platforms; gives what ends only when one refuses it for good (ConnectionRefusedError).
+    """The whole bot on its platforms, or a `role`'s part of it beside other processes; gives what ends only when one
+    refuses it for good (ConnectionRefusedError).
 
     Where the database is unusable, what needs none is answered all the same: /help-now. Raises AlreadyOpen.
     """
     async with AsyncExitStack() as open_now:
         gateways: dict[str, Gateway] = {}
+        leases: dict[str, Lease] = {}
         clock, chance = SystemClock(), random.SystemRandom()
         database, keys = await opened(where, clock, open_now, ring)
-        one = heart(database, clock, chance, gateways, languages(), keys=keys)
+        name = process_name() if isinstance(where, str) else ""
+        carries = Carriers(gateways, leases).now if name else None
+        one = heart(database, clock, chance, gateways, languages(), keys=keys, process=name, carries=carries)
         open_now.push_async_callback(one.units.close)
+        connections = [connect(one.app, gateways) for connect in platforms]
+        pulse = Pulse(name, one.units) if name and one.whole else None
+        if pulse is not None:
+            leases.update(_leases(pulse, connections, role))
+            pulse.bereaved += [connection.adopt for connection in connections]
+            open_now.push_async_callback(one.ticker.attempt, pulse.leave)
+            await one.ticker.attempt(pulse.beat)
         if one.whole:
             await one.ticker.attempt(one.ticker.begin)
-        connections = [connect(one.app, gateways) for connect in platforms]
-        staying = [asyncio.create_task(one.stay()) for one in connections]
+        # a worker may have no platform of its own: it stays all the same
+        staying = [asyncio.create_task(_stay(each, leases)) for each in connections or [Nowhere()]]
         for task in staying:
             open_now.push_async_callback(_ended, task)
         if one.whole:
             open_now.push_async_callback(one.ticker.stop)
-            one.ticker.start()
+            beats = None if pulse is None else (pulse.beat, beat)
+            one.ticker.start(dues=role.works, letters=role is not Role.WEB, beats=beats)
         for connection in connections:
             open_now.push_async_callback(connection.finish)
         yield asyncio.shield(asyncio.gather(*staying))
+
+
+def _leases(pulse: Pulse, connections: Sequence[Connected], role: Role) -> dict[str, Lease]:
+    """Of whatever one process alone does: a line and its letters, or the letters alone; by platform."""
+    mine = [one for one in connections if one.single or role.works]
+    return {one.platform: pulse.lease(f"{'line' if one.single else 'letters'}:{one.platform}") for one in mine}
+
+
+async def _stay(one: Connected, leases: Mapping[str, Lease]) -> None:
+    if one.single and one.platform in leases:
+        await while_held(leases[one.platform], one.stay)
+    else:
+        await one.stay()
 
 
 def on_discord(token: Secret, connector: Callable[[], BaseConnector] | None = None) -> Connect:
@@ -66,19 +116,19 @@ def on_discord(token: Secret, connector: Callable[[], BaseConnector] | None = No
     return lambda app, gateways: Connection(app, gateways, languages(), token.words, connector=connector or sockets)
 
 
-def on_slack(settings: SlackSockets | SlackWeb, base: str | None = None) -> Connect:
-    """`base` is where Slack's Web API is, if not at Slack."""
+def on_slack(settings: SlackSockets | SlackWeb, base: str | None = None, *, hears: bool = True) -> Connect:
+    """`base` is where Slack's Web API is, if not at Slack; one that hears nothing only carries letters."""
     from adapters.slack.socket_mode import SocketMode
     from adapters.slack.web_api import BASE
 
     if isinstance(settings, SlackSockets):
         tokens = settings.app_token.words, settings.bot_token.words
         return lambda app, gateways: SocketMode(
-            app, gateways, languages(), *tokens, links=settings.links, base=base or BASE
+            app, gateways, languages(), *tokens, links=settings.links, base=base or BASE, hears=hears
         )
     from adapters.slack.http_mode.server import HttpMode
 
-    return lambda app, gateways: HttpMode(app, gateways, languages(), settings, base=base or BASE)
+    return lambda app, gateways: HttpMode(app, gateways, languages(), settings, base=base or BASE, hears=hears)
 
 
 async def _ended(task: asyncio.Task[None]) -> None:

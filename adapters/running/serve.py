@@ -10,10 +10,11 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from adapters.common.clock import SystemClock
-from adapters.common.settings import Settings
+from adapters.common.settings import BadSetting, Settings, SlackSockets
 from adapters.running import dumps
 from adapters.running.database import ring_of, told, up_to_date
-from adapters.running.live import live, on_discord, on_slack
+from adapters.running.live import Connect, live, on_discord, on_slack
+from adapters.running.roles import Role
 from adapters.running.wiring import playground
 from storage.engine import is_postgresql, sqlite_file
 
@@ -32,21 +33,29 @@ def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return uvloop.new_event_loop
 
 
-async def run(database: str, settings: Settings, port: int) -> int:
-    """Serves until SIGINT or SIGTERM: the platforms that have their tokens, and where none has, the playground.
+async def run(database: str, settings: Settings, port: int, role: str = Role.ALL.value) -> int:
+    """Serves until SIGINT or SIGTERM: a role's part of the platforms that have their tokens, and where none has, the
+    playground.
 
-    Raises ConnectionRefusedError where a platform refuses the bot for good, BadSetting where tokens do not fit.
+    Raises ConnectionRefusedError where a platform refuses the bot for good, BadSetting where tokens do not fit, or
+    leave nothing to do.
     """
+    part = Role(role)
+    if part is not Role.ALL and not is_postgresql(database):
+        raise BadSetting(
+            f"--role {role} is for several processes on one PostgreSQL, and a file of SQLite is one process's: leave "
+            "--role out, or name a postgresql:// address with --database (docs/operating.md)."
+        )
     dumps.leave_none()
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    platforms = [on_discord(settings.discord_token)] if settings.discord_token else []
-    if (slack := settings.slack) is not None:
-        platforms.append(on_slack(slack))
-    if platforms:
+    platforms = platforms_of(settings, part)
+    if part is not Role.ALL and not platforms and part is not Role.WORKER:
+        raise BadSetting(f"--role {role} has nothing to do: {NOTHING[part]}")
+    if platforms or part is Role.WORKER:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-        async with live(address(database), platforms, ring_of(settings)) as connected:
+        async with live(address(database), platforms, ring_of(settings), part) as connected:
             _settle()
             await _either(stopped, connected)
         return 0
@@ -56,6 +65,22 @@ async def run(database: str, settings: Settings, port: int) -> int:
         sys.stdout.flush()
         await stopped.wait()
     return 0
+
+
+NOTHING = {
+    Role.GATEWAY: "it holds Discord's line and Slack's in Socket Mode. DISCORD_TOKEN is empty, or SLACK_APP_TOKEN.",
+    Role.WEB: "it serves Slack in HTTP mode. SLACK_ADDRESS is empty, and what belongs to it.",
+}
+
+
+def platforms_of(settings: Settings, role: Role) -> list[Connect]:
+    """What a role has to do with the platforms that have their tokens. Raises BadSetting where those do not fit."""
+    found = [on_discord(settings.discord_token)] if settings.discord_token and role.holds else []
+    if (slack := settings.slack) is not None:
+        hears = role.holds if isinstance(slack, SlackSockets) else role.serves
+        if hears or role.works:
+            found.append(on_slack(slack, hears=hears))
+    return found
 
 
 def _settle() -> None:

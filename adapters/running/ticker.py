@@ -44,14 +44,19 @@ class Ticker:
         await self.begin()
         return await self._app.tick()
 
-    def start(self, *, by_turns: bool = False) -> None:
-        """A long drain holds up no due, and many dues no letter, but `by_turns`."""
+    def start(
+        self, *, by_turns: bool = False, dues: bool = True, letters: bool = True, beats: tuple[Job, float] | None = None
+    ) -> None:
+        """A long drain holds up no due, and many dues no letter, but `by_turns`; a process that has others beside it
+        does only its part of both, and says every so many seconds by its `beats` that it lives.
+        """
         # it says every second that a job ran, and warns while one takes longer
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
-        apart = self._tick, self._courier.carry, self._courier.clear
-        for job in (self.turn,) if by_turns else apart:
+        apart = [*([self._tick] if dues else []), *([self._courier.carry, self._courier.clear] if letters else [])]
+        jobs: list[tuple[Job, float]] = [(job, EVERY) for job in ([self.turn] if by_turns else apart)]
+        for job, seconds in [*jobs, *([beats] if beats else [])]:
             self._scheduler.add_job(
-                self._run, "interval", [job], seconds=EVERY, coalesce=True, max_instances=1, misfire_grace_time=None
+                self._run, "interval", [job], seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None
             )
         self._scheduler.start()
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -87,6 +87,8 @@ def heart(
     keys: KeysOn = PLAIN,
     numbers: NumbersAt = Drawn,
     paces: Paces = PEOPLE,
+    process: str = "",
+    carries: Callable[[], frozenset[str]] | None = None,
 ) -> Heart:
     """The core, whose letters go out by `gateways`, each under its platform's name; without a database, what needs none
     is answered all the same: /help-now.
@@ -110,8 +112,9 @@ def heart(
         writing=written,
         elsewhere=asyncio.to_thread,
         begin=begun,
+        process=process,
     )
-    return Heart(app, Ticker(app, Courier(app, gateways, catalogs, at_once)), units)
+    return Heart(app, Ticker(app, Courier(app, gateways, catalogs, at_once, carries)), units)
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,11 @@ class Line(SocketModeClient):
 
 
 class SocketMode:
-    """One bot in one workspace. While it is connected, `gateways` has its way out."""
+    """One bot in one workspace. While it is connected, `gateways` has its way out; among several lines Slack itself
+    shares out what comes in. One that `hears` nothing has no line, and only the way out.
+    """
+
+    platform, single = NAME, False
 
     def __init__(
         self,
@@ -95,8 +99,9 @@ class SocketMode:
         first_pause: float = FIRST_PAUSE,
         ping: float = PING,
         share: float = 1,
+        hears: bool = True,
     ) -> None:
-        self._app, self._gateways, self._catalogs = app, gateways, catalogs
+        self._app, self._gateways, self._catalogs, self._hears = app, gateways, catalogs, hears
         self._app_token, self._bot_token, self._links = app_token, bot_token, links
         self._base, self._first_pause, self._ping, self._share = base, first_pause, ping, share
         self._desk: Desk | None = None
@@ -119,6 +124,10 @@ class SocketMode:
                 if self._desk is not None:
                     await self._desk.gateway.close()
 
+    async def adopt(self) -> None:
+        if self._desk is not None and self._hears:
+            await self._desk.resume()
+
     async def finish(self) -> None:
         """Lets answers under way be given."""
         if self._desk is not None:
@@ -129,6 +138,9 @@ class SocketMode:
         try:
             desk, heard = await self._arrived(session)
             self._gateways[NAME] = desk.gateway
+            if not self._hears:
+                self.ready.set()
+                await asyncio.Event().wait()
             async with self._connected(heard, desk.api) as line:
                 log.info("connected to Slack")
                 self._resumed = self._resumed or await desk.resume()

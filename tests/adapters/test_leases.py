@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.running.leases import Pulse, while_held
+from adapters.running.leases import Pulse, process_name, while_held
 from bot.leases import Leases
 from bot.ports import Busy
 from storage.stores import Stores
@@ -62,7 +62,7 @@ class Process:
     adopted: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.pulse = Pulse(self.units, self.now)
+        self.pulse = Pulse(process_name(), self.units, self.now)
         self.leases = {name: self.pulse.lease(name) for name in NAMES}
 
         async def heard() -> None:

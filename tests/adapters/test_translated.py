@@ -70,8 +70,8 @@ async def test_nothing_that_platforms_draw_is_english(tmp_path: Path, monkeypatc
         heard.append(answer.said)
         return answer
 
-    async def leasing(self: Mailroom, *limit: int) -> Any:
-        looked, batch = await lease(self, *limit)
+    async def leasing(self: Mailroom, *how: Any) -> Any:
+        looked, batch = await lease(self, *how)
         heard.extend(one for letter, _ in batch for one in (letter.message, Message(letter.why)))
         return looked, batch
 

@@ -141,8 +141,10 @@ class Drowsy(Mailroom):
 
     asleep = LEASE - CALL
 
-    async def lease(self, limit: int = 100) -> tuple[int, list[tuple[Carried, Attempt]]]:
-        leased = await super().lease(limit)
+    async def lease(
+        self, limit: int = 100, only: frozenset[str] | None = None
+    ) -> tuple[int, list[tuple[Carried, Attempt]]]:
+        leased = await super().lease(limit, only)
         self._clock.ms += self.asleep  # type: ignore[attr-defined]
         self.asleep = 0
         return leased

@@ -31,7 +31,11 @@ log = logging.getLogger(__name__)
 
 
 class HttpMode:
-    """One bot in many workspaces. While it serves, `gateways` has its way out and `port` is where it listens."""
+    """One bot in many workspaces. While it serves, `gateways` has its way out and `port` is where it listens; one that
+    `hears` nothing has no port, and only the way out.
+    """
+
+    platform, single = NAME, False
 
     def __init__(
         self,
@@ -43,9 +47,10 @@ class HttpMode:
         base: str = BASE,
         authorize: str = AUTHORIZE,
         share: float = 1,
+        hears: bool = True,
     ) -> None:
         self._app, self._gateways, self._catalogs, self._settings = app, gateways, catalogs, settings
-        self._base, self._authorize, self._share = base, authorize, share
+        self._base, self._authorize, self._share, self._hears = base, authorize, share, hears
         self._desk: Desk | None = None
         self.ready = asyncio.Event()
         self.port = 0
@@ -67,7 +72,8 @@ class HttpMode:
             flow = Flow(self._app, installed, access, scopes, self._authorize, of.links, desk.happenings.event)
             site = Site(heard, signing, flow, of.address, direct=of.direct)
             try:
-                self.port = await site.start(of.port, of.host)
+                if self._hears:
+                    self.port = await site.start(of.port, of.host)
             except PortTaken as taken:
                 raise ConnectionRefusedError(str(taken)) from None
             try:
@@ -78,6 +84,10 @@ class HttpMode:
                 await desk.gateway.close()
                 await site.stop()
                 await installed.stop()
+
+    async def adopt(self) -> None:
+        if self._desk is not None and self._hears:
+            await self._desk.resume()
 
     async def finish(self) -> None:
         """Lets answers under way be given."""
@@ -90,8 +100,9 @@ class HttpMode:
         except Exception as error:  # noqa: BLE001 - a database that is of no use keeps nobody from /help-now
             log.error("what is installed could not be read: %s", type(error).__name__)
         self._gateways[NAME] = desk.gateway
-        log.info("listening for Slack on %s, port %d", self._settings.host, self.port)
-        await desk.resume()
+        if self._hears:
+            log.info("listening for Slack on %s, port %d", self._settings.host, self.port)
+            await desk.resume()
         self.ready.set()
         await asyncio.Event().wait()
 
