@@ -163,11 +163,8 @@ class SqlMail:
 
     def due(self, now: int, limit: int, only: frozenset[str] | None = None) -> list[Carried]:
         letters, found = Letters(self.db, self.keys), []
-        if only is None:
-            rows = DUE.all(self.db, now=now, most=limit)
-        else:
-            rows = DUE_THERE.all(self.db, now=now, most=limit, platforms=json.dumps(sorted(only)))
-        for row in rows:
+        there = {} if only is None else {"platforms": json.dumps(sorted(only))}
+        for row in (DUE_THERE if there else DUE).all(self.db, now=now, most=limit, **there):
             try:
                 found.append(letters.carried(row))
             except Unfit:  # only this letter waits

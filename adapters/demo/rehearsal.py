@@ -51,9 +51,8 @@ class VirtualClock:
 
 
 class LoudApp(App):
-    """Where a due's handler or a letter's reaction raises, everybody hears of it: DueFailed, LetterFailed.
-
-    No time passes but that of the clock that we move, so that every batch of dues is one unit.
+    """Where a due's handler or a letter's reaction raises, everybody hears of it: DueFailed, LetterFailed. No time passes
+    but that of the clock that we move, so that every batch of dues is one unit.
     """
 
     def __init__(
@@ -69,9 +68,11 @@ class LoudApp(App):
         writing: Writing = unwritten,
         elsewhere: Elsewhere = at_once,
         begin: Beginning = to_its_end,
+        process: str = "",
     ) -> None:
         """Whatever a due wants is worked out to its end, or how fast the machine is would be seen."""
         super().__init__(features, units, clock, chance, lambda: 0.0, catalogs, places, paces, writing, elsewhere)
+        self.process = process
 
     def _failed(self, failed: DueFailed | LetterFailed) -> None:
         raise failed
