@@ -35,10 +35,12 @@ _answers = select(a.id, a.posting, a.account, a["at"], a.passed_on)
 ANSWER = Prepared(insert(posting_answers), "id", "posting", "account", "at", "until_at")
 ANSWER_OF = Prepared(_answers.where(a.posting == _number, a.account == _owner))
 ANSWERED = Prepared(_answers.where(a.id == _number))
-GOING = Prepared(
-    _answers.join(postings, c.id == a.posting).where(
-        a.account == _owner, c.circle == bindparam("place"), c.kind == Kind.EVENT.name
-    )
+_there = _answers.join(postings, c.id == a.posting).where(c.circle == bindparam("place"))
+GOING = Prepared(_there.where(a.account == _owner, c.kind == Kind.EVENT.name))
+_leads = _there.where(c.kind != Kind.EVENT.name)
+TO_LEADS, TO_THEIRS = Prepared(_leads.where(a.account == _owner)), Prepared(_leads.where(c.account == _owner))
+KEEP = Prepared(
+    update(posting_answers).where(a.id == _number, a.until_at < bindparam("since")).values(until_at=bindparam("since"))
 )
 _some = select(a.id).where(a.posting == _number).limit(bindparam("most")).subquery()
 COUNT = Prepared(select(func.count()).select_from(_some))
@@ -101,6 +103,13 @@ class SqlBoard:
 
     def going(self, circle: int, account: int) -> list[Answer]:
         return [_given(row) for row in GOING.all(self.db, owner=account, place=circle)]
+
+    def of_leads(self, circle: int, account: int) -> list[Answer]:
+        found = [row for one in (TO_LEADS, TO_THEIRS) for row in one.all(self.db, owner=account, place=circle)]
+        return [_given(row) for row in found]
+
+    def keep(self, answer: int, since: int) -> None:
+        KEEP.run(self.db, number=answer, since=since)
 
     def count(self, posting: int, most: int) -> int:
         return int(COUNT.value(self.db, number=posting, most=most))

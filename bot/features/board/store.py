@@ -57,6 +57,11 @@ class Answer:
     def subject(self) -> str:
         return f"posting-answer:{self.id}"
 
+    @property
+    def back(self) -> str:
+        """What the letter is about by which its author answers."""
+        return f"{self.subject}:back"
+
 
 class Board(Protocol):
     def add(self, one: Posting) -> int: ...
@@ -84,6 +89,12 @@ class Board(Protocol):
 
     def going(self, circle: int, account: int) -> list[Answer]:
         """To which events of a circle, also of the last week."""
+
+    def of_leads(self, circle: int, account: int) -> list[Answer]:
+        """The account's to leads of a circle, and those to its own leads there."""
+
+    def keep(self, answer: int, since: int) -> None:
+        """It is kept as if what it is about had ended at an instant (UTC ms), unless it ends later."""
 
     def count(self, posting: int, most: int) -> int:
         """How many have answered; no further than `most` is counted."""
