@@ -15,7 +15,7 @@ from bot.trackers.decoding import decoded
 from bot.trackers.folding import cleaned, folded
 from bot.trackers.misread import in_a_sentence
 from bot.trackers.orders import Numbers, Order, orders_of
-from bot.trackers.reaching import MARK, hidden, left
+from bot.trackers.reaching import left, named
 from bot.trackers.sheets import Unreadable
 from bot.words import say
 
@@ -97,7 +97,7 @@ def _cell(row: list[str], at: Mapping[str, int], head: str) -> str:
 
 def _read(row: list[str], at: Mapping[str, int], since: date | None) -> Connection | None:
     called = " ".join(filter(None, (_cell(row, at, FIRST), _cell(row, at, LAST))))  # a number may go on in the other
-    name = " ".join(hidden(called).replace(MARK, " ").split())[:LONGEST]
+    name = " ".join(named(called).split())[:LONGEST]
     if not any(map(str.isalpha, name)):
         return None
     company, job = (left(_cell(row, at, head))[:LONGEST].strip() or None for head in (COMPANY, JOB))

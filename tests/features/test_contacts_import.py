@@ -97,6 +97,30 @@ def test_what_a_mac_puts_beside_it_is_not_read() -> None:
     assert len(connections("archive.zip", packed.getvalue())) == 3
 
 
+@pytest.mark.parametrize(
+    ("last", "name"),
+    [
+        *((f"Marquez{held}", "Rosa Marquez") for held in (" | rosa@acme.org", " - rosa@acme.org", "–rosa@acme.org")),
+        *(
+            (f"Marquez{held}", "Rosa Marquez")
+            for held in (" (rosa@acme.org)", " [tel: +351 912 345 678]", ", ✉ x@y.org")
+        ),
+        *((f"Marquez{held}", "Rosa Marquez") for held in (" / +351 912 345 678 /", " | e-mail: x@y.org", " · @rosa_m")),
+        ("Marquez rosa@acme.org | Recruiter", "Rosa Marquez | Recruiter"),
+        ("(tel. +351 912 345 678) Marquez", "Rosa Marquez"),
+        ("Marquez, +351 912 345 678, PhD", "Rosa Marquez, PhD"),
+        ("Marquez - x@y.org - Recruiter", "Rosa Marquez - Recruiter"),
+        ("M. - x@y.org", "Rosa M."),
+        ("Marquez (she/her) x@y.org", "Rosa Marquez (she/her)"),
+        ("Marquez – Oak | PhD (hc) -", "Rosa Marquez – Oak | PhD (hc) -"),
+    ],
+)
+def test_nothing_is_left_where_an_address_was(last: str, name: str) -> None:
+    """No stroke, dash or bracket, and no word that only says what it was; a name without one stays as it is."""
+    [one] = connections("", (HEAD + f'Rosa,"{last}",,,Acme,Cook,2026-01-02\n').encode())
+    assert one.name == name
+
+
 @pytest.mark.parametrize("name", ["Connections.csv", "Basic_LinkedInDataExport/Connections.csv"])
 def test_out_of_the_whole_archive(name: str) -> None:
     packed = BytesIO()
