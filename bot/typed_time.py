@@ -30,6 +30,7 @@ PARTS = {
     },
     "midnight": {12: 0, 0: 0},
 }
+NIGHT = re.compile(r"night\b|\b12(?:[:.]?\d\d)? ?a\.? ?m\b")
 CLOCK = re.compile(
     r"(?:at )?(?:oclock )?(\d\d?)(?:(?:[:.]| ?(?:h|oclock)\.? ?)(\d\d)|(\d\d))?(?: ?(?:h|oclock|min))?\.?"
     rf" ?([ap]|{'|'.join(PARTS)})?"
@@ -107,8 +108,14 @@ def parse_week_time(text: str) -> tuple[int, int] | None:
 
 
 def at_night(text: str) -> bool:
-    """Whether it says "midnight", "12 at night" and the like: which of a day's two nights is meant may be open."""
-    return re.search(r"night\b", _plain(text)) is not None
+    """Whether it says "midnight", "12 am", "1 at night" or so: which of a day's two nights is meant may be open."""
+    return NIGHT.search(_plain(text)) is not None
+
+
+def either_end(text: str) -> bool:
+    """Whether an hour that stands beside its day may be of the night before that day, or of the one that follows it."""
+    minute = _clock(text)
+    return minute == 1440 or (minute is not None and minute < 300 and at_night(text))
 
 
 def parse_day(text: str, today: date) -> date | None:

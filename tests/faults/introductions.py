@@ -7,7 +7,18 @@ APART, HISTORIES = ("tests/features/test_introductions_unseen.py",), ("tests/fea
 TWICE = ("tests/features/test_introductions_twice.py",)
 ENDS = ("tests/features/test_introductions_over.py",)
 FIRST, GROUPS = ("tests/features/test_introductions.py",), ("tests/features/test_introductions_grouping.py",)
+LATER = ("tests/features/test_introductions_later.py",)
 FAULTS = (
+    Fault(
+        "a time that has passed leads nowhere",
+        [(f"{HERE}/agreeing.py", 'another one."), propose_time(mine), HELP)', 'another one."), HELP)')],
+        LATER,
+    ),
+    Fault(
+        "whoever has a time and taps another can't call the first one off",
+        [(f"{HERE}/agreeing.py", "    if desk.agreed(one):\n        raise _have_one(mine)\n    if cmd", "    if cmd")],
+        LATER,
+    ),
     Fault(
         "after a mute the other reads that it is over",
         [(f"{HERE}/desk.py", "each.part is not Part.UNSEEN]", "each.part is Part.IN]")],

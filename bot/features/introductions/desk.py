@@ -1,6 +1,7 @@
 """The desk of introductions: what its handlers work with, and who is still introduced to whom."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.calendar import DAY_MS
 from bot.features.introductions.store import Introduced, Introduction, Introductions, Part, Rounds, State
@@ -10,7 +11,7 @@ from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.planning import Schedule
 from bot.ports import Clock, Limits, People
-from bot.tokens import go
+from bot.tokens import draft, go
 from bot.words import Text, say
 
 HELP = Button(say("Help now"), go("help-now"))
@@ -23,6 +24,10 @@ WHY = say("You said that you'd like to be introduced to people here.")
 def both(one: Text, *another: Text) -> Text:
     """Whom somebody meets: one, or two."""
     return say("{one} and {other}", one=one, other=another[0]) if another else one
+
+
+def propose_time(to: Introduced, style: Literal["primary", "secondary", "quiet"] = "secondary") -> Button:
+    return Button(say("Propose a time"), draft("introduction-times", number=to.id), style)
 
 
 def times_of(proposer: Introduced, to: Introduced) -> str:

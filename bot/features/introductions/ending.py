@@ -8,7 +8,7 @@ from bot import handing
 from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.events import Left, LetterCancelled, LetterDead, LetterSent, Parted
-from bot.features.introductions.desk import ENDS_MS, HELP, Desk, times_of
+from bot.features.introductions.desk import ENDS_MS, HELP, Desk, propose_time, times_of
 from bot.features.introductions.meeting import introduced_letter
 from bot.features.introductions.missing import tell_missed
 from bot.features.introductions.rounds import notice
@@ -16,9 +16,8 @@ from bot.features.introductions.store import Introduced, Introduction, Part, Sta
 from bot.host_acts import MemberPaused
 from bot.letters import LetterKind
 from bot.meetings import called_off, kindly
-from bot.messages import Button, Message, Sorry
+from bot.messages import Message, Sorry
 from bot.people import Account
-from bot.tokens import draft
 from bot.words import say
 
 GONE = say("This meeting is called off. If it's in your calendar, please take it out there.")
@@ -38,11 +37,11 @@ def cancel(cmd: Cancel, by: Account, desk: Desk) -> Message:
     one, mine, others = desk.own(cmd.number, by)
     agreed = desk.agreed(one)
     if not agreed and not mine.times:
-        raise Sorry(say("There's no time arranged that you could call off."), HELP)
+        raise Sorry(say("There's no time arranged that you could call off."), propose_time(mine), HELP)
     call_off(one, mine, desk)
     who = desk.names(one.circle, others)
     told = kindly(who) if agreed else say("All right, I've taken your times back.")
-    return Message(told, buttons=(Button(say("Propose a time"), draft("introduction-times", number=mine.id)), HELP))
+    return Message(told, buttons=(propose_time(mine), HELP))
 
 
 def call_off(one: Introduction, by: Introduced, desk: Desk) -> None:
@@ -55,7 +54,7 @@ def call_off(one: Introduction, by: Introduced, desk: Desk) -> None:
             handing.take_back(desk.outbox, f"{each.subject}:{called(one)}", GONE)
             desk.introductions.change_introduced(replace(each, times=()))
             if each.id != by.id:
-                again = Button(say("Propose a time"), draft("introduction-times", number=each.id))
+                again = propose_time(each)
                 message = Message(told, title=say("Your meeting"), buttons=(again, HELP))
                 desk.tell(one, each, message, LetterKind.INTRODUCED)
     elif by.times:
@@ -64,7 +63,7 @@ def call_off(one: Introduction, by: Introduced, desk: Desk) -> None:
         for each in people:
             desk.outbox.cancel(times_of(by, each), "over")
             for key in desk.outbox.about(times_of(by, each))[-1:]:
-                again = Button(say("Propose a time"), draft("introduction-times", number=each.id))
+                again = propose_time(each)
                 desk.outbox.amend(key, Message(told, buttons=(again, HELP)))
 
 

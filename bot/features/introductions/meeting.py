@@ -1,11 +1,11 @@
 """How two or three read that they are introduced: to whom, who writes first, and three questions, if they like."""
 
 from bot.calendar import DAY_MS
-from bot.features.introductions.desk import HELP, WHY, Desk
+from bot.features.introductions.desk import HELP, WHY, Desk, propose_time
 from bot.features.introductions.store import Introduced, Introduction
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Field, Message
-from bot.tokens import draft, go
+from bot.tokens import go
 from bot.words import Text, lines, say
 
 EXPIRES_MS = 14 * DAY_MS  # by then the next ones are due: nobody reads of two at once after a long rest
@@ -36,7 +36,7 @@ def introduced_letter(one: Introduction, to: Introduced, others: list[Introduced
         title=say("Meet {who}", who=who),
         fields=questions,
         buttons=(
-            Button(say("Propose a time"), draft("introduction-times", number=to.id), "primary"),
+            propose_time(to, "primary"),
             Button(say("We're in touch"), go("introduction-in-touch", number=to.id)),
             HELP,
         ),
