@@ -122,9 +122,9 @@ def parse_day(text: str, today: date) -> date | None:
     """The date meant, counted from `today`; None if it is unclear or more than a century away.
 
     Takes "2026-03-29", "24.12.", "1 dec", "december 24 2026", "today", "tomorrow", "yesterday", "friday" or "next fri"
-    (never today), "until friday", "friday, 1 dec", "3", "3d", "in 5 days", "2 weeks".
+    (never today), "friday daypart", "until friday", "friday, 1 dec", "3", "3d", "in 5 days", "2 weeks".
     """
-    said = _plain(text)
+    said = whole_day(_plain(text))
     if said.isdecimal() and len(said) <= 5:
         return _shifted(today, int(said))
     text = re.sub(r"^((until|on|next|day) )+| next$", "", said).rstrip(".")
@@ -143,6 +143,12 @@ def parse_day(text: str, today: date) -> date | None:
         dated = _dated(re.sub("^on ", "", rest.strip()), today)
         return dated if dated and dated.weekday() == day else None
     return _shifted(today, (day - today.weekday() - 1) % 7 + 1)
+
+
+def whole_day(said: str) -> str:
+    """Without the part of the day that is said behind it; behind figures alone that would be an hour's."""
+    day = re.sub(r" (?:(?:on|in|at|next) )*daypart$", "", said)
+    return day if re.search(r"[a-z]|\d{4}", day) else said
 
 
 def _weekday(word: str) -> int | None:

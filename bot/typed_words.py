@@ -52,10 +52,21 @@ on: cada, todos los, tous les, chaque, ogni, tutti i, elke, iedere, co, każdy, 
 on: todos os, toda, todas as
 none: keine, kein, ninguna, ninguno, aucune, aucun, nessuna, nessuno, geen, brak, nenhuma, nenhum
 never: nie, niemals, nunca, jamais, mai, nooit, nigdy, nein, nee, non, não
+today: heute morgen, esta noche, esta tarde, esta mañana, ce soir, ce matin, cet après-midi, cette nuit, stasera
+today: stamani, stamattina, stanotte, questa sera, questa mattina, questa notte, questo pomeriggio, vanavond, vanochtend
+today: vanmorgen, vanmiddag, vannacht, esta noite, esta tarde, esta manhã
 today: heute, hoy, aujourd'hui, oggi, vandaag, dzisiaj, dziś, hoje
 tomorrow: morgen, mañana, demain, domani, jutro, amanhã
 overmorrow: übermorgen, pasado mañana, après-demain, après demain, dopodomani, overmorgen, pojutrze, depois de amanhã
-yesterday: gestern, ayer, hier, ieri, gisteren, wczoraj, ontem
+yesterday: gestern morgen, letzte nacht, anoche, la nuit dernière, la notte scorsa, gisteravond, gistermiddag
+yesterday: gisterochtend, gistermorgen, gestern, ayer, hier, ieri, gisteren, wczoraj, ontem
+daypart: abend, abends, am abend, nacht, nachts, in der nacht, früh, morgens, vormittag, vormittags, am vormittag
+daypart: nachmittag, nachmittags, am nachmittag, noche, por la noche, de la noche, tarde, por la tarde, de la tarde
+daypart: por la mañana, de la mañana, soir, au soir, matin, au matin, après-midi, l'après-midi, nuit, sera, di sera
+daypart: mattina, di mattina, pomeriggio, di pomeriggio, nel pomeriggio, notte, di notte, avond, 's avonds, ochtend
+daypart: 's ochtends, 's morgens, middag, 's middags, 's nachts, wieczorem, rano, po południu, przed południem, w nocy
+daypart: mittag, mittags, mediodía, al mediodía, midi, à midi, mezzogiorno, a mezzogiorno, w południe, ao meio-dia
+daypart: noite, à noite, de noite, da noite, à tarde, da tarde, manhã, de manhã, da manhã, pela manhã
 until: bis, hasta, hasta el, hasta el día, jusqu'à, jusqu'au, fino a, fino al, fino alla, tot, tot en met, t/m, do
 until: aż do, do dnia, até, até a, até o, até ao, até dia, até o dia, für, por, durante, pendant, pour, per, voor, na
 until: przez, bis zum, bis zu

@@ -26,6 +26,16 @@ FAULTS = (
         TYPED,
     ),
     Fault(
+        "tonight is no day",
+        [("bot/typed_time.py", 'return day if re.search(r"[a-z]|\\d{4}", day) else said', "return said")],
+        ("tests/test_typed_dayparts.py",),
+    ),
+    Fault(
+        "an hour of the evening is a day",
+        [("bot/typed_time.py", 'return day if re.search(r"[a-z]|\\d{4}", day) else said', "return day")],
+        ("tests/test_typed_dayparts.py",),
+    ),
+    Fault(
         "a weekday's 12 am is the night before it",
         [("bot/typed_time.py", 'r"night\\b|', 'r"night\\b#|')],
         ("tests/test_typed_words.py",),
