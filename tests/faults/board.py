@@ -88,6 +88,11 @@ FAULTS = (
         EDGES,
     ),
     Fault(
+        "whatever ends next comes first of what nobody sees",
+        [("storage/board.py", "over(c.ends_at, c.id), _there)", "over(c.ends_at, c.id))")],
+        EDGES,
+    ),
+    Fault(
         "words of danger are shared at once",
         [(f"{BOARD}/sharing.py", '    hold(one.words or "", _read(one, who))\n', "")],
         EDGES,

@@ -78,7 +78,9 @@ class Board(Protocol):
         """How many the account has shared since an instant (UTC ms), whatever became of them."""
 
     def page(self, circle: int, most: int, after: tuple[int, int]) -> list[Posting]:
-        """What is open in the circle, whatever ends next first; after one with that end (UTC ms) and number."""
+        """What is open in the circle and of somebody who is there, whatever ends next first; after one with that end
+        (UTC ms) and number.
+        """
 
     def answer(self, one: Answer, until: int) -> int:
         """Keeps it; it is about something that ends at `until` (UTC ms)."""
