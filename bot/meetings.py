@@ -23,6 +23,10 @@ AtHours = Annotated[
 ]
 PROPOSE_MORE, CANNOT = say("Propose more"), say("I can't make it")
 ARRANGED = say("It's arranged. All you need comes as a direct message, with a file for your calendar.")
+# a name that was chosen at /join may be nobody's on the platform, and whose it is they tell themselves
+UNFOUND = say(
+    "If nobody here goes by that name, /encourage brings them a line from you: say in it what you're called here."
+)
 TAKE_OUT = say("If it's in your calendar, please take it out there.")
 APART = re.compile(r"\s*[,;/]\s*|\s+(?:or|and)\s+")
 

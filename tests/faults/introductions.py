@@ -10,6 +10,11 @@ FIRST, GROUPS = ("tests/features/test_introductions.py",), ("tests/features/test
 LATER = ("tests/features/test_introductions_later.py",)
 FAULTS = (
     Fault(
+        "whoever is called otherwise here is found by nobody",
+        [(f"{HERE}/agreeing.py", 'lines(how, UNFOUND, between=" ")', "how")],
+        ("tests/features/test_introductions_agreed.py",),
+    ),
+    Fault(
         "a time that has passed leads nowhere",
         [(f"{HERE}/agreeing.py", 'another one."), propose_time(mine), HELP)', 'another one."), HELP)')],
         LATER,

@@ -10,7 +10,7 @@ from bot.features.introductions.ending import called
 from bot.features.introductions.store import Introduced, Introduction, Part, State
 from bot.forms import Form
 from bot.letters import LetterKind
-from bot.meetings import ARRANGED, CANNOT, PROPOSE_MORE, TIMES, AtHours, OnDay, in_both, proposed
+from bot.meetings import ARRANGED, CANNOT, PROPOSE_MORE, TIMES, UNFOUND, AtHours, OnDay, in_both, proposed
 from bot.messages import Button, Field, Message, Sorry
 from bot.pauses import refuse_paused
 from bot.people import Account, Speaker
@@ -150,8 +150,11 @@ def accept(cmd: Accept, speaker: Speaker, by: Account, desk: Desk) -> Message:
 
 def _arranged(one: Introduction, to: Introduced, others: list[Introduced], reader: Account, desk: Desk) -> Message:
     who = desk.names(one.circle, others)
+    told = say(
+        "It's arranged. You can look for {who} here by name; call each other in the way that suits you.", who=who
+    )
     return Message(
-        say("It's arranged. You can look for {who} here by name; call each other in the way that suits you.", who=who),
+        lines(told, UNFOUND, between=" "),
         title=say("You're meeting {who}", who=who),
         fields=(Field(say("When", context="meeting"), told_to(one.agreed_at or 0, reader, others, one, desk)),),
         buttons=(Button(CANNOT, go("introduction-cancel", number=to.id)), HELP),

@@ -4,6 +4,7 @@ from bot.calendar import DAY_MS
 from bot.features.introductions.desk import HELP, WHY, Desk, propose_time
 from bot.features.introductions.store import Introduced, Introduction
 from bot.letters import Dm, Letter, LetterKind
+from bot.meetings import UNFOUND
 from bot.messages import Button, Field, Message
 from bot.tokens import go
 from bot.words import Text, lines, say
@@ -55,7 +56,8 @@ def again(others: int) -> Text:
 
 def starts(one: Introduction, to: Introduced, others: list[Introduced], desk: Desk) -> Text:
     if to.starts:
-        return say("You write first: a hello is enough. You can look for them here by name.")
+        first_line = say("You write first: a hello is enough. You can look for them here by name.")
+        return lines(first_line, UNFOUND, between=" ")
     first = next((each for each in others if each.starts), None)
     if first is None:
         return say("Either of you can write first.")
