@@ -117,7 +117,7 @@ FAULTS = (
     ),
     Fault(
         "a number that is parted between two names is a name",
-        [("bot/trackers/connections.py", "hidden(called).replace(MARK", "called.replace(MARK")],
+        [("bot/trackers/reaching.py", "BRACKETED.sub(MARK, hidden(words))", "BRACKETED.sub(MARK, words)")],
         IMPORTED,
     ),
     Fault(

@@ -91,7 +91,8 @@ def _untold(letter: Carried, desk: Desk) -> None:
 def reached(event: LetterSent, desk: Desk) -> None:
     """Whoever has only read it now can answer it for a while, though what it is about may have ended long ago."""
     if event.kind is LetterKind.BOARD:
-        desk.board.keep(number(event.subject.split(":")[1]), desk.clock.now())
+        answer, _, _ = event.subject.removeprefix("posting-answer:").partition(":")
+        desk.board.keep(number(answer), desk.clock.now())
 
 
 HANDLES = (end, gone, undelivered, lost, reached)

@@ -150,11 +150,9 @@ def accept(cmd: Accept, speaker: Speaker, by: Account, desk: Desk) -> Message:
 
 def _arranged(one: Introduction, to: Introduced, others: list[Introduced], reader: Account, desk: Desk) -> Message:
     who = desk.names(one.circle, others)
-    told = say(
-        "It's arranged. You can look for {who} here by name; call each other in the way that suits you.", who=who
-    )
+    how = say("It's arranged. You can look for {who} here by name; call each other in the way that suits you.", who=who)
     return Message(
-        lines(told, UNFOUND, between=" "),
+        lines(how, UNFOUND, between=" "),
         title=say("You're meeting {who}", who=who),
         fields=(Field(say("When", context="meeting"), told_to(one.agreed_at or 0, reader, others, one, desk)),),
         buttons=(Button(CANNOT, go("introduction-cancel", number=to.id)), HELP),
