@@ -94,11 +94,11 @@ TELLS_NOTHING = {
 SAY_NOTHING = {
     "how the bot behaves, or who they are here": (
         "setup.name, setup.zone, setup.recap_day, setup.recap_hour, setup.encourage, join.name, join.zone, "
-        "join.language, join.quiet, join.asks, recap-me.included, rhythm.plan, rhythm.cadence, rhythm.check, "
-        "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, country.country, trust-alone.alone, "
-        "be-trusted.willing, channel-hours.awake, pause-member.days, quiet-cards.on, quiet-days.applied, "
-        "review-offers.on, quiet-days.screen, quiet-days.assessment, quiet-days.interview, quiet-days.final, "
-        "landing-asks.on, see-landings.on, mentor.willing, contact-day.day, contact-letters.on, "
+        "join.language, join.quiet, join.asks, recap-me.included, recap-me.joining, rhythm.plan, rhythm.cadence, "
+        "rhythm.check, rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, country.country, "
+        "trust-alone.alone, be-trusted.willing, channel-hours.awake, pause-member.days, quiet-cards.on, "
+        "quiet-days.applied, review-offers.on, quiet-days.screen, quiet-days.assessment, quiet-days.interview, "
+        "quiet-days.final, landing-asks.on, see-landings.on, mentor.willing, contact-day.day, contact-letters.on, "
         "introduce-me.on, introduction-skip.skip, introduction-guide.on"
     ),
     "that they are sure": (

@@ -11,7 +11,7 @@ from typing import Annotated, Protocol
 from bot.answers import Id
 from bot.calendar import DAY_MS
 from bot.commands import Hidden, Question, command
-from bot.events import Events, RejectionRecorded
+from bot.events import Events, RejectionRecorded, WasWelcomed
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import Account
@@ -23,6 +23,8 @@ from bot.words import Quoted, Text, lines, quoted, say
 LISTS = "setback-plans"
 ALL = Button(say("My plans", context="setback"), go(LISTS))
 WRITE = say("Plan for a no")
+OFFER = say("On a calm day, write what you'll do after a no. When one comes, I'll show it to you.")
+OFFERED = Button(WRITE, draft("setback-plan"))
 BEGINNING, FRESH = 30 * DAY_MS, 7 * DAY_MS
 GONE = say("That plan isn't there any more.")
 
@@ -151,14 +153,20 @@ def on_the_day(event: RejectionRecorded, setbacks: Setbacks, events: Events) -> 
 
 
 def home(by: Account, setbacks: Setbacks, clock: Clock) -> Message | None:
-    """Offered to whoever has none, in their first weeks, where they look on a day of their own choice; and not while a
-    no is fresh.
-    """
+    """Where they look on a day of their own choice."""
+    return Message(OFFER, title=say("A plan for a no"), buttons=(OFFERED,)) if _offered(by, setbacks, clock) else None
+
+
+def welcomed(event: WasWelcomed, setbacks: Setbacks, clock: Clock, events: Events) -> None:
+    """Where joining ends, so that its first answer stays short."""
+    if _offered(event.by, setbacks, clock):
+        events += [OFFER, OFFERED]
+
+
+def _offered(by: Account, setbacks: Setbacks, clock: Clock) -> bool:
+    """To whoever has none, in their first weeks; and not while a no is fresh."""
     new = by.joined_at is not None and clock.now() < by.joined_at + BEGINNING
-    if not new or setbacks.of(by.id) or setbacks.hurt(by.id, clock.now() - FRESH):
-        return None
-    told = say("On a calm day, write what you'll do after a no. When one comes, I'll show it to you.")
-    return Message(told, title=say("A plan for a no"), buttons=(Button(WRITE, draft("setback-plan")),))
+    return new and not setbacks.of(by.id) and not setbacks.hurt(by.id, clock.now() - FRESH)
 
 
 def _own(wanted: int, by: Account, setbacks: Setbacks) -> Setback:
@@ -196,7 +204,7 @@ def _quotation(one: Setback) -> Quoted:
 
 FEATURE = Feature(
     "setbacks",
-    handles=(write, list_, show, delete, on_the_day),
+    handles=(write, list_, show, delete, on_the_day, welcomed),
     fills={"setback-plan?number": fill},
     cards={Slot.SETBACKS: home},
 )
