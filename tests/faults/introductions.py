@@ -6,6 +6,7 @@ HERE = "bot/features/introductions"
 APART, HISTORIES = ("tests/features/test_introductions_unseen.py",), ("tests/features/test_introductions_histories.py",)
 TWICE = ("tests/features/test_introductions_twice.py",)
 ENDS = ("tests/features/test_introductions_over.py",)
+SILENT = ("tests/features/test_introductions_silent.py",)
 FIRST, GROUPS = ("tests/features/test_introductions.py",), ("tests/features/test_introductions_grouping.py",)
 FAULTS = (
     Fault(
@@ -143,5 +144,20 @@ FAULTS = (
         "everybody's dues wait until it is known who meets whom",
         [("bot/duty.py", "if self._underway[number].done():", "if self._underway[number]:")],
         ("tests/test_app_beside.py",),
+    ),
+    Fault(
+        "whoever never answers is introduced on and on",
+        [(f"{HERE}/telling.py", "        if wish.silent >= SILENT:\n", "        if wish.silent < 0:\n")],
+        SILENT,
+    ),
+    Fault(
+        "whoever presses something is silent all the same",
+        [(f"{HERE}/desk.py", "            self.alive(one.circle, by.id)\n", "")],
+        SILENT,
+    ),
+    Fault(
+        "whoever was told of a round is in it though they have found something",
+        [("storage/introduction_rounds.py", ", wish.still == Still.ON.name)", ")")],
+        SILENT,
     ),
 )

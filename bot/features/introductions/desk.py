@@ -1,6 +1,6 @@
 """The desk of introductions: what its handlers work with, and who is still introduced to whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.calendar import DAY_MS
 from bot.features.introductions.store import Introduced, Introduction, Introductions, Part, Rounds, State
@@ -63,12 +63,19 @@ class Desk:
         """Whether they have a time that is still to come."""
         return one.state is State.AGREED and (one.agreed_at or 0) > self.clock.now()
 
+    def alive(self, circle: int, account: int) -> None:
+        """They have pressed something, so they aren't silent."""
+        wish = self.rounds.wish(circle, account)
+        if wish is not None and wish.silent:
+            self.rounds.change_wish(replace(wish, silent=0))
+
     def own(self, number: int, by: Account) -> tuple[Introduction, Introduced, list[Introduced]]:
         """Theirs, while it goes on, and the others of it. Raises Sorry, in one sentence for all that is over."""
         mine = self.introductions.introduced(number)
         one = None if mine is None or mine.account != by.id else self.introductions.introduction(mine.introduction)
         if mine is not None and one is not None and mine.part is Part.IN and self.clock.now() < one.at + ENDS_MS:
             others = self.others(one, mine)
+            self.alive(one.circle, by.id)
             if others and self.people.member(one.circle, by.id) is not None:
                 return one, mine, others
         raise Sorry(OVER, MINE, HELP)
