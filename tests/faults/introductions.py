@@ -160,4 +160,20 @@ FAULTS = (
         [("storage/introduction_rounds.py", ", wish.still == Still.ON.name)", ")")],
         SILENT,
     ),
+    Fault(
+        "only the first twelve are tried as the third",
+        [(f"{HERE}/grouping.py", "TRIES = SMALL, 3 ", "TRIES = 12, 3 ")],
+        GROUPS,
+    ),
+    Fault(
+        "whom the third has met is not looked at while others are paired",
+        [
+            (
+                f"{HERE}/pairing.py",
+                "for one in part] if third and small else []",
+                "for one in part][:0] if third else []",
+            )
+        ],
+        GROUPS,
+    ),
 )
