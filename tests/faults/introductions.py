@@ -132,7 +132,7 @@ FAULTS = (
     ),
     Fault(
         "in a large circle people meet again who need not",
-        [(f"{HERE}/pairing.py", "if fewest or len(part) > DENSE:", "if fewest or len(part) > SMALL:")],
+        [(f"{HERE}/pairing.py", "or len(part) > DENSE:", "or len(part) > SMALL:")],
         GROUPS,
     ),
     Fault(
