@@ -75,7 +75,7 @@ TELLS_NOTHING = {
     "whom somebody would turn to, named on a good day, and what that person says": (
         "trust, be-trusted, trust-end, trust-asked, untrust"
     ),
-    "asks for one letter to somebody, shown beforehand; nothing else is kept of it": "turn-to, tell-host",
+    "asks for a letter to somebody, shown beforehand; nothing else is kept": "turn-to, tell-host, report-posting",
     "whether they would like to meet people, whom, and whether they did": (
         "introduce-me, introduction-skip, introduction-guide, introduction-not-with, introduction-in-touch, "
         "introduction-times, introduction-accept, introduction-how, introduction-again"
@@ -108,7 +108,7 @@ SAY_NOTHING = {
         "show-ask.out, write.anyway, warn-author.sure, limit-author.sure, decide-author.remove, take-down.sure, "
         "pause-member.sure, remove-member.sure, forget-landing.sure, "
         "thank-helpers.sure, delete-setback.sure, delete-contact.sure, contacts-back.sure, "
-        "recharge-remove.sure, my-person-remove.sure, take-down-posting.sure, remove-posting.sure"
+        "recharge-remove.sure, my-person-remove.sure, take-down-posting.sure, remove-posting.sure, report-posting.sure"
     ),
     "where a page begins, or what is looked for": (
         "my-circle.after, removed.after, words.at, host-log.at, rejections.at, rejections.stage, reflections.at, "
