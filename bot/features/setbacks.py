@@ -13,11 +13,12 @@ from bot.calendar import DAY_MS
 from bot.commands import Hidden, Question, command
 from bot.events import Events, RejectionRecorded, WasWelcomed
 from bot.forms import Form
-from bot.messages import Button, Field, Message, Sorry, sure
+from bot.messages import Button, Field, Message, sure
+from bot.own_lines import of_number, opened
 from bot.people import Account
 from bot.ports import Clock
 from bot.slices import Feature, Slot
-from bot.tokens import draft, go, number
+from bot.tokens import draft, go
 from bot.words import Quoted, Text, lines, quoted, say
 
 LISTS = "setback-plans"
@@ -106,8 +107,7 @@ def write(cmd: WriteSetback, by: Account, setbacks: Setbacks, clock: Clock) -> M
 
 def fill(form: Form, by: Account, setbacks: Setbacks) -> Form:
     """What stands in the plan that it was opened from."""
-    wanted = number(form.given["number"])
-    one = next((one for one in setbacks.of(by.id) if one.id == wanted), None)
+    one = opened(form, setbacks.of(by.id))
     return form if one is None else form.fill(plan=one.plan, after=one.after.name if one.after else None)
 
 
@@ -131,11 +131,13 @@ def list_(cmd: ListSetbacks, by: Account, setbacks: Setbacks) -> Message:
 
 
 def show(cmd: ShowSetback, by: Account, setbacks: Setbacks) -> Message:
-    return _shown(_own(cmd.number, by, setbacks), say("What you'll do after a no, in your own words."))
+    return _shown(
+        of_number(cmd.number, setbacks.of(by.id), GONE, ALL), say("What you'll do after a no, in your own words.")
+    )
 
 
 def delete(cmd: DeleteSetback, by: Account, setbacks: Setbacks) -> Message:
-    one = _own(cmd.number, by, setbacks)
+    one = of_number(cmd.number, setbacks.of(by.id), GONE, ALL)
     if not cmd.sure:
         keep = Button(say("Keep it", context="plan"), go("setback", number=one.id))
         yes = say("Delete it", context="plan")
@@ -167,13 +169,6 @@ def _offered(by: Account, setbacks: Setbacks, clock: Clock) -> bool:
     """To whoever has none, in their first weeks; and not while a no is fresh."""
     new = by.joined_at is not None and clock.now() < by.joined_at + BEGINNING
     return new and not setbacks.of(by.id) and not setbacks.hurt(by.id, clock.now() - FRESH)
-
-
-def _own(wanted: int, by: Account, setbacks: Setbacks) -> Setback:
-    for one in setbacks.of(by.id):
-        if one.id == wanted:
-            return one
-    raise Sorry(GONE, ALL)
 
 
 def _shown(one: Setback, told: Text) -> Message:
