@@ -152,7 +152,7 @@ FAULTS = (
     ),
     Fault(
         "whoever presses something is silent all the same",
-        [(f"{HERE}/desk.py", "            self.alive(one.circle, by.id)\n", "")],
+        [(f"{HERE}/desk.py", "        self.alive(found[0].circle, by.id)\n", "")],
         SILENT,
     ),
     Fault(

@@ -75,10 +75,15 @@ class Desk:
         one = None if mine is None or mine.account != by.id else self.introductions.introduction(mine.introduction)
         if mine is not None and one is not None and mine.part is Part.IN and self.clock.now() < one.at + ENDS_MS:
             others = self.others(one, mine)
-            self.alive(one.circle, by.id)
             if others and self.people.member(one.circle, by.id) is not None:
                 return one, mine, others
         raise Sorry(OVER, MINE, HELP)
+
+    def pressed(self, number: int, by: Account) -> tuple[Introduction, Introduced, list[Introduced]]:
+        """The same as they press something of it."""
+        found = self.own(number, by)
+        self.alive(found[0].circle, by.id)
+        return found
 
     def tell(self, one: Introduction, to: Introduced, message: Message, kind: LetterKind, about: str = "") -> None:
         """`about`: what of it, where a later one takes its place. Nothing reaches who is out of it."""

@@ -35,7 +35,7 @@ def called(one: Introduction) -> str:
 
 
 def cancel(cmd: Cancel, by: Account, desk: Desk) -> Message:
-    one, mine, others = desk.own(cmd.number, by)
+    one, mine, others = desk.pressed(cmd.number, by)
     agreed = desk.agreed(one)
     if not agreed and not mine.times:
         raise Sorry(say("There's no time arranged that you could call off."), HELP)
