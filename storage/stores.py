@@ -61,6 +61,7 @@ from storage.introductions import SqlIntroductions
 from storage.landings import SqlLandings
 from storage.leaving import SqlLeaving
 from storage.likenesses import Likenesses
+from storage.listed import SqlPeopleOutside, SqlRecharges
 from storage.mail import SqlMail
 from storage.moderation import SqlHostActs, SqlLimits
 from storage.notes import SqlNotes
@@ -68,12 +69,10 @@ from storage.numbers import Drawn, NumbersAt
 from storage.outbox import SqlOutbox
 from storage.parting import SqlParting
 from storage.people import SqlPeople
-from storage.people_outside import SqlPeopleOutside
 from storage.privacy import SqlConsents
 from storage.progress import SqlProgress
 from storage.recap import SqlRecaps
 from storage.received import SqlReceived
-from storage.recharges import SqlRecharges
 from storage.reflections import SqlReflections
 from storage.rejections import SqlRejections
 from storage.rest import SqlRests

@@ -75,7 +75,7 @@ TELLS_NOTHING = {
     "whom somebody would turn to, named on a good day, and what that person says": (
         "trust, be-trusted, trust-end, trust-asked, untrust"
     ),
-    "asks for one letter to somebody, shown beforehand; nothing else is kept of it": "turn-to, tell-host",
+    "asks for a letter to somebody, shown beforehand; nothing else is kept": "turn-to, tell-host, report-posting",
     "whether they would like to meet people, whom, and whether they did": (
         "introduce-me, introduction-skip, introduction-guide, introduction-not-with, introduction-in-touch, "
         "introduction-times, introduction-accept, introduction-how, introduction-again"
@@ -94,11 +94,11 @@ TELLS_NOTHING = {
 SAY_NOTHING = {
     "how the bot behaves, or who they are here": (
         "setup.name, setup.zone, setup.recap_day, setup.recap_hour, setup.encourage, join.name, join.zone, "
-        "join.language, join.quiet, join.asks, recap-me.included, rhythm.plan, rhythm.cadence, rhythm.check, "
-        "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, country.country, trust-alone.alone, "
-        "be-trusted.willing, channel-hours.awake, pause-member.days, quiet-cards.on, quiet-days.applied, "
-        "review-offers.on, quiet-days.screen, quiet-days.assessment, quiet-days.interview, quiet-days.final, "
-        "landing-asks.on, see-landings.on, mentor.willing, contact-day.day, contact-letters.on, "
+        "join.language, join.quiet, join.asks, recap-me.included, recap-me.joining, rhythm.plan, rhythm.cadence, "
+        "rhythm.check, rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, country.country, "
+        "trust-alone.alone, be-trusted.willing, channel-hours.awake, pause-member.days, quiet-cards.on, "
+        "quiet-days.applied, review-offers.on, quiet-days.screen, quiet-days.assessment, quiet-days.interview, "
+        "quiet-days.final, landing-asks.on, see-landings.on, mentor.willing, contact-day.day, contact-letters.on, "
         "introduce-me.on, introduction-skip.skip, introduction-guide.on"
     ),
     "that they are sure": (
@@ -108,7 +108,7 @@ SAY_NOTHING = {
         "show-ask.out, write.anyway, warn-author.sure, limit-author.sure, decide-author.remove, take-down.sure, "
         "pause-member.sure, remove-member.sure, forget-landing.sure, "
         "thank-helpers.sure, delete-setback.sure, delete-contact.sure, contacts-back.sure, "
-        "recharge-remove.sure, my-person-remove.sure, take-down-posting.sure, remove-posting.sure"
+        "recharge-remove.sure, my-person-remove.sure, take-down-posting.sure, remove-posting.sure, report-posting.sure"
     ),
     "where a page begins, or what is looked for": (
         "my-circle.after, removed.after, words.at, host-log.at, rejections.at, rejections.stage, reflections.at, "

@@ -28,7 +28,7 @@ FAULTS = (
     ),
     Fault(
         "who keeps that day free is told that they are in",
-        [(f"{INTRODUCTIONS}/telling.py", " and passed_by(wish, one, desk) is None", "")],
+        [(f"{INTRODUCTIONS}/telling.py", " or passed_by(wish, one, desk) is not None", "")],
         FREE,
     ),
     Fault(

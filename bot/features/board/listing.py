@@ -85,7 +85,8 @@ def one_of_them(cmd: ShowPosting, by: Account, desk: Desk) -> Message:
     told, here = desk.posted(one), desk.people.member(one.circle, by.id)
     host = here is not None and here.host
     remove = Button(say("Take it down, as a host"), go("remove-posting", posting=one.id, circle=one.circle))
-    return Message(told.text, title=told.title, buttons=(_way(one, by, desk), *([remove] if host else []), MINE))
+    report = Button(say("It doesn't belong here"), go("report-posting", posting=one.id))
+    return Message(told.text, title=told.title, buttons=(_way(one, by, desk), remove if host else report, MINE))
 
 
 def _way(one: Posting, by: Account, desk: Desk) -> Button:

@@ -37,7 +37,7 @@ def form(form: Form, by: Account, desk: Desk) -> Form:
 
 
 def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
-    one, mine, others = desk.own(cmd.number, by)
+    one, mine, others = desk.pressed(cmd.number, by)
     refuse_paused(one.circle, by.id, desk.limits)
     if desk.agreed(one):
         raise _have_one(mine)
@@ -117,7 +117,7 @@ def _label(at: int) -> Text:
 
 
 def accept(cmd: Accept, speaker: Speaker, by: Account, desk: Desk) -> Message:
-    one, mine, others = desk.own(cmd.number, by)
+    one, mine, others = desk.pressed(cmd.number, by)
     if one.state is State.AGREED and one.agreed_at == cmd.at:
         return _answered(_arranged(one, mine, others, by, desk), speaker)
     refuse_paused(one.circle, by.id, desk.limits)

@@ -24,6 +24,7 @@ def say_how(cmd: SayHow, by: Account, desk: Desk) -> Message:
     if mine is None or one is None:
         raise Sorry(say("I can't find that introduction any more."), MINE)
     desk.introductions.change_introduced(replace(mine, went=cmd.went))
+    desk.alive(one.circle, by.id)
     match cmd.went:
         case Went.MET:
             told, ways = say("Good to hear. Whether you meet again is up to you."), [MINE]

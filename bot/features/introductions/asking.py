@@ -40,7 +40,7 @@ def plan(one: Introduction, circle: Circle, desk: Desk) -> None:
 
 
 def in_touch(cmd: InTouch, by: Account, desk: Desk) -> Message:
-    one, mine, _ = desk.own(cmd.number, by)
+    one, mine, _ = desk.pressed(cmd.number, by)
     if one.state is State.OPEN:
         desk.introductions.change(replace(one, state=State.TALKING))
     time = propose_time(mine)

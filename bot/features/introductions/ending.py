@@ -11,7 +11,7 @@ from bot.events import Left, LetterCancelled, LetterDead, LetterSent, Parted
 from bot.features.introductions.desk import ENDS_MS, HELP, Desk, propose_time, times_of
 from bot.features.introductions.meeting import introduced_letter
 from bot.features.introductions.missing import tell_missed
-from bot.features.introductions.rounds import notice
+from bot.features.introductions.rounds import going_on, notice
 from bot.features.introductions.store import Introduced, Introduction, Part, State
 from bot.host_acts import MemberPaused
 from bot.letters import LetterKind
@@ -34,7 +34,7 @@ def called(one: Introduction) -> str:
 
 
 def cancel(cmd: Cancel, by: Account, desk: Desk) -> Message:
-    one, mine, others = desk.own(cmd.number, by)
+    one, mine, others = desk.pressed(cmd.number, by)
     agreed = desk.agreed(one)
     if not agreed and not mine.times:
         raise Sorry(say("There's no time arranged that you could call off."), propose_time(mine), HELP)
@@ -78,8 +78,10 @@ def gone(event: Left | MemberPaused, desk: Desk) -> None:
 def stop(circle: int, account: int, desk: Desk, *, left: bool = False) -> None:
     """They are introduced there to nobody any more, and what goes on is over for them."""
     wish, coming = desk.rounds.wish(circle, account), desk.rounds.coming(circle)
-    if wish is not None and coming is not None:
-        desk.outbox.cancel(notice(wish, coming), "stopped")
+    if wish is not None:
+        desk.outbox.cancel(going_on(wish), "stopped")
+        if coming is not None:
+            desk.outbox.cancel(notice(wish, coming), "stopped")
     desk.rounds.unwant(circle, account)
     _out_of_all(circle, account, desk, left=left)
 
@@ -155,6 +157,10 @@ def reached(event: LetterSent | LetterCancelled | LetterDead, desk: Desk) -> Non
         return
     if isinstance(event, LetterSent) or event.why == "shown":
         desk.introductions.change_introduced(replace(mine, heard=desk.clock.now()))
+        one = desk.introductions.introduction(mine.introduction)
+        wish = None if one is None else desk.rounds.wish(one.circle, mine.account)
+        if wish is not None:
+            desk.rounds.change_wish(replace(wish, silent=wish.silent + 1))
     elif isinstance(event, LetterCancelled):
         desk.introductions.change_introduced(replace(mine, part=Part.SILENT))
 
