@@ -11,7 +11,6 @@ from bot.features.applications import (
     listing,
     moving,
     quiet,
-    returning,
     showing,
     taking,
 )
@@ -22,7 +21,7 @@ FEATURE = Feature(
     handles=(
         *(adding.add, listing.list_, listing.find, showing.show, deleting.delete, deleting.undelete),
         *(*moving.HANDLES, *correcting.HANDLES, *answering.HANDLES, *quiet.HANDLES),
-        *(*bringing.HANDLES, returning.list_imports, returning.take_back, *taking.HANDLES),
+        *(*bringing.HANDLES, *taking.HANDLES),
         *landing.HANDLES,
     ),
     fills={"apply": adding.fill, **correcting.FILLS, **answering.FILLS, "proof-of-search": taking.months},

@@ -1,27 +1,17 @@
-"""/import: a list from elsewhere is read, shown, asked about, and only then imported."""
+"""/import: a list from elsewhere is read, shown, asked about, and only then imported; /imports takes it back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Annotated
 
 from bot.answers import Id, Unclear
 from bot.attached import Attached
-from bot.calendar import DAY_MS, today
+from bot.calendar import today
 from bot.commands import Hidden, Invalid, Question, command
 from bot.dues import Again
-from bot.features.applications.attending import attend
-from bot.features.applications.desk import MINE, Desk
-from bot.features.applications.imported import imported
-from bot.features.applications.importing import BACK, ImportDesk
+from bot.features.applications.importing import ImportDesk
 from bot.features.applications.imports import Import
-from bot.features.applications.lasting import holding
-from bot.features.applications.listing import IMPORT
-from bot.features.applications.previewing import ask, choose, meant
-from bot.features.applications.quiet import plan
-from bot.features.applications.same import PART, New, bring, digest, events_of
-from bot.features.applications.telling import when
 from bot.messages import Message
 from bot.people import Account
 from bot.trackers.appointments import Known
@@ -29,7 +19,7 @@ from bot.trackers.keeping import is_calendar, packed, understood
 from bot.trackers.preview import Preview
 from bot.trackers.reading import tracker
 from bot.trackers.sheets import Sheet, Unreadable
-from bot.words import Text, say
+from bot.words import Text
 
 KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".md", ".json", ".ics", ".zip")
 
@@ -67,109 +57,54 @@ class Cancel:
     number: Hidden[Id]
 
 
+@command("imports", "See what you brought in, and take it back.")
+class ListImports:
+    behind: Hidden[int] = 0  # so many of the newest were shown
+
+
+@command("import-back", "Take an import back.", listed=False)
+class TakeBack:
+    number: Hidden[Id]
+    sure: Hidden[bool] = False
+
+
 def bring_in(cmd: BringIn, by: Account, at: ImportDesk) -> Message:
-    sheet, now = cmd.list.content, at.desk.clock.now()
+    sheet, now = cmd.list.content, at.clock.now()
     known = at.known(by) if is_calendar(sheet) else ()
     looked = at.aside.done("read", partial(_first, sheet, today(now, by.zone), by.zone, known))
     if isinstance(looked, Text):
         raise Invalid({"list": Unclear(looked)})
     kept, preview = looked
     new = at.new(None, preview, by)
-    for before in at.imports.all(by.id):
-        if before.done_at is None and not before.brought:  # one that has begun goes on
-            at.imports.delete(before.id, by.id)
-    one = Import(by.id, now, kept)
-    one = replace(one, id=at.imports.add(one))
-    return at.shown(one, preview, new, by)
+    return at.told(at.keep(Import(by.id, now, kept)), preview, new, by)
 
 
 def show_preview(cmd: ShowPreview, by: Account, at: ImportDesk) -> Message:
-    one = at.waiting(cmd.number, by)
-    if one.done_at is not None:
-        return done(one, by, at.desk)
-    preview = at.looked(one, by)
-    return at.shown(one, preview, at.new(one, preview, by), by)
+    return at.show_preview(cmd.number, by)
 
 
 def questions(cmd: Questions, by: Account, at: ImportDesk) -> Message:
-    one = at.waiting(cmd.number, by)
-    if one.done_at is not None:
-        return done(one, by, at.desk)
-    preview = at.looked(one, by)
-    asked = next((each for each in preview.asked if digest(each.key)[:8] == cmd.of), None)
-    return choose(one, preview) if asked is None else ask(one, asked)
+    return at.questions(cmd.number, cmd.of, by)
 
 
 def answered(cmd: Answered, by: Account, at: ImportDesk) -> Message:
-    one = at.waiting(cmd.number, by)
-    if one.done_at is not None:
-        return done(one, by, at.desk)
-    preview = at.looked(one, by)
-    if (said := meant(preview.asked, cmd.of, cmd.answer)) is not None:
-        one = replace(one, answers={**one.answers, said[0]: said[1]})
-        preview = at.looked(one, by)
-    new = at.new(one, preview, by)
-    at.imports.change(one)
-    return at.shown(one, preview, new, by)
+    return at.answered(cmd.number, cmd.of, cmd.answer, by)
 
 
 def import_now(cmd: ImportNow, by: Account, at: ImportDesk) -> Message | Again:
-    """Once, however often it is pressed, and a part in each unit; nothing comes of it but what is in the list."""
-    one = at.waiting(cmd.number, by)
-    if one.done_at is not None:
-        return done(one, by, at.desk)
-    preview = at.looked(one, by)
-    new = at.new(one, preview, by)
-    coming = [each for each in new if not each.full]
-    if not preview.ready or not (coming or one.brought):
-        return at.shown(one, preview, new, by)
-    known = {mark for each in one.brought for mark in each.marks}
-    left = _left([each for each in coming if known.isdisjoint(each.marks)], one, by, at)
-    talks = tuple(attend(each, by, at.desk) for each in left[:PART] if each.application is not None)
-    made = bring([each for each in left[:PART] if each.application is None], by, at.desk)
-    one = replace(one, brought=(*one.brought, *talks, *made))
-    if len(left) <= PART:
-        one = _over(one, at)
-    at.imports.change(one)
-    plan(by, at.desk)
-    return done(one, by, at.desk) if one.done_at else Again()
+    return at.import_now(cmd.number, by)
 
 
 def cancel(cmd: Cancel, by: Account, at: ImportDesk) -> Message:
-    one = at.imports.one(cmd.number, by.id)
-    if one is not None and one.done_at is None and not one.brought:
-        at.imports.delete(one.id, by.id)
-    elif one is not None:
-        if one.done_at is None:  # what has come already, before something broke off, can be taken back
-            one = _over(one, at)
-            at.imports.change(one)
-        return done(one, by, at.desk)
-    return Message(say("I imported nothing, and kept nothing of it."), buttons=(IMPORT, MINE))
+    return at.cancel(cmd.number, by)
 
 
-def _left(coming: Sequence[New], one: Import, by: Account, at: ImportDesk) -> list[New]:
-    """Without what another list has brought since, while this one was under way."""
-    others = [each for each in at.imports.all(by.id) if each.id != one.id and one.at <= (each.done_at or one.at)]
-    since = {mark: each.number for other in others for each in other.brought for mark in each.marks}
-
-    def here(new: New) -> bool:
-        # of news it is what is new that counts: the row itself came before
-        marks = events_of(new.application or 0, new.what.history) if new.is_news else new.marks
-        return any(mark in since and at.desk.applications.one(since[mark], by.id) for mark in marks)
-
-    return [each for each in coming if not here(each)]
+def list_imports(cmd: ListImports, by: Account, at: ImportDesk) -> Message:
+    return at.listed(cmd.behind, by)
 
 
-def _over(one: Import, at: ImportDesk) -> Import:
-    size = sum(each.size for each in one.brought)
-    return replace(one, sheet=None, answers=holding(one.answers), size=size, done_at=at.desk.clock.now())
-
-
-def done(one: Import, by: Account, desk: Desk) -> Message:
-    if one.back_at is not None:
-        return Message(say("That was taken back."), buttons=(IMPORT, MINE))
-    until = today((one.done_at or one.at) + BACK * DAY_MS, by.zone)
-    return imported(one, one.size, when(until, desk.today(by)))
+def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
+    return at.take_back(cmd.number, cmd.sure, by)
 
 
 def _first(sheet: Sheet, here: date, zone: str, known: Sequence[Known]) -> tuple[str, Preview] | Text:
@@ -180,4 +115,4 @@ def _first(sheet: Sheet, here: date, zone: str, known: Sequence[Known]) -> tuple
         return unreadable.text
 
 
-HANDLES = (bring_in, show_preview, questions, answered, import_now, cancel)
+HANDLES = (bring_in, show_preview, questions, answered, import_now, cancel, list_imports, take_back)

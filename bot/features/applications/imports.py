@@ -8,6 +8,8 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace as varied
 
+from bot.imports import kept
+
 THEIRS = "theirs"  # the state of what its owner has said something about, which is how nothing came
 CAME, NEWS = "+", "+!"  # before the state of lines; and where a list brought them
 
@@ -56,21 +58,11 @@ class Brought(Struct, frozen=True, array_like=True):
 
 
 @dataclass(frozen=True)
-class Import:
-    """`sheet` and `answers` while it waits for its owner's OK, and then the answers that still hold; `size`
-    applications were `brought` in by `done_at`, None while there may be more, and are gone again, but for those that
-    were changed since, at `back_at` (UTC ms, as `at`).
-    """
+class Import(kept.Import):
+    """And the `answers` while it waits, and then those that still hold; and the applications that it `brought`."""
 
-    account: int
-    at: int
-    sheet: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
     brought: tuple[Brought, ...] = ()
-    size: int = 0
-    done_at: int | None = None
-    back_at: int | None = None
-    id: int = 0
 
     @property
     def talks(self) -> bool:
@@ -107,15 +99,5 @@ def handed_down(gone: Aside, number: int, account: int, imports: "Imports") -> N
             imports.change(replace(whole, brought=tuple(map(kept, whole.brought))))
 
 
-class Imports(Protocol):
-    def add(self, one: Import) -> int: ...
-
-    def one(self, number: int, account: int) -> Import | None:
-        """The account's import of that number, whole; another's is as good as unknown."""
-
-    def all(self, account: int) -> list[Import]:
-        """The newest first, without their sheets; one that cannot be read any more has brought nothing."""
-
-    def change(self, one: Import) -> None: ...
-
-    def delete(self, number: int, account: int) -> None: ...
+class Imports(kept.Imports[Import], Protocol):
+    """Of applications."""

@@ -1,0 +1,139 @@
+"""The desk of imports of contacts: who of a list is new, and how they come in and go again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol
+
+from bot.calendar import today
+from bot.features.contacts.desk import MINE, Desk
+from bot.features.contacts.listing import IMPORT
+from bot.features.contacts.store import MOST, Clock, Contact, Known, Tie, who
+from bot.features.contacts.weekly import plan
+from bot.imports.kept import Import, Imports
+from bot.imports.previewing import ALL_HERE, Shown, Way, here_already, left_out, preview_of
+from bot.imports.room import ImportRoom, here_now
+from bot.messages import Button, Field, Message
+from bot.names import unaccented
+from bot.people import Account
+from bot.trackers.connections import Connection
+from bot.trackers.people import answered, packed, understood, unpacked
+from bot.trackers.preview import Preview
+from bot.words import Text, say
+
+PART = 50  # contacts that one unit writes or takes away
+FEW = 50  # of whom one may bring in only the newest
+SAMPLE = 5  # of those who would come
+READ_ONLY = say(
+    "I read names, companies, jobs and the day you connected, and nothing else: no email address, no phone number, no "
+    "link."
+)
+NEWEST = say("I read the newest {n} people and nobody else, since I keep no more than that.", n=MOST)
+WAY = Way("contacts", "contact-import", IMPORT, MINE)
+
+
+class ContactImports(Imports[Import], Protocol):
+    """Of contacts."""
+
+
+@dataclass(frozen=True)
+class ImportDesk(ImportRoom[Import]):
+    imports: ContactImports
+    desk: Desk
+
+    @property
+    def way(self) -> Way:
+        return WAY
+
+    def looked(self, one: Import, by: Account) -> Preview:
+        return understood(unpacked(one.sheet or "[]"))
+
+    def new(self, one: Import, by: Account) -> tuple[Preview, Sequence[Connection]]:
+        """What is in it, and who of it isn't here yet: looked at again only once something else came or went."""
+        name = f"new {self.desk.contacts.count(by.id) - one.size}"
+        found: tuple[Preview, Sequence[Connection]] | None = self.aside.found(name)
+        if found is None:
+            here = [*self.desk.contacts.known(by.id)]
+            found = self.aside.done(name, partial(_new, unpacked(one.sheet or "[]"), here))
+        return found
+
+    def shown(self, one: Import, by: Account) -> Message:
+        preview, new = self.new(one, by)
+        coming = new[: self._room(by)]
+        n = len(unpacked(one.sheet or "[]")) - len(preview.skipped) + one.size
+        found = [NEWEST if n >= MOST else say("I found {n} person.", "I found {n} people.", n=n), *left_out(preview)]
+        known = [here_already(n - len(new))] if n > len(new) else []
+        if n_out := len(new) - len(coming):
+            known.append(say("There's no room for {n} of them: I keep {most} contacts at most.", n=n_out, most=MOST))
+        if coming:
+            known.append(say("They come in as weak ties, and nobody is told."))
+        fields = [
+            Field(say("{name}", name=each.name), say("{words}", words=each.company or each.job or "LinkedIn"))
+            for each in coming[:SAMPLE]
+        ]
+        few = Button(say("Only the newest {n}", n=FEW), WAY.to("now", one, most=FEW))
+        told = known if new else [ALL_HERE]
+        shown = Shown([*found, READ_ONLY], told, len(coming), fields, [few] if len(coming) > FEW else ())
+        return preview_of(WAY, one, preview if coming else replace(preview, questions=()), shown)
+
+    def answer(self, one: Import, key: str, value: str) -> Import:
+        return replace(one, sheet=packed(answered(unpacked(one.sheet or "[]"), value)))
+
+    def part(self, one: Import, by: Account, most: int | None) -> tuple[Import, bool] | None:
+        preview, new = self.new(one, by)
+        people = unpacked(one.sheet or "[]")
+        waiting, room = set(people), min(self._room(by), MOST if most is None else most - one.size)
+        left = [each for each in new if each in waiting][: max(0, room)]
+        if not preview.ready or not (left or one.size):
+            return None
+        for each in left[:PART]:
+            self.desk.contacts.add(_contact(each, by, one, self.clock.now()))
+        more = len(left) > PART
+        behind = people[people.index(left[PART - 1]) + 1 :] if more else ()
+        plan(by, self.desk)
+        return replace(one, sheet=packed(behind), size=one.size + len(left[:PART])), more
+
+    def taken(self, one: Import, by: Account) -> Sequence[Text] | None:
+        stay = self.desk.contacts.take_back(one.id, by.id, PART)
+        self.imports.change(one if stay is None else replace(one, back_at=self.clock.now()))
+        told = say("{n} stays: you've changed it.", "{n} stay: you've changed them.", n=stay or 0)
+        return None if stay is None else [told][:stay]
+
+    def came(self, one: Import) -> Sequence[Text]:
+        return [here_now(one.size)]
+
+    def what(self, one: Import) -> Text:
+        return say("{n} contact", "{n} contacts", n=one.size, context="import")
+
+    def stays(self, one: Import) -> Text:
+        return say("Take back {what}? What you've changed since stays.", what=self.what(one))
+
+    def _room(self, by: Account) -> int:
+        return max(0, MOST - self.desk.contacts.count(by.id))
+
+
+def _new(people: Sequence[Connection], here: Sequence[Known]) -> tuple[Preview, Sequence[Connection]]:
+    """Nobody who is here by their name and company, be it formerly, or by their name since that day; where a contact
+    has no such day, either may be without a company.
+    """
+    known = {mark for one in here for mark in (who(one.name, one.company), *one.clock.known_as)}
+    since = {(unaccented(one.name), on) for one in here if (on := one.clock.connected_on)}
+    undated = [(unaccented(one.name), one.company) for one in here if one.clock.connected_on is None]
+    named, bare = {name for name, _ in undated}, {name for name, company in undated if company is None}
+    preview = understood(people)
+    out = {one.record for one in preview.skipped}
+
+    def is_here(one: Connection) -> bool:
+        name, alike = unaccented(one.name), bare if one.company else named
+        return who(one.name, one.company) in known or (name, one.since) in since or name in alike
+
+    return preview, [one for n, one in enumerate(people) if n not in out and not is_here(one)]
+
+
+def _contact(one: Connection, by: Account, brought: Import, now: int) -> Contact:
+    known = f"LinkedIn, {one.job}" if one.job else "LinkedIn"
+    here = today(now, by.zone)  # a day that is still to come was misread somewhere
+    clock = Clock(connected_on=one.since if one.since and one.since <= here else None)
+    return Contact(
+        *(by.id, now, one.name, Tie.WEAK, known, one.company), clock=clock, brought=brought.id, changed=False
+    )
