@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, case, delete, func, insert, select
 
 from bot.calendar import DAY, today
 from bot.features.contacts.nudges import HALF_A_YEAR, free, next_on
-from bot.features.contacts.store import Clock, Contact, Known, Letters, Tie, Tied, Week
+from bot.features.contacts.store import Clock, Contact, Letters, Tie, Tied, Week
 from storage.both import upsert
 from storage.contact_clocks import clock_of, packed
 from storage.contact_turns import DUE, LETTERS, TIES, TURNS, WEEK
@@ -104,11 +104,11 @@ class SqlContacts:
             called = self.keys.open(name, account, "contacts.name", number)
             yield number, called or "…", self.keys.open(company, account, "contacts.company", number)
 
-    def known(self, account: int) -> Iterator[Known]:
+    def known(self, account: int) -> Iterator[tuple[str, str | None, Clock]]:
         for number, name, company, clock in KNOWN.tuples(self.db, owner=account):
             words = {"name": name, "company": company, "clock": clock}
             called, at, wound = (self.keys.open(it, account, f"contacts.{one}", number) for one, it in words.items())
-            yield Known(called or "…", at, clock_of(wound))
+            yield called or "…", at, clock_of(wound)
 
     def week(self, account: int) -> Week:
         here = today(self.now, "UTC")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection
 
-from bot.features.applications.imports import Imports
 from bot.features.applications.store import Applications
 from bot.features.board.store import Board
 from bot.features.circles.store import Circles
@@ -35,6 +34,7 @@ from bot.features.reviews.store import Reviews
 from bot.features.setbacks import Setbacks
 from bot.features.upkeep import Upkeep
 from bot.held import Held
+from bot.imports.kept import Imports
 from bot.mailing import Mail, Outbox
 from bot.planning import Dues, Schedule
 from bot.ports import Clock, Installations, Limits, OAuthStates, People

@@ -4,12 +4,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic
+from typing import ClassVar
 
 from bot.aside import Aside
 from bot.calendar import DAY_MS, today
 from bot.dues import Again
-from bot.imports.kept import I, Imports, digest
+from bot.imports.kept import Import, Imports, digest
 from bot.imports.previewing import Way, ask, choose, meant
 from bot.messages import Button, Field, Message, Sorry, paged, sure
 from bot.people import Account
@@ -27,56 +27,48 @@ def here_now(n: int) -> Text:
 
 
 @dataclass(frozen=True)
-class ImportRoom(ABC, Generic[I]):
+class ImportRoom(ABC):
     """What is slow is done aside, and of what is here a little in each unit."""
 
     clock: Clock
-    imports: Imports[I]
+    imports: Imports
     aside: Aside
-
-    @property
-    @abstractmethod
-    def way(self) -> Way: ...
+    way: ClassVar[Way]
 
     @abstractmethod
-    def looked(self, one: I, by: Account) -> Preview:
+    def looked(self, one: Import, by: Account) -> Preview:
         """What is in it, as far as it is to be asked about."""
 
     @abstractmethod
-    def shown(self, one: I, by: Account) -> Message:
+    def shown(self, one: Import, by: Account) -> Message:
         """Its preview. Whatever is done aside comes before anything is kept."""
 
     @abstractmethod
-    def answer(self, one: I, key: str, value: str) -> I: ...
-
-    @abstractmethod
-    def part(self, one: I, by: Account, most: int | None) -> tuple[I, bool] | None:
+    def part(self, one: Import, by: Account, most: int | None) -> tuple[Import, bool] | None:
         """Brings some of it in, and says whether there is more; None where there is nothing, or not yet."""
 
     @abstractmethod
-    def taken(self, one: I, by: Account) -> Sequence[Text] | None:
+    def taken(self, one: Import, by: Account) -> Sequence[Text] | None:
         """Takes some of it away; once it is over, what is to be said of that, None while there is more."""
 
     @abstractmethod
-    def came(self, one: I) -> Sequence[Text]:
-        """What is in the list now."""
-
-    @abstractmethod
-    def what(self, one: I) -> Text:
+    def what(self, one: Import) -> Text:
         """What it brought, counted."""
 
     @abstractmethod
-    def stays(self, one: I) -> Text:
+    def stays(self, one: Import) -> Text:
         """The question before it is taken back."""
 
-    def besides(self, one: I) -> tuple[Sequence[Text], Sequence[Button]]:
-        """What else there is to say once it has come."""
-        return (), ()
+    def answer(self, one: Import, key: str, value: str) -> Import:
+        return replace(one, answers={**one.answers, key: value})
 
-    def over(self, one: I) -> I:
+    def came(self, one: Import) -> Sequence[Text]:
+        return [here_now(one.size)]
+
+    def over(self, one: Import) -> Import:
         return replace(one, sheet=None, done_at=self.clock.now())
 
-    def waiting(self, number: int, by: Account) -> I:
+    def waiting(self, number: int, by: Account) -> Import:
         """One that waits, or that is done. Raises Sorry where there is none of that number any more."""
         one = self.imports.one(number, by.id)
         if one is None or (one.done_at is None and (one.sheet is None or one.at + DAY_MS <= self.clock.now())):
@@ -84,40 +76,27 @@ class ImportRoom(ABC, Generic[I]):
             raise Sorry(gone, self.way.again)
         return one
 
-    def keep(self, one: I) -> I:
+    def keep(self, one: Import) -> Import:
         """In place of whatever waits; one that has begun goes on."""
         for before in self.imports.all(one.account):
             if before.done_at is None and not before.size:
                 self.imports.delete(before.id, one.account)
         return replace(one, id=self.imports.add(one))
 
-    def show_preview(self, number: int, by: Account) -> Message:
-        one = self.waiting(number, by)
-        return self.shown(one, by) if one.done_at is None else self.done(one, by)
-
-    def questions(self, number: int, of: str | None, by: Account) -> Message:
-        one = self.waiting(number, by)
-        if one.done_at is not None:
-            return self.done(one, by)
+    def questions(self, one: Import, by: Account, of: str | None) -> Message:
         preview = self.looked(one, by)
         asked = next((each for each in preview.asked if digest(each.key)[:8] == of), None)
         return choose(self.way, one, preview) if asked is None else ask(self.way, one, asked)
 
-    def answered(self, number: int, of: str, answer: str, by: Account) -> Message:
-        one = self.waiting(number, by)
-        if one.done_at is not None:
-            return self.done(one, by)
+    def answered(self, one: Import, by: Account, of: str, answer: str) -> Message:
         if (said := meant(self.looked(one, by).asked, of, answer)) is not None:
             one = self.answer(one, *said)
         shown = self.shown(one, by)
         self.imports.change(one)
         return shown
 
-    def import_now(self, number: int, by: Account, most: int | None = None) -> Message | Again:
+    def import_now(self, one: Import, by: Account, most: int | None) -> Message | Again:
         """Once, however often it is pressed, and a part in each unit; nothing comes of it but what is in the list."""
-        one = self.waiting(number, by)
-        if one.done_at is not None:
-            return self.done(one, by)
         brought = self.part(one, by, most)
         if brought is None:
             return self.shown(one, by)
@@ -136,18 +115,17 @@ class ImportRoom(ABC, Generic[I]):
             self.imports.change(one)
         return self.done(one, by)
 
-    def done(self, one: I, by: Account) -> Message:
+    def done(self, one: Import, by: Account) -> Message:
         if one.back_at is not None:
             return Message(say("That was taken back."), buttons=(self.way.again, self.way.mine))
         until = say(
             "You can take that back until {day}; what you change until then stays.",
             day=self._day(self._last(one, by), by),
         )
-        told, ways = self.besides(one)
         back = Button(say("Take it back", context="import"), draft(f"{self.way.word}-back", number=one.id))
-        return Message(lines(*self.came(one), until, *told, between=" "), buttons=(*ways, self.way.mine, back))
+        return Message(lines(*self.came(one), until, between=" "), buttons=(self.way.mine, back))
 
-    def listed(self, behind: int, by: Account) -> Message:
+    def listed(self, by: Account, behind: int) -> Message:
         """The newest first, five at a time."""
         behind, every = max(0, behind), self.imports.all(by.id)
         older = Button(say("Older", context="imports"), go(self.way.list, behind=behind + SHOWN))
@@ -174,7 +152,7 @@ class ImportRoom(ABC, Generic[I]):
             buttons=(*ways, *(more or (self.way.again,))),
         )
 
-    def take_back(self, number: int, certain: bool, by: Account) -> Message | Again:
+    def take_back(self, number: int, by: Account, certain: bool) -> Message | Again:
         """Whatever stands as it came in goes, a part in each unit; what was changed stays."""
         one = self.imports.one(number, by.id)
         if one is None or (one.done_at is None and not one.size):
@@ -197,17 +175,17 @@ class ImportRoom(ABC, Generic[I]):
         back = lines(say("Taken back.", context="import"), *told, between=" ")
         return Message(back, buttons=(self.way.again, self.way.mine))
 
-    def _last(self, one: I, by: Account) -> date:
+    def _last(self, one: Import, by: Account) -> date:
         return today((one.done_at or one.at) + BACK * DAY_MS, by.zone)
 
-    def _can_go(self, one: I, by: Account) -> bool:
+    def _can_go(self, one: Import, by: Account) -> bool:
         """Whether it can be taken back: until the last of its days is over where its owner lives."""
         return one.back_at is None and one.size > 0 and today(self.clock.now(), by.zone) <= self._last(one, by)
 
     def _day(self, on: date, by: Account) -> Text:
         return when(on, today(self.clock.now(), by.zone))
 
-    def _became(self, one: I) -> Text:
+    def _became(self, one: Import) -> Text:
         if one.back_at is not None:  # what it had brought is not kept any more
             return say("Taken back.", context="import")
         if one.done_at is None:

@@ -21,8 +21,8 @@ def packed(people: Sequence[Connection]) -> str:
     return msgspec.json.encode(people).decode()
 
 
-def unpacked(kept: str) -> tuple[Connection, ...]:
-    return _people.decode(kept)
+def unpacked(kept: str | None) -> tuple[Connection, ...]:
+    return _people.decode(kept or "[]")
 
 
 def understood(people: Sequence[Connection]) -> Preview:

@@ -60,7 +60,8 @@ def test_no_address_and_no_link_is_read() -> None:
 def test_numbers_among_names_are_left_out() -> None:
     [one] = connections("", (HEAD + "Rosa,+351 912 345 678,,,rosa@acme.example,Cook,2026-01-02\n").encode())
     assert one.name == "Rosa" and one.company is None
-    [one, nobody] = connections("", (HEAD + "+351,912 345 678,,,,,\nKim,Lee,,,WhatsApp +351 912 345 678,Cook,\n").encode())
+    rows = "+351,912 345 678,,,,,\nKim,Lee,,,WhatsApp +351 912 345 678,Cook,\n"
+    [one, nobody] = connections("", (HEAD + rows).encode())
     assert (one.name, one.company) == ("Kim Lee", None) and nobody == Connection("")
     job = "Coach | www.ab-coach.example | linkedin.com/in/ab"
     [one] = connections("", (HEAD + f"Ab,Cd,,,Acme,{job},\n").encode())
@@ -97,7 +98,8 @@ async def test_no_day_that_is_still_to_come(world: World) -> None:
 def test_however_many_there_are_the_newest_thousand_are_read() -> None:
     rows = "".join(f"Kim,Nr {n},,,Acme,Cook,{1 + n % 28:02} Jan {1990 + n // 1000}\n" for n in range(30_000))
     found = connections("", (HEAD + rows + "José,Sá,,,Acme,,01 Jan 2025\nJose,Sa,,,ACME,,01 Jan 2025\n").encode())
-    assert len(found) == 1001 and [one.name for one in found if one.since and one.since.year > 2019] == ["José Sá", "Jose Sa"]
+    late = [one.name for one in found if one.since and one.since.year > 2019]
+    assert len(found) == 1001 and late == ["José Sá", "Jose Sa"]  # the second is told as a row that is left out
 
 
 def test_what_a_mac_puts_beside_it_is_not_read() -> None:
@@ -203,7 +205,8 @@ async def test_it_waits_a_day(world: World) -> None:
 async def test_many_come_in_part_by_part_and_a_thousand_at_most(world: World) -> None:
     await world.say("ana", "contact", name="Mine", typed=True)
     shown = await world.say("ana", "import-contacts", list=crowd(1100))
-    assert "There's no room for 1 of them: I keep 1000 contacts at most." in shown.text and "Only the newest 50" in shown.labels
+    assert "There's no room for 1 of them: I keep 1000 contacts at most." in shown.text
+    assert shown.labels == ["Import 999", "Only the newest 50", "Cancel"]
     await world.press("ana", "Import 999")
     assert world.rows(PEOPLE) == [(1000,)]
     full = await world.say("ana", "contact", name="One more", typed=True)

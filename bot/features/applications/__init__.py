@@ -21,8 +21,9 @@ FEATURE = Feature(
     handles=(
         *(adding.add, listing.list_, listing.find, showing.show, deleting.delete, deleting.undelete),
         *(*moving.HANDLES, *correcting.HANDLES, *answering.HANDLES, *quiet.HANDLES),
-        *(*bringing.HANDLES, *taking.HANDLES),
+        *taking.HANDLES,
         *landing.HANDLES,
+        *bringing.HANDLES,
     ),
     fills={"apply": adding.fill, **correcting.FILLS, **answering.FILLS, "proof-of-search": taking.months},
     extracted=taking.extracted,

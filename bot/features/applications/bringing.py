@@ -5,13 +5,13 @@ from datetime import date
 from functools import partial
 from typing import Annotated
 
-from bot.answers import Id, Unclear
+from bot.answers import Unclear
 from bot.attached import Attached
 from bot.calendar import today
 from bot.commands import Hidden, Invalid, Question, command
-from bot.dues import Again
 from bot.features.applications.importing import ImportDesk
-from bot.features.applications.imports import Import
+from bot.imports.commands import handles
+from bot.imports.kept import Import
 from bot.messages import Message
 from bot.people import Account
 from bot.trackers.appointments import Known
@@ -29,43 +29,9 @@ class BringIn:
     list: Annotated[Attached[Sheet], Question("Your list", kinds=KINDS, max_bytes=2_000_000, read=tracker)]
 
 
-@command("import-preview", "What an import would bring.", listed=False)
-class ShowPreview:
-    number: Hidden[Id]
-
-
-@command("import-questions", "What is asked about an import.", listed=False)
-class Questions:
-    number: Hidden[Id]
-    of: Hidden[str | None] = None
-
-
-@command("import-answer", "An answer about an import.", listed=False, tells=True)
-class Answered:
-    number: Hidden[Id]
-    of: Hidden[str]
-    answer: Hidden[str]
-
-
-@command("import-now", "Import it.", listed=False, tells=True)
-class ImportNow:
-    number: Hidden[Id]
-
-
-@command("import-cancel", "Import nothing.", listed=False)
-class Cancel:
-    number: Hidden[Id]
-
-
 @command("imports", "See what you brought in, and take it back.")
 class ListImports:
     behind: Hidden[int] = 0  # so many of the newest were shown
-
-
-@command("import-back", "Take an import back.", listed=False)
-class TakeBack:
-    number: Hidden[Id]
-    sure: Hidden[bool] = False
 
 
 def bring_in(cmd: BringIn, by: Account, at: ImportDesk) -> Message:
@@ -79,32 +45,8 @@ def bring_in(cmd: BringIn, by: Account, at: ImportDesk) -> Message:
     return at.told(at.keep(Import(by.id, now, kept)), preview, new, by)
 
 
-def show_preview(cmd: ShowPreview, by: Account, at: ImportDesk) -> Message:
-    return at.show_preview(cmd.number, by)
-
-
-def questions(cmd: Questions, by: Account, at: ImportDesk) -> Message:
-    return at.questions(cmd.number, cmd.of, by)
-
-
-def answered(cmd: Answered, by: Account, at: ImportDesk) -> Message:
-    return at.answered(cmd.number, cmd.of, cmd.answer, by)
-
-
-def import_now(cmd: ImportNow, by: Account, at: ImportDesk) -> Message | Again:
-    return at.import_now(cmd.number, by)
-
-
-def cancel(cmd: Cancel, by: Account, at: ImportDesk) -> Message:
-    return at.cancel(cmd.number, by)
-
-
 def list_imports(cmd: ListImports, by: Account, at: ImportDesk) -> Message:
-    return at.listed(cmd.behind, by)
-
-
-def take_back(cmd: TakeBack, by: Account, at: ImportDesk) -> Message | Again:
-    return at.take_back(cmd.number, cmd.sure, by)
+    return at.listed(by, cmd.behind)
 
 
 def _first(sheet: Sheet, here: date, zone: str, known: Sequence[Known]) -> tuple[str, Preview] | Text:
@@ -115,4 +57,4 @@ def _first(sheet: Sheet, here: date, zone: str, known: Sequence[Known]) -> tuple
         return unreadable.text
 
 
-HANDLES = (bring_in, show_preview, questions, answered, import_now, cancel, list_imports, take_back)
+HANDLES = handles(ImportDesk, "import", bring_in, list_imports)

@@ -5,22 +5,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from msgspec import structs
+
 from bot.calendar import today
 from bot.features.applications.attending import attend, new_talks
 from bot.features.applications.desk import Desk
-from bot.features.applications.imported import besides, came, counted
-from bot.features.applications.imports import Import, Imports
-from bot.features.applications.lasting import holding
+from bot.features.applications.lasting import has_taken, holding
 from bot.features.applications.listing import IMPORT
 from bot.features.applications.news import asked_still, new_of
 from bot.features.applications.previewing import WAY, shown
 from bot.features.applications.quiet import plan
 from bot.features.applications.returning import taken
 from bot.features.applications.same import PART, New, as_found, bring, events_of
+from bot.features.applications.showing import FOUND
 from bot.features.applications.store import Application, Edge, after
-from bot.imports.previewing import Way
-from bot.imports.room import ImportRoom
-from bot.messages import Button, Message, Sorry
+from bot.imports.kept import Import
+from bot.imports.room import ImportRoom, here_now
+from bot.messages import Message, Sorry
 from bot.milestones import Milestone
 from bot.people import Account
 from bot.pipeline import position
@@ -28,19 +29,15 @@ from bot.trackers.appointments import Known
 from bot.trackers.keeping import CALENDAR, understood
 from bot.trackers.preview import Found, Preview, Reason, Tracked
 from bot.trackers.sheets import Unreadable
-from bot.words import Text, say
+from bot.words import Text, lines, listed, say
 
 _Part = tuple[list[tuple[int, Found]], Edge | None]  # numbers and marks, and where the next begins
 
 
 @dataclass(frozen=True)
-class ImportDesk(ImportRoom[Import]):
-    imports: Imports
+class ImportDesk(ImportRoom):
     desk: Desk
-
-    @property
-    def way(self) -> Way:
-        return WAY
+    way = WAY
 
     def looked(self, one: Import, by: Account) -> Preview:
         """As on the day on which the file was read, so that what was shown still holds."""
@@ -75,16 +72,15 @@ class ImportDesk(ImportRoom[Import]):
             preview = asked_still(preview, known)
         return shown(one, preview, new)
 
-    def answer(self, one: Import, key: str, value: str) -> Import:
-        return replace(one, answers={**one.answers, key: value})
-
     def part(self, one: Import, by: Account, most: int | None) -> tuple[Import, bool] | None:
         preview = self.looked(one, by)
         coming = [each for each in self.new(one, preview, by) if not each.full]
         if not preview.ready or not (coming or one.brought):
             return None
         known = {mark for each in one.brought for mark in each.marks}
-        left = self._left([each for each in coming if known.isdisjoint(each.marks)], one, by)
+        left = self._left([each for each in coming if known.isdisjoint(each.marks)], one, by)[
+            : most and most - one.size
+        ]
         talks = tuple(attend(each, by, self.desk) for each in left[:PART] if each.application is not None)
         made = bring([each for each in left[:PART] if each.application is None], by, self.desk)
         plan(by, self.desk)
@@ -95,16 +91,31 @@ class ImportDesk(ImportRoom[Import]):
         return replace(super().over(one), answers=holding(one.answers))
 
     def came(self, one: Import) -> Sequence[Text]:
-        return came(one)
+        new, news = one.size - one.news, one.news
+        known = say(
+            "{n} that was in your list has its news now.", "{n} that were in your list have their news now.", n=news
+        )
+        return [*([here_now(new)] if new else []), *([known] if news else [])]
 
-    def besides(self, one: Import) -> tuple[Sequence[Text], Sequence[Button]]:
-        return besides(one)
+    def done(self, one: Import, by: Account) -> Message:
+        told = super().done(one, by)
+        if one.back_at is not None or not has_taken(one):
+            return told
+        took = say("You took an offer. When you're ready, I can put your search away with you.")
+        return structs.replace(told, text=lines(told.text, took, between=" "), buttons=(FOUND, *told.buttons))
 
     def what(self, one: Import) -> Text:
-        return counted(one)
+        n, news = one.size - one.news, one.news
+        if one.talks:
+            return say("{n} interview", "{n} interviews", n=n, context="import")
+        new = [say("{n} application", "{n} applications", n=n, context="import")] if n else []
+        told = [say("the news of {n} application", "the news of {n} applications", n=news)] if news else []
+        return listed(*new, *told)
 
     def stays(self, one: Import) -> Text:
-        return say("Take back {what}? What you've worked on since, or named in a rejection, stays.", what=counted(one))
+        return say(
+            "Take back {what}? What you've worked on since, or named in a rejection, stays.", what=self.what(one)
+        )
 
     def taken(self, one: Import, by: Account) -> Sequence[Text] | None:
         return taken(one, by, self.desk, self.imports)

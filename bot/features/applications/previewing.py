@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from bot.features.applications.desk import MINE
-from bot.features.applications.imports import Import
 from bot.features.applications.listing import IMPORT
 from bot.features.applications.same import New
 from bot.features.applications.too_long import too_long
+from bot.imports.kept import Import
 from bot.imports.previewing import ALL_HERE, Shown, Way, here_already, left_out, preview_of
 from bot.messages import Field, Message
 from bot.trackers.afterwards import job_of

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from bot.features.applications.attending import lines_state, unattended, untouched
 from bot.features.applications.desk import Desk
-from bot.features.applications.imports import CAME, Brought, Import, Imports, handed_down
+from bot.features.applications.imports import handed_down
 from bot.features.applications.quiet import plan
 from bot.features.applications.same import PART
+from bot.imports.kept import CAME, Brought, Import, Imports
 from bot.people import Account
 from bot.words import Text, say
 

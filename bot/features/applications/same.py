@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.features.applications.desk import Desk, awaited
-from bot.features.applications.imports import Brought
 from bot.features.applications.store import Application, Patience
-from bot.imports.kept import digest
+from bot.imports.kept import Brought, digest
 from bot.milestones import Happened
 from bot.people import Account
 from bot.pipeline import Entry, counted

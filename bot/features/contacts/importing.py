@@ -8,11 +8,11 @@ from typing import Protocol
 from bot.calendar import today
 from bot.features.contacts.desk import MINE, Desk
 from bot.features.contacts.listing import IMPORT
-from bot.features.contacts.store import MOST, Clock, Contact, Known, Tie, who
+from bot.features.contacts.store import MOST, Clock, Contact, Tie, who
 from bot.features.contacts.weekly import plan
 from bot.imports.kept import Import, Imports
 from bot.imports.previewing import ALL_HERE, Shown, Way, here_already, left_out, preview_of
-from bot.imports.room import ImportRoom, here_now
+from bot.imports.room import ImportRoom
 from bot.messages import Button, Field, Message
 from bot.names import unaccented
 from bot.people import Account
@@ -32,21 +32,18 @@ NEWEST = say("I read the newest {n} people and nobody else, since I keep no more
 WAY = Way("contacts", "contact-import", IMPORT, MINE)
 
 
-class ContactImports(Imports[Import], Protocol):
+class ContactImports(Imports, Protocol):
     """Of contacts."""
 
 
 @dataclass(frozen=True)
-class ImportDesk(ImportRoom[Import]):
+class ImportDesk(ImportRoom):
     imports: ContactImports
     desk: Desk
-
-    @property
-    def way(self) -> Way:
-        return WAY
+    way = WAY
 
     def looked(self, one: Import, by: Account) -> Preview:
-        return understood(unpacked(one.sheet or "[]"))
+        return understood(unpacked(one.sheet))
 
     def new(self, one: Import, by: Account) -> tuple[Preview, Sequence[Connection]]:
         """What is in it, and who of it isn't here yet: looked at again only once something else came or went."""
@@ -54,13 +51,13 @@ class ImportDesk(ImportRoom[Import]):
         found: tuple[Preview, Sequence[Connection]] | None = self.aside.found(name)
         if found is None:
             here = [*self.desk.contacts.known(by.id)]
-            found = self.aside.done(name, partial(_new, unpacked(one.sheet or "[]"), here))
+            found = self.aside.done(name, partial(_new, unpacked(one.sheet), here))
         return found
 
     def shown(self, one: Import, by: Account) -> Message:
         preview, new = self.new(one, by)
         coming = new[: self._room(by)]
-        n = len(unpacked(one.sheet or "[]")) - len(preview.skipped) + one.size
+        n = len(unpacked(one.sheet)) - len(preview.skipped) + one.size
         found = [NEWEST if n >= MOST else say("I found {n} person.", "I found {n} people.", n=n), *left_out(preview)]
         known = [here_already(n - len(new))] if n > len(new) else []
         if n_out := len(new) - len(coming):
@@ -77,11 +74,11 @@ class ImportDesk(ImportRoom[Import]):
         return preview_of(WAY, one, preview if coming else replace(preview, questions=()), shown)
 
     def answer(self, one: Import, key: str, value: str) -> Import:
-        return replace(one, sheet=packed(answered(unpacked(one.sheet or "[]"), value)))
+        return replace(one, sheet=packed(answered(unpacked(one.sheet), value)))
 
     def part(self, one: Import, by: Account, most: int | None) -> tuple[Import, bool] | None:
         preview, new = self.new(one, by)
-        people = unpacked(one.sheet or "[]")
+        people = unpacked(one.sheet)
         waiting, room = set(people), min(self._room(by), MOST if most is None else most - one.size)
         left = [each for each in new if each in waiting][: max(0, room)]
         if not preview.ready or not (left or one.size):
@@ -99,9 +96,6 @@ class ImportDesk(ImportRoom[Import]):
         told = say("{n} stays: you've changed it.", "{n} stay: you've changed them.", n=stay or 0)
         return None if stay is None else [told][:stay]
 
-    def came(self, one: Import) -> Sequence[Text]:
-        return [here_now(one.size)]
-
     def what(self, one: Import) -> Text:
         return say("{n} contact", "{n} contacts", n=one.size, context="import")
 
@@ -112,13 +106,15 @@ class ImportDesk(ImportRoom[Import]):
         return max(0, MOST - self.desk.contacts.count(by.id))
 
 
-def _new(people: Sequence[Connection], here: Sequence[Known]) -> tuple[Preview, Sequence[Connection]]:
+def _new(
+    people: Sequence[Connection], here: Sequence[tuple[str, str | None, Clock]]
+) -> tuple[Preview, Sequence[Connection]]:
     """Nobody who is here by their name and company, be it formerly, or by their name since that day; where a contact
     has no such day, either may be without a company.
     """
-    known = {mark for one in here for mark in (who(one.name, one.company), *one.clock.known_as)}
-    since = {(unaccented(one.name), on) for one in here if (on := one.clock.connected_on)}
-    undated = [(unaccented(one.name), one.company) for one in here if one.clock.connected_on is None]
+    known = {mark for name, company, clock in here for mark in (who(name, company), *clock.known_as)}
+    since = {(unaccented(name), on) for name, _, clock in here if (on := clock.connected_on)}
+    undated = [(unaccented(name), company) for name, company, clock in here if clock.connected_on is None]
     named, bare = {name for name, _ in undated}, {name for name, company in undated if company is None}
     preview = understood(people)
     out = {one.record for one in preview.skipped}

@@ -82,14 +82,6 @@ class Contact:
     id: int = 0
 
 
-class Known(Struct, frozen=True):
-    """As much of a contact as says who they are."""
-
-    name: str
-    company: str | None
-    clock: Clock = NEVER
-
-
 def who(name: str, company: str | None) -> str:
     """What somebody is known again by, who may be called otherwise by then."""
     return digest(f"{unaccented(name)} | {unaccented(company or '')}")
@@ -149,7 +141,8 @@ class Contacts(Protocol):
     def named(self, account: int) -> Iterator[tuple[int, str, str | None]]:
         """Of each: its number, the name, and the company."""
 
-    def known(self, account: int) -> Iterator[Known]: ...
+    def known(self, account: int) -> Iterator[tuple[str, str | None, Clock]]:
+        """Of each: the name, the company, and the clock."""
 
     def week(self, account: int) -> Week:
         """All that the week's letter is made of, by one look; nobody's where there is no such account."""
