@@ -29,44 +29,40 @@ class Way:
         return settling(go(f"{self.word}-{what}", number=one.id, **given))
 
 
-@dataclass(frozen=True)
-class Shown:
-    """What one kind says of its own: what was found, what is known of it, how many are new, and what else can be done
-    than to bring in all of them.
-    """
-
-    found: Sequence[Text]
-    known: Sequence[Text]
-    new: int
-    fields: Sequence[Field] = ()
-    ways: Sequence[Button] = ()
-
-
 def here_already(n: int) -> Text:
     return say("{n} is in your list already.", "{n} are in your list already.", n=n)
 
 
-def preview_of(way: Way, one: Import, preview: Preview, shown: Shown, *, asks: bool = True) -> Message:
+def preview_of(
+    way: Way,
+    one: Import,
+    preview: Preview,
+    told: Sequence[Text],
+    new: int,
+    *,
+    asks: bool = True,
+    fields: Sequence[Field] = (),
+    ways: Sequence[Button] = (),
+) -> Message:
+    """After what is `told` of it; `ways` are those besides bringing in all that is `new`."""
     asked = next((each for each in preview.questions if each.open), None) if asks else None
-    told = [*shown.found, *(shown.known if shown.new or asked is None else ())]
     cancel = Button(say("Cancel", context="import"), way.to("cancel", one))
     if asked is not None:
-        told += _asked_first(preview.questions)
-        ways = (*_options(way, one, asked), cancel)
+        more, ways = _asked_first(preview.questions), _options(way, one, asked)
     else:
-        told.append(
-            say("Nothing is imported before you say so. I keep what I read of your file for a day, for you alone.")
-        )
-        ways = (*_ways(way, one, preview, shown), cancel)
+        more = [say("Nothing is imported before you say so. I keep what I read of your file for a day, for you alone.")]
+        all_of_it = Button(say("Import {n}", n=new), way.to("now", one), "primary")
+        answer = Button(say("Answer a question"), way.to("questions", one))
+        ways = (*([all_of_it, *ways] if new else ()), *([answer] if preview.questions else ()))
     return Message(
-        lines(*told, between=" "),
+        lines(*told, *more, between=" "),
         title=TITLE,
         fields=(
-            *shown.fields,
+            *fields,
             *(_field(n, each) for n, each in enumerate(preview.questions, 1)),
             *_assumed(preview),
         ),
-        buttons=ways,
+        buttons=(*ways, cancel),
         whole=go(f"{way.word}-preview", number=one.id),
     )
 
@@ -109,15 +105,6 @@ def left_out(preview: Preview) -> list[Text]:
     }
     more = [hint for reason, hint in hints.items() if preview.count(reason)]
     return [say("Rows left out: {rows}.", rows=listed(*told)), *more] if told else []
-
-
-def _ways(way: Way, one: Import, preview: Preview, shown: Shown) -> list[Button]:
-    ways = []
-    if shown.new:
-        ways = [Button(say("Import {n}", n=shown.new), way.to("now", one), "primary"), *shown.ways]
-    if preview.questions:
-        ways.append(Button(say("Answer a question"), way.to("questions", one)))
-    return ways
 
 
 def _options(way: Way, one: Import, question: Question) -> tuple[Button, ...]:

@@ -45,7 +45,7 @@ class ImportRoom(ABC):
 
     @abstractmethod
     def part(self, one: Import, by: Account, most: int | None) -> tuple[Import, bool] | None:
-        """Brings some of it in, and says whether there is more; None where there is nothing, or not yet."""
+        """Brings some of it in, of `most`, and says whether there is more; None where there is nothing, or not yet."""
 
     @abstractmethod
     def taken(self, one: Import, by: Account) -> Sequence[Text] | None:
@@ -97,7 +97,7 @@ class ImportRoom(ABC):
 
     def import_now(self, one: Import, by: Account, most: int | None) -> Message | Again:
         """Once, however often it is pressed, and a part in each unit; nothing comes of it but what is in the list."""
-        brought = self.part(one, by, most)
+        brought = self.part(one, by, None if most is None else max(0, most - one.size))
         if brought is None:
             return self.shown(one, by)
         one, more = brought

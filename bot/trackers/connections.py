@@ -31,8 +31,8 @@ MOST = 1_000  # people, the newest; and rows that are left out
 
 
 class Connection(Struct, frozen=True, array_like=True):
-    """Somebody whom they are connected with, since a day, `typed` where that may be two; without a name, a row that is
-    left out.
+    """Somebody whom they are connected with, since a day, `typed` where that may be two, with what was said to come
+    `first` in it; without a name, a row that is left out.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Connection(Struct, frozen=True, array_like=True):
     job: str | None = None
     since: date | None = None
     typed: str | None = None
+    first: str | None = None
 
     @property
     def key(self) -> tuple[str, str]:

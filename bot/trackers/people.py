@@ -33,7 +33,7 @@ def understood(people: Sequence[Connection]) -> Preview:
         elif (pair := _pair(one)) is not None:
             asked.pairs.append((n, pair))
         seen.add(one.key)
-    asking = Asking(_said(people))
+    asking = Asking({ORDER: next((one.first for one in people if one.first), "")})
     if asked.pairs:
         asked.ask(asking, NO_YEAR)
     return Preview(skipped=tuple(skipped), questions=asking.questions()[0])
@@ -43,15 +43,8 @@ def answered(people: Sequence[Connection], value: str) -> Sequence[Connection]:
     """With their days, once it is known what comes first in them."""
     order = next(order for order, (name, *_) in SAID.items() if name == value)
     return newest(
-        one if (pair := _pair(one)) is None else structs.replace(one, since=pair.read(order)) for one in people
+        structs.replace(one, since=pair.read(order), first=value) if (pair := _pair(one)) else one for one in people
     )
-
-
-def _said(people: Sequence[Connection]) -> dict[str, str]:
-    """The answer, as it shows in the days that were read by it."""
-    pairs = [(one.since, pair) for one in people if one.since and (pair := _pair(one))]
-    order = next((order for order in BOTH for on, pair in pairs if pair.read(order) == on), None)
-    return {ORDER: SAID[order][0]} if order else {}
 
 
 def _pair(one: Connection) -> Numbers | None:

@@ -78,9 +78,7 @@ class ImportDesk(ImportRoom):
         if not preview.ready or not (coming or one.brought):
             return None
         known = {mark for each in one.brought for mark in each.marks}
-        left = self._left([each for each in coming if known.isdisjoint(each.marks)], one, by)[
-            : most and most - one.size
-        ]
+        left = self._left([each for each in coming if known.isdisjoint(each.marks)], one, by)[:most]
         talks = tuple(attend(each, by, self.desk) for each in left[:PART] if each.application is not None)
         made = bring([each for each in left[:PART] if each.application is None], by, self.desk)
         plan(by, self.desk)

@@ -7,7 +7,7 @@ from bot.features.applications.listing import IMPORT
 from bot.features.applications.same import New
 from bot.features.applications.too_long import too_long
 from bot.imports.kept import Import
-from bot.imports.previewing import ALL_HERE, Shown, Way, here_already, left_out, preview_of
+from bot.imports.previewing import ALL_HERE, Way, here_already, left_out, preview_of
 from bot.messages import Field, Message
 from bot.trackers.afterwards import job_of
 from bot.trackers.preview import Preview, Reason
@@ -25,8 +25,9 @@ def shown(one: Import, preview: Preview, left: Sequence[New]) -> Message:
     news = [each for each in left if each.is_news]
     every = len(preview.applications) + len(preview.saved) + len(preview.appointments) - full
     found = [_found(preview), *left_out(preview), *_unread(preview), *too_long(preview, full)]
-    told = Shown(found, _known(every, new - len(news), news), new, _news(news))
-    return preview_of(WAY, one, preview, told, asks=bool(new or preview.count(Reason.WAITING)))
+    asks = bool(new or preview.count(Reason.WAITING))
+    known = _known(every, new - len(news), news) if new or not asks or preview.ready else []
+    return preview_of(WAY, one, preview, [*found, *known], new, asks=asks, fields=_news(news))
 
 
 def _found(preview: Preview) -> Text:

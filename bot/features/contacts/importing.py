@@ -11,7 +11,7 @@ from bot.features.contacts.listing import IMPORT
 from bot.features.contacts.store import MOST, Clock, Contact, Tie, who
 from bot.features.contacts.weekly import plan
 from bot.imports.kept import Import, Imports
-from bot.imports.previewing import ALL_HERE, Shown, Way, here_already, left_out, preview_of
+from bot.imports.previewing import ALL_HERE, Way, here_already, left_out, preview_of
 from bot.imports.room import ImportRoom
 from bot.messages import Button, Field, Message
 from bot.names import unaccented
@@ -69,9 +69,9 @@ class ImportDesk(ImportRoom):
             for each in coming[:SAMPLE]
         ]
         few = Button(say("Only the newest {n}", n=FEW), WAY.to("now", one, most=FEW))
-        told = known if new else [ALL_HERE]
-        shown = Shown([*found, READ_ONLY], told, len(coming), fields, [few] if len(coming) > FEW else ())
-        return preview_of(WAY, one, preview if coming else replace(preview, questions=()), shown)
+        told, ways = [*found, READ_ONLY, *(known if new else [ALL_HERE])], [few] if len(coming) > FEW else ()
+        preview = preview if coming else replace(preview, questions=())
+        return preview_of(WAY, one, preview, told, len(coming), fields=fields, ways=ways)
 
     def answer(self, one: Import, key: str, value: str) -> Import:
         return replace(one, sheet=packed(answered(unpacked(one.sheet), value)))
@@ -79,8 +79,8 @@ class ImportDesk(ImportRoom):
     def part(self, one: Import, by: Account, most: int | None) -> tuple[Import, bool] | None:
         preview, new = self.new(one, by)
         people = unpacked(one.sheet)
-        waiting, room = set(people), min(self._room(by), MOST if most is None else most - one.size)
-        left = [each for each in new if each in waiting][: max(0, room)]
+        waiting, room = set(people), self._room(by)
+        left = [each for each in new if each in waiting][:most][:room]
         if not preview.ready or not (left or one.size):
             return None
         for each in left[:PART]:
