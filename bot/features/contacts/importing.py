@@ -14,7 +14,6 @@ from bot.imports.kept import Import, Imports
 from bot.imports.previewing import ALL_HERE, Way, here_already, left_out, preview_of
 from bot.imports.room import ImportRoom
 from bot.messages import Button, Field, Message
-from bot.names import unaccented
 from bot.people import Account
 from bot.trackers.connections import Connection
 from bot.trackers.people import answered, packed, understood, unpacked
@@ -112,16 +111,18 @@ def _new(
     """Nobody who is here by their name and company, be it formerly, or by their name since that day; where a contact
     has no such day, either may be without a company.
     """
-    known = {mark for name, company, clock in here for mark in (who(name, company), *clock.known_as)}
-    since = {(unaccented(name), on) for name, _, clock in here if (on := clock.connected_on)}
-    undated = [(unaccented(name), company) for name, company, clock in here if clock.connected_on is None]
-    named, bare = {name for name, _ in undated}, {name for name, company in undated if company is None}
+    keyed = [(Connection(name, company).key, clock) for name, company, clock in here]
+    known, former = {key for key, _ in keyed}, {mark for _, clock in keyed for mark in clock.known_as}
+    since = {(name, on) for (name, _), clock in keyed if (on := clock.connected_on)}
+    undated = {key for key, clock in keyed if clock.connected_on is None}
+    named, bare = {name for name, _ in undated}, {name for name, company in undated if not company}
     preview = understood(people)
     out = {one.record for one in preview.skipped}
 
     def is_here(one: Connection) -> bool:
-        name, alike = unaccented(one.name), bare if one.company else named
-        return who(one.name, one.company) in known or (name, one.since) in since or name in alike
+        name, company = key = one.key
+        by_hand = name in (named if not company else bare)
+        return key in known or by_hand or (name, one.since) in since or who(*key) in former
 
     return preview, [one for n, one in enumerate(people) if n not in out and not is_here(one)]
 
