@@ -90,15 +90,10 @@ class SqlImports:
             opened = self.keys.open(getattr(row, name), row.account, f"{self.of.table.name}.{name}", row.id)
             words[name] = None if isinstance(opened, Unreadable) else opened
         return Import(
-            account=row.account,
-            at=row.at,
+            **{name: getattr(row, name) for name in ("id", "account", "at", *STATES)},
             sheet=words.get(self.of.sheet),
             answers=_answers.decode(words.get("answers") or "{}"),
             brought=_brought.decode(words.get("brought") or "[]"),
-            size=row.size,
-            done_at=row.done_at,
-            back_at=row.back_at,
-            id=row.id,
         )
 
 

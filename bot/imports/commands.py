@@ -11,7 +11,7 @@ from bot.people import Account
 Handler = Callable[..., Any]
 
 
-def handles(at: type[ImportRoom], word: str, *more: Handler) -> tuple[Handler, ...]:
+def handles(at: type[ImportRoom], word: str, bring_in: Handler, listed: type) -> tuple[Handler, ...]:
     @command(f"{word}-preview", "What an import would bring.", listed=False)
     class ShowPreview:
         number: Hidden[Id]
@@ -43,7 +43,7 @@ def handles(at: type[ImportRoom], word: str, *more: Handler) -> tuple[Handler, .
 
     def handler(record: type, does: str, *, waits: bool = True) -> Handler:
         def handle(cmd: Any, by: Account, at: Any) -> Any:
-            number, *given = vars(cmd).values()
+            number, *given = vars(cmd).values()  # of a list, so many of the newest were shown
             if not waits:
                 return getattr(at, does)(number, by, *given)
             one = at.waiting(number, by)
@@ -53,7 +53,8 @@ def handles(at: type[ImportRoom], word: str, *more: Handler) -> tuple[Handler, .
         return handle
 
     return (
-        *more,
+        bring_in,
+        handler(listed, "listed", waits=False),
         handler(ShowPreview, "shown"),
         handler(Questions, "questions"),
         handler(Answered, "answered"),

@@ -16,14 +16,15 @@ ALL_HERE = say("All of it is in your list already, so there's nothing to import.
 
 @dataclass(frozen=True)
 class Way:
-    """How one kind of import is reached: what its commands begin with, where they are listed, and what leads to a new
-    file and to what came of all.
+    """How one kind of import is reached: what its commands begin with, where they are listed, what leads to a new file
+    and to what came of all; and what is said to stay when one is taken back.
     """
 
     word: str
     list: str
     again: Button
     mine: Button
+    stays: Text
 
     def to(self, what: str, one: Import, **given: str | int) -> Draft:
         return settling(go(f"{self.word}-{what}", number=one.id, **given))

@@ -55,10 +55,6 @@ class ImportRoom(ABC):
     def what(self, one: Import) -> Text:
         """What it brought, counted."""
 
-    @abstractmethod
-    def stays(self, one: Import) -> Text:
-        """The question before it is taken back."""
-
     def answer(self, one: Import, key: str, value: str) -> Import:
         return replace(one, answers={**one.answers, key: value})
 
@@ -125,7 +121,7 @@ class ImportRoom(ABC):
         back = Button(say("Take it back", context="import"), draft(f"{self.way.word}-back", number=one.id))
         return Message(lines(*self.came(one), until, between=" "), buttons=(self.way.mine, back))
 
-    def listed(self, by: Account, behind: int) -> Message:
+    def listed(self, behind: int, by: Account, *_: bool) -> Message:
         """The newest first, five at a time."""
         behind, every = max(0, behind), self.imports.all(by.id)
         older = Button(say("Older", context="imports"), go(self.way.list, behind=behind + SHOWN))
@@ -164,7 +160,7 @@ class ImportRoom(ABC):
             raise Sorry(late, self.way.mine)
         if not certain:
             return sure(
-                self.stays(one),
+                lines(say("Take back {what}?", what=self.what(one)), self.way.stays, between=" "),
                 say("Take it back", context="import"),
                 go(f"{self.way.word}-back", number=one.id),
                 Button(say("Leave it", context="import"), go(self.way.list)),

@@ -5,17 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from io import StringIO
 
-from msgspec import Struct
+import msgspec
+from msgspec import Struct, structs
 
 from bot.answers import Unclear
 from bot.names import unaccented
 from bot.trackers import archives
-from bot.trackers.dating import undecided
+from bot.trackers.asking import Asking
+from bot.trackers.dating import SAID, Undecided, undecided
 from bot.trackers.days import Look, look
 from bot.trackers.decoding import decoded
 from bot.trackers.folding import cleaned, folded
 from bot.trackers.misread import in_a_sentence
 from bot.trackers.orders import Numbers, Order, orders_of
+from bot.trackers.preview import Preview, Reason, Skipped
 from bot.trackers.reaching import MARK, hidden, left
 from bot.trackers.sheets import Unreadable
 from bot.words import say
@@ -27,6 +30,7 @@ NONE = say(
 )
 FIRST, LAST, COMPANY, JOB, SINCE = "first name", "last name", "company", "position", "connected on"
 NO_YEAR = 0  # comes first in any of its days
+BOTH, ORDER = (Order.DAY_FIRST, Order.MONTH_FIRST), "connected_on"
 MOST = 1_000  # people, the newest; and rows that are left out
 
 
@@ -143,3 +147,37 @@ def _day(seen: Look, order: Order | None) -> date | None:
         return None
     [one] = seen.days
     return one.read(order) if isinstance(one, Numbers) else one
+
+
+def packed(people: Sequence[Connection]) -> str:
+    return msgspec.json.encode(people).decode()
+
+
+def unpacked(kept: str | None) -> tuple[Connection, ...]:
+    return msgspec.json.decode(kept or "[]", type=tuple[Connection, ...])
+
+
+def understood(people: Sequence[Connection]) -> Preview:
+    skipped, seen, asked = list[Skipped](), set[tuple[str, str]](), Undecided(ORDER, {("", 0): BOTH})
+    for n, one in enumerate(people):
+        if not one.name or one.key in seen:
+            skipped.append(Skipped(Reason.DUPLICATE if one.name else Reason.NOBODY, n))
+        elif (pair := _pair(one)) is not None:
+            asked.pairs.append((n, pair))
+        seen.add(one.key)
+    asking = Asking({ORDER: next((one.first for one in people if one.first), "")})
+    if asked.pairs:
+        asked.ask(asking, NO_YEAR)
+    return Preview(skipped=tuple(skipped), questions=asking.questions()[0])
+
+
+def answered(people: Sequence[Connection], value: str) -> Sequence[Connection]:
+    """With their days, once it is known what comes first in them."""
+    order = next(order for order, (name, *_) in SAID.items() if name == value)
+    return newest(
+        structs.replace(one, since=pair.read(order), first=value) if (pair := _pair(one)) else one for one in people
+    )
+
+
+def _pair(one: Connection) -> Numbers | None:
+    return open_pair(look(one.typed, "UTC")) if one.typed else None

@@ -1,13 +1,17 @@
-"""The desk of imports: what is slow is done aside, and of what is here a little in each unit."""
+"""/import: a list from elsewhere is read, shown, asked about, and only then imported; /imports takes it back."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
 from msgspec import structs
 
+from bot.answers import Unclear
+from bot.attached import Attached
 from bot.calendar import today
+from bot.commands import Hidden, Invalid, Question, command
 from bot.features.applications.attending import attend, new_talks
 from bot.features.applications.desk import Desk
 from bot.features.applications.lasting import has_taken, holding
@@ -19,6 +23,7 @@ from bot.features.applications.returning import taken
 from bot.features.applications.same import PART, New, as_found, bring, events_of
 from bot.features.applications.showing import FOUND
 from bot.features.applications.store import Application, Edge, after
+from bot.imports.commands import handles
 from bot.imports.kept import Import
 from bot.imports.room import ImportRoom, here_now
 from bot.messages import Message, Sorry
@@ -26,12 +31,26 @@ from bot.milestones import Milestone
 from bot.people import Account
 from bot.pipeline import position
 from bot.trackers.appointments import Known
-from bot.trackers.keeping import CALENDAR, understood
+from bot.trackers.keeping import CALENDAR, is_calendar, packed, understood
 from bot.trackers.preview import Found, Preview, Reason, Tracked
-from bot.trackers.sheets import Unreadable
+from bot.trackers.reading import tracker
+from bot.trackers.sheets import Sheet, Unreadable
 from bot.words import Text, lines, listed, say
 
 _Part = tuple[list[tuple[int, Found]], Edge | None]  # numbers and marks, and where the next begins
+
+
+KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".md", ".json", ".ics", ".zip")
+
+
+@command("import", "Bring in a list of applications.", tells=True)
+class BringIn:
+    list: Annotated[Attached[Sheet], Question("Your list", kinds=KINDS, max_bytes=2_000_000, read=tracker)]
+
+
+@command("imports", "See what you brought in, and take it back.")
+class ListImports:
+    behind: Hidden[int] = 0  # so many of the newest were shown
 
 
 @dataclass(frozen=True)
@@ -110,11 +129,6 @@ class ImportDesk(ImportRoom):
         told = [say("the news of {n} application", "the news of {n} applications", n=news)] if news else []
         return listed(*new, *told)
 
-    def stays(self, one: Import) -> Text:
-        return say(
-            "Take back {what}? What you've worked on since, or named in a rejection, stays.", what=self.what(one)
-        )
-
     def taken(self, one: Import, by: Account) -> Sequence[Text] | None:
         return taken(one, by, self.desk, self.imports)
 
@@ -165,3 +179,25 @@ def _part(rows: Sequence[Application]) -> _Part:
 
 def _name(one: Import | None) -> str:
     return "first" if one is None else f"{one.id} {sorted(one.answers.items())}"
+
+
+def bring_in(cmd: BringIn, by: Account, at: ImportDesk) -> Message:
+    sheet, now = cmd.list.content, at.clock.now()
+    known = at.known(by) if is_calendar(sheet) else ()
+    looked = at.aside.done("read", partial(_first, sheet, today(now, by.zone), by.zone, known))
+    if isinstance(looked, Text):
+        raise Invalid({"list": Unclear(looked)})
+    kept, preview = looked
+    new = at.new(None, preview, by)
+    return at.told(at.keep(Import(by.id, now, kept)), preview, new, by)
+
+
+def _first(sheet: Sheet, here: date, zone: str, known: Sequence[Known]) -> tuple[str, Preview] | Text:
+    try:
+        kept = packed(sheet)
+        return kept, understood(kept, {}, here, zone, known)
+    except Unreadable as unreadable:
+        return unreadable.text
+
+
+HANDLES = handles(ImportDesk, "import", bring_in, ListImports)

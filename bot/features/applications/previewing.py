@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from bot.features.applications.desk import MINE
 from bot.features.applications.listing import IMPORT
-from bot.features.applications.same import New
-from bot.features.applications.too_long import too_long
+from bot.features.applications.same import LINK, NAME, NOTES, New
 from bot.imports.kept import Import
 from bot.imports.previewing import ALL_HERE, Way, here_already, left_out, preview_of
 from bot.messages import Field, Message
@@ -13,7 +12,8 @@ from bot.trackers.afterwards import job_of
 from bot.trackers.preview import Preview, Reason
 from bot.words import Text, lines, listed, say
 
-WAY = Way("import", "imports", IMPORT, MINE)
+STAYS = say("What you've worked on since, or named in a rejection, stays.")
+WAY = Way("import", "imports", IMPORT, MINE, STAYS)
 NAMED = 3  # columns that are called by name
 NEWS = 5  # applications of which it is told what is new
 
@@ -24,7 +24,7 @@ def shown(one: Import, preview: Preview, left: Sequence[New]) -> Message:
     new = sum(each.talks or 1 for each in left)
     news = [each for each in left if each.is_news]
     every = len(preview.applications) + len(preview.saved) + len(preview.appointments) - full
-    found = [_found(preview), *left_out(preview), *_unread(preview), *too_long(preview, full)]
+    found = [_found(preview), *left_out(preview), *_unread(preview), *_too_long(preview, full)]
     asks = bool(new or preview.count(Reason.WAITING))
     known = _known(every, new - len(news), news) if new or not asks or preview.ready else []
     return preview_of(WAY, one, preview, [*found, *known], new, asks=asks, fields=_news(news))
@@ -85,3 +85,52 @@ def _news(news: Sequence[New]) -> list[Field]:
         told.append(say("{job}: {what}", job=job_of(each.what), what=what))
     more = [say("{n} more", n=len(news) - NEWS, context="news")] if len(news) > NEWS else []
     return [Field(say("What's new", context="import"), lines(*told, *more, between="\n"))]
+
+
+def _too_long(preview: Preview, full: int) -> list[Text]:
+    """What is cut or left out, as it is longer than what is kept."""
+    names, notes, links = _shortened(preview)
+    told = []
+    if names:
+        cut = say(
+            "{n} name is longer than 120 letters, so I cut it.",
+            "{n} names are longer than 120 letters, so I cut them.",
+            n=names,
+        )
+        told.append(cut)
+    if notes:
+        told.append(
+            say(
+                "{n} note is longer than 1,500 letters, so I cut it.",
+                "{n} notes are longer than 1,500 letters, so I cut them.",
+                n=notes,
+            )
+        )
+    if links:
+        told.append(
+            say(
+                "{n} link is longer than 500 letters, so I leave it out.",
+                "{n} links are longer than 500 letters, so I leave them out.",
+                n=links,
+            )
+        )
+    if full:
+        told.append(
+            say(
+                "{n} has no room: I keep 100 lines for one application. With Correct you can make room there first.",
+                "{n} have no room: I keep 100 lines for one application. With Correct you can make room there first.",
+                n=full,
+            )
+        )
+    return told
+
+
+def _shortened(preview: Preview) -> tuple[int, int, int]:
+    """How many names and notes are cut, and how many links left out, as they are longer than is kept."""
+    every = [one.what for one in (*preview.applications, *preview.saved)]
+    names = sum(len(name or "") > NAME for one in every for name in (one.employer, one.agency, one.role, one.found))
+    return (
+        names,
+        sum(len(one.notes or "") > NOTES for one in every),
+        sum(len(one.link or "") > LINK for one in every),
+    )

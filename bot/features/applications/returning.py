@@ -1,15 +1,16 @@
 """Taking an import of applications back: what was changed since stays."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+
+from msgspec.structs import replace as varied
 
 from bot.features.applications.attending import lines_state, unattended, untouched
 from bot.features.applications.desk import Desk
-from bot.features.applications.imports import handed_down
 from bot.features.applications.quiet import plan
 from bot.features.applications.same import PART
-from bot.imports.kept import CAME, Brought, Import, Imports
+from bot.imports.kept import CAME, THEIRS, Aside, Brought, Import, Imports
 from bot.people import Account
 from bot.words import Text, say
 
@@ -69,3 +70,27 @@ def _staying(
         else:
             desk.applications.delete(kept.id, by.id)
     return stay
+
+
+def worked_on(numbers: Collection[int], account: int, imports: Imports) -> None:
+    """Whoever says something about an application that came in has made it theirs: no import takes it away again."""
+    for one in imports.all(account):
+        came = {each.number for each in one.brought if each.state and not each.attended}
+        if came.isdisjoint(numbers) or (whole := imports.one(one.id, account)) is None:
+            continue
+        came &= set(numbers)
+        brought = [varied(each, state=THEIRS) if each.number in came else each for each in whole.brought]
+        imports.change(replace(whole, brought=tuple(brought)))
+
+
+def handed_down(gone: Aside, number: int, account: int, imports: Imports) -> None:
+    """What an application had before lines that went is what it had before those that came to it next."""
+
+    def kept(each: Brought) -> Brought:
+        if each.number != number or each.aside is None or each.aside.silent_from != gone.now_from:
+            return each
+        return varied(each, aside=varied(each.aside, silent_from=gone.silent_from))
+
+    for one in imports.all(account):
+        if any(kept(each) is not each for each in one.brought) and (whole := imports.one(one.id, account)):
+            imports.change(replace(whole, brought=tuple(map(kept, whole.brought))))

@@ -1,22 +1,24 @@
-"""The desk of imports of contacts: who of a list is new, and how they come in and go again."""
+"""/import-contacts: LinkedIn's Connections.csv is read, shown, asked about, brought in on a yes, and taken back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol
+from typing import Annotated, Protocol
 
+from bot.attached import Attached
 from bot.calendar import today
+from bot.commands import Hidden, Question, command
 from bot.features.contacts.desk import MINE, Desk
 from bot.features.contacts.listing import IMPORT
 from bot.features.contacts.store import MOST, Clock, Contact, Tie, who
 from bot.features.contacts.weekly import plan
+from bot.imports.commands import handles
 from bot.imports.kept import Import, Imports
 from bot.imports.previewing import ALL_HERE, Way, here_already, left_out, preview_of
 from bot.imports.room import ImportRoom
 from bot.messages import Button, Field, Message
 from bot.people import Account
-from bot.trackers.connections import Connection
-from bot.trackers.people import answered, packed, understood, unpacked
+from bot.trackers.connections import Connection, answered, connections, packed, understood, unpacked
 from bot.trackers.preview import Preview
 from bot.words import Text, say
 
@@ -28,7 +30,23 @@ READ_ONLY = say(
     "link."
 )
 NEWEST = say("I read the newest {n} people and nobody else, since I keep no more than that.", n=MOST)
-WAY = Way("contacts", "contact-import", IMPORT, MINE)
+WAY = Way("contacts", "contact-import", IMPORT, MINE, say("What you've changed since stays."))
+
+
+@command("import-contacts", "Bring in your contacts from LinkedIn.", tells=True)
+class BringIn:
+    list: Annotated[
+        Attached[tuple[Connection, ...]],
+        Question(
+            "Connections.csv, or LinkedIn's archive", kinds=(".csv", ".zip"), max_bytes=4_000_000, read=connections
+        ),
+    ]
+
+
+@command("contact-import", "See what contacts you brought in, and take them back.", listed=False)
+class ListImports:
+    behind: Hidden[int] = 0  # so many of the newest were shown
+    earlier: Hidden[bool] = False  # on buttons of an earlier release
 
 
 class ContactImports(Imports, Protocol):
@@ -98,9 +116,6 @@ class ImportDesk(ImportRoom):
     def what(self, one: Import) -> Text:
         return say("{n} contact", "{n} contacts", n=one.size, context="import")
 
-    def stays(self, one: Import) -> Text:
-        return say("Take back {what}? What you've changed since stays.", what=self.what(one))
-
     def _room(self, by: Account) -> int:
         return max(0, MOST - self.desk.contacts.count(by.id))
 
@@ -134,3 +149,12 @@ def _contact(one: Connection, by: Account, brought: Import, now: int) -> Contact
     return Contact(
         *(by.id, now, one.name, Tie.WEAK, known, one.company), clock=clock, brought=brought.id, changed=False
     )
+
+
+def bring_in(cmd: BringIn, by: Account, at: ImportDesk) -> Message:
+    one = Import(by.id, at.clock.now(), packed(cmd.list.content))
+    at.new(one, by)  # before anything is kept
+    return at.shown(at.keep(one), by)
+
+
+HANDLES = handles(ImportDesk, "contacts", bring_in, ListImports)
