@@ -98,5 +98,4 @@ class Imports(Protocol):
 
 
 def digest(words: str) -> str:
-    """What they are known again by."""
     return sha256(words.encode("utf-8", "replace")).hexdigest()[:16]

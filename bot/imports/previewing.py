@@ -70,17 +70,12 @@ def preview_of(
 
 def choose(way: Way, one: Import, preview: Preview) -> Message:
     """Which question is to be answered otherwise."""
+    asked = [(n, each, way.to("questions", one, of=digest(each.key)[:8])) for n, each in enumerate(preview.asked, 1)]
     return Message(
         say("Which one do you want to answer?"),
         title=TITLE,
-        fields=tuple(_field(n, each) for n, each in enumerate(preview.asked, 1)),
-        buttons=(
-            *(
-                Button(say("Question {n}", n=n), way.to("questions", one, of=digest(each.key)[:8]))
-                for n, each in enumerate(preview.asked, 1)
-            ),
-            _back(way, one),
-        ),
+        fields=tuple(_field(n, each) for n, each, _ in asked),
+        buttons=(*(Button(say("Question {n}", n=n), to) for n, _, to in asked), _back(way, one)),
     )
 
 

@@ -10,7 +10,7 @@ from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.features.contacts.desk import ADD, MINE, Desk
 from bot.features.contacts.showing import card
-from bot.features.contacts.store import MOST, Contact, Tie, who
+from bot.features.contacts.store import MOST, TOLD, Contact, Tie, who
 from bot.features.contacts.telling import name_of
 from bot.features.contacts.weekly import plan
 from bot.forms import Form
@@ -20,7 +20,6 @@ from bot.tokens import go, number
 from bot.words import Text, lines, say
 
 FULL = say("I keep {n} contacts at most, and your list has that many. Deleting one makes room.", n=MOST)
-NAMES = 9  # former ones by which somebody is known again
 
 
 @command("contact", "Add a contact. Only you see it.")
@@ -79,7 +78,7 @@ def edit(cmd: EditContact, by: Account, desk: Desk) -> Message:
     refuse_addresses({"name": cmd.name, "known": cmd.known, "company": cmd.company, "step": cmd.step})
     clock = one.clock
     if (before := who(one.name, one.company)) != who(cmd.name, cmd.company):
-        clock = structs.replace(clock, known_as=tuple(dict.fromkeys((*clock.known_as, before)))[-NAMES:])
+        clock = structs.replace(clock, known_as=tuple(dict.fromkeys((*clock.known_as, before)))[-TOLD:])
     said = replace(one, name=cmd.name, known=cmd.known, company=cmd.company, step=cmd.step, tie=cmd.tie, clock=clock)
     return card(desk.keep(said), by, desk, say("Changed.", context="contact"))
 

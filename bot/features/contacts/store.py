@@ -13,7 +13,7 @@ from bot.names import unaccented
 from bot.words import say
 
 MOST = 1_000  # contacts of one person
-TOLD = 30  # touches that a contact keeps, the newest
+TOLD = 30  # touches, and former names, that a contact keeps, the newest
 
 
 class Tie(Enum):
