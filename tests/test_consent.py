@@ -48,7 +48,7 @@ TELLS_NOTHING = {
         "take-file, proof-of-search, review, review-card, reviews, review-shown, where-to, "
         "landed, landing-step, landings-past, landings, show-landing, setback-plans, setback, contacts, "
         "recharge, recharge-one, my-people, my-person-one, contact-card, contact-words, contact-import, "
-        "find-contacts, today, listening-tour, introductions, board, posting"
+        "contacts-preview, contacts-questions, find-contacts, today, listening-tour, introductions, board, posting"
     ),
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
@@ -120,7 +120,8 @@ SAY_NOTHING = {
         "progress.part, take-file.kind, take-file.first, proof-of-search.month, proof-of-search.shape, "
         "review-card.card, direction.card, reviews.at, landing-step.step, contacts.skip, today.skip, "
         "listening-tour.skip, find-contacts.words, contacts-now.most, practise.sample, "
-        "practise-words.sample, contact-import.earlier, introductions.beyond"
+        "practise-words.sample, contact-import.earlier, contact-import.behind, contacts-questions.of, "
+        "introductions.beyond"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "
@@ -184,7 +185,7 @@ def test_what_tells_how_somebody_is() -> None:
     assert {word for word, spec in SPECS.items() if spec.tells} == {
         *("rejected", "edit-rejection", "sting-now", "reflect-hard", "pace", "rest", "day-off", "ask", "send-ask"),
         *("apply", "happened", "owed", "change-line", "went-quiet", "still-active"),
-        *("import", "import-answer", "import-now", "import-contacts", "contacts-now"),
+        *("import", "import-answer", "import-now", "import-contacts", "contacts-now", "contacts-answer"),
         *("contact-touch", "contact-later", "keep-warm"),
         *("review-energy", "experiment-went"),
         *("landing-day", "landing-stops", "landing-shown", "close-open"),

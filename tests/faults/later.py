@@ -48,7 +48,7 @@ FAULTS = (
     ),
     Fault(
         "whoever is new in a list is looked for with every part of it",
-        [(f"{CONTACTS}/bringing.py", "one.people if one.size else at.new(", "at.new(")],
+        [(f"{CONTACTS}/importing.py", "if found is None:", "if True:")],
         KNOWN,
     ),
     Fault(
