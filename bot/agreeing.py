@@ -5,6 +5,7 @@ kept with the account (`accounts.consent_to`): other words are another number, a
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from bot.commands import Spec
 from bot.messages import Button, Message
@@ -20,6 +21,14 @@ WHO_SEES = (  # said at /join: each has to hold in every state of the bot
 )
 WORDS, ALL = 1, 2  # wordings: of earlier releases, for what one writes; today's, for all that tells how one is
 YES = "consent"
+
+
+@dataclass(frozen=True)
+class ConsentAsked:
+    """What they said waits for it as the draft of that number."""
+
+    by: Account
+    draft: int
 
 
 def asks_first(by: Account, spec: Spec, given: Mapping[str, str]) -> bool:

@@ -73,6 +73,14 @@ def instant(day: date, minute: int, zone: str) -> int:
     return _utc(_wall(day, minute, zone))
 
 
+def times_shown(day: date, minute: int, zone: str) -> int:
+    """How often the clocks of `zone` show `minute` on `day`: once, but never in a gap, and twice where they go back."""
+    wall = _wall(day, minute, zone)
+    if wall.utcoffset() == wall.replace(fold=1).utcoffset():
+        return 1
+    return 2 if local(_utc(wall), zone).replace(tzinfo=None) == wall.replace(tzinfo=None) else 0
+
+
 def next_at(after_ms: int, minute: int, zone: str, *, weekdays: frozenset[int] | None = None) -> tuple[date, int]:
     """The first local date, and its moment (UTC ms), when `minute` comes strictly after `after_ms`.
 

@@ -119,14 +119,6 @@ class HoursChanged:
 
 
 @dataclass(frozen=True)
-class ConsentAsked:
-    """What they said waits for it as the draft of that number."""
-
-    by: Account
-    draft: int
-
-
-@dataclass(frozen=True)
 class ConsentGiven:
     """How they are may be kept from now on."""
 
@@ -136,6 +128,13 @@ class ConsentGiven:
 @dataclass(frozen=True)
 class ConsentTakenBack:
     account: int
+
+
+@dataclass(frozen=True)
+class WasWelcomed:
+    """They have joined, and answered the last that they were asked then."""
+
+    by: Account
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from bot.agreeing import YES, ask, asks_first
+from bot.agreeing import YES, ConsentAsked, ask, asks_first
 from bot.answers import Choice, Unclear
 from bot.commands import Argument, Invalid, Missing, Spec
 from bot.dues import Again
-from bot.events import ConsentAsked, HoursChanged, Joined
+from bot.events import HoursChanged, Joined
 from bot.forms import Form, form_of
 from bot.holding import Held, Hold
 from bot.kept import done_with, gathered, given_back, keep, left, put_away, settle

@@ -15,6 +15,10 @@ from bot.words import WEEKDAYS as WRITTEN_WEEKDAYS
 TYPESET = str.maketrans(
     {**dict.fromkeys("’‘‛ʼʹ′`´＇", "'"), **dict.fromkeys('"“”„‟«»″', None), **dict.fromkeys("‐‑‒–—―−", "-")}
 )
+OF_A_DAY = re.compile(  # "Freitagabend", "morgenavond": in German and Dutch as one word with its day
+    r"(?<=[dt]ag|och)(?:abend|nacht|(?:vor|nach)?mittag|morgen|avond|middag|ochtend)s?\b"
+    r"|(?<=morgen)(?:avond|middag|ochtend|nacht)\b"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,10 +97,15 @@ DATE = Meanings(
     {
         **WEEKDAYS.said,
         **MONTHS.said,
-        "yesterday": say("yesterday", context="typed"),
-        "today": say("today", context="typed"),
+        "yesterday": say("yesterday, last night, last evening", context="typed"),
+        "today": say("today, tonight, this evening, this afternoon, this morning, this night", context="typed"),
         "tomorrow": say("tomorrow", context="typed"),
         "overmorrow": say("the day after tomorrow, day after tomorrow", context="typed"),
+        "daypart": say(
+            "in the morning, at noon, in the afternoon, in the evening, at night, morning, afternoon, evening, night",
+            context="typed",
+            note="behind a day: tomorrow night, Friday in the evening",
+        ),
         "until": say("until, till, til, to, for", context="typed", note="until Friday, for 3 days"),
         "on": ON,
         "next": say("next, this", context="typed", note="next Friday"),
@@ -118,6 +127,8 @@ def in_english(typed: str, to: Reader, known: Meanings) -> str:
     """
     words, whole = _reading(known, replace(to, zone="UTC"))
     text = _folded(typed, to)
+    if "daypart" in known.said:
+        text = OF_A_DAY.sub(" daypart", text)
     return whole.sub(lambda found: words[found[0]], in_figures(text) if "oclock" in known.said else text)
 
 

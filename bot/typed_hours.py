@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
-from bot.hour_words import ENDINGS, FACES, SAID
 from bot.typed_words import unmarked
 
+FILE = Path(__file__).with_name("hour_words.tsv")
+ROWS = [one.split("\t") for one in FILE.read_text(encoding="utf-8").splitlines() if not one.startswith("#")]
+FACES = {name: hours for name, hours in ROWS if len(name) == 2}
+ENDINGS = ("ej", "iej", "a", "ą")  # of Polish ordinals
 PARTS = re.compile("half|quarter|halb|viertel|media|cuarto|demi|quart|mezz|kwart|p[oó][lł] do|kwadr|meia|quinze")
 FIGURE = r"(?<![\d:.])(?:1?\d|2[0-3])(?![:.]?\d)"
 
@@ -29,7 +33,7 @@ def _figures(words: dict[str, int], minutes: int, said: re.Match[str]) -> str:
 def _hours() -> dict[str, int]:
     """Those from one to twelve; what a word is called in several languages is the same hour in all of them."""
     found: dict[str, int] = {}
-    for language, hours in map(_told, FACES.strip().splitlines()):
+    for language, hours in FACES.items():
         twelve = ", ".join(hours.split(", ")[:12])
         for word, n in _face(twelve).items():
             if found.setdefault(word, n) != n:
@@ -45,18 +49,13 @@ def _face(hours: str) -> dict[str, int]:
 
 
 def _phrases() -> Iterator[tuple[re.Pattern[str], dict[str, int], int]]:
-    faces = {language: _face(hours) for language, hours in map(_told, FACES.strip().splitlines())}
-    for name, said in map(_told, SAID.strip().splitlines()):
+    faces = {language: _face(hours) for language, hours in FACES.items()}
+    for name, said in ROWS[len(FACES) :]:
         words = faces[name[:2]]
         hour = "|".join(map(re.escape, words))
         for form in dict.fromkeys((said, unmarked(said))):
             whole = form.replace("W", f"(?P<hour>{hour})").replace("H", f"(?P<hour>{hour}|{FIGURE})")
             yield re.compile(rf"(?<![^\W_]){whole}(?![^\W_])"), words, int(name[3:])
-
-
-def _told(line: str) -> tuple[str, str]:
-    name, _, said = line.partition(": ")
-    return name, said
 
 
 PHRASES = [*_phrases()]

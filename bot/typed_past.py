@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from bot.spoken import DATE, Meanings, in_english
-from bot.typed_time import CENTURY, parse_day
+from bot.typed_time import CENTURY, parse_day, whole_day
 from bot.words import Reader, say
 
 PAST = Meanings(
@@ -36,7 +36,7 @@ def parse_past(typed: str, today: date, to: Reader) -> date | None:
     """The day meant: of a weekday or of a date without its year the last one that was, and one that is to come only
     where that is what it says ("tomorrow", "in 3 days", a year). None if it is unclear.
     """
-    said = in_english(typed, to, PAST)
+    said = whole_day(in_english(typed, to, PAST))
     if span := SPAN.fullmatch(said):
         days = int((span[1] or "1").replace("one", "1")) * DAYS[span[2]]
         return today - timedelta(days) if days <= CENTURY.days else None

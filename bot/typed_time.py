@@ -30,6 +30,7 @@ PARTS = {
     },
     "midnight": {12: 0, 0: 0},
 }
+NIGHT = re.compile(r"night\b|\b12(?:[:.]?\d\d)? ?a\.? ?m\b")
 CLOCK = re.compile(
     r"(?:at )?(?:oclock )?(\d\d?)(?:(?:[:.]| ?(?:h|oclock)\.? ?)(\d\d)|(\d\d))?(?: ?(?:h|oclock|min))?\.?"
     rf" ?([ap]|{'|'.join(PARTS)})?"
@@ -107,17 +108,23 @@ def parse_week_time(text: str) -> tuple[int, int] | None:
 
 
 def at_night(text: str) -> bool:
-    """Whether it says "midnight", "12 at night" and the like: which of a day's two nights is meant may be open."""
-    return re.search(r"night\b", _plain(text)) is not None
+    """Whether it says "midnight", "12 am", "1 at night" or so: which of a day's two nights is meant may be open."""
+    return NIGHT.search(_plain(text)) is not None
+
+
+def either_end(text: str) -> bool:
+    """Whether an hour that stands beside its day may be of the night before that day, or of the one that follows it."""
+    minute = _clock(text)
+    return minute == 1440 or (minute is not None and minute < 300 and at_night(text))
 
 
 def parse_day(text: str, today: date) -> date | None:
     """The date meant, counted from `today`; None if it is unclear or more than a century away.
 
     Takes "2026-03-29", "24.12.", "1 dec", "december 24 2026", "today", "tomorrow", "yesterday", "friday" or "next fri"
-    (never today), "until friday", "friday, 1 dec", "3", "3d", "in 5 days", "2 weeks".
+    (never today), "friday daypart", "until friday", "friday, 1 dec", "3", "3d", "in 5 days", "2 weeks".
     """
-    said = _plain(text)
+    said = whole_day(_plain(text))
     if said.isdecimal() and len(said) <= 5:
         return _shifted(today, int(said))
     text = re.sub(r"^((until|on|next|day) )+| next$", "", said).rstrip(".")
@@ -136,6 +143,12 @@ def parse_day(text: str, today: date) -> date | None:
         dated = _dated(re.sub("^on ", "", rest.strip()), today)
         return dated if dated and dated.weekday() == day else None
     return _shifted(today, (day - today.weekday() - 1) % 7 + 1)
+
+
+def whole_day(said: str) -> str:
+    """Without the part of the day that is said behind it; behind figures alone that would be an hour's."""
+    day = re.sub(r" (?:(?:on|in|at|next) )*daypart$", "", said)
+    return day if re.search(r"[a-z]|\d{4}", day) else said
 
 
 def _weekday(word: str) -> int | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import lru_cache
 from gettext import NullTranslations
 from typing import Protocol
@@ -20,6 +20,7 @@ SUGGESTED = "suggestion"  # the context of what people may take as it is in plac
 LIST, CLOCK = "list", "time of day"  # contexts of what a locale writes, whatever the template
 PLACE = re.compile(r"\{(\w+)\}")
 LETTER = re.compile(r"[^\W\d_]")
+NEAR = timedelta(days=180)  # from here on a day wants its year
 
 
 class Person(Struct, frozen=True, tag="person"):
@@ -100,6 +101,15 @@ def quoted(words: str | Quoted | Text) -> Text:
 
 def day(when: date) -> Day:
     return Day(when.isoformat())
+
+
+def with_year(on: date) -> Text:
+    return say("{day} {year}", day=day(on), year=str(on.year))
+
+
+def when(on: date, today: date) -> Text:
+    """A day, with its year where that could be another one."""
+    return say("{day}", day=day(on)) if abs(on - today) < NEAR else with_year(on)
 
 
 def mapped(text: Text, change: Callable[[Person | Quoted], Parameter]) -> Text:

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -234,7 +234,8 @@ def _met(needs: Sequence[Any]) -> tuple[tuple[Callable[[Work], Any], ...], tuple
         if need in OF_WORK:
             gives += (OF_WORK[need],)
         elif is_dataclass(need):  # what a slice always needs together, as one value: its fields are met alike
-            parts, within = _met([*get_type_hints(need).values()])
+            hints = get_type_hints(need)
+            parts, within = _met([hints[one.name] for one in fields(need)])
             gives, stores = (*gives, _made(need, parts)), stores + within
         else:
             gives, stores = (*gives, _store(need)), (*stores, need)

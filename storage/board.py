@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from bot.features.board.store import Answer, Kind, Posting, State
-from storage.conditions import BY_NAME, stopped
+from storage.conditions import BY_NAME, IS_MEMBER, stopped
 from storage.models.board import posting_answers, postings
 from storage.models.columns import NUMBER
-from storage.models.people import accounts
+from storage.models.people import accounts, members
 from storage.numbers import Numbers
 from storage.pages import edge, over
 from storage.sealing.keys import Keys
@@ -28,17 +28,22 @@ ONE = Prepared(_all.where(c.id == _number))
 CHANGE = Prepared(update(postings).where(c.id == _number), "words", "state", "letter", "ends_at")
 OWN = Prepared(_all.where(c.account == _owner, _open).order_by(*_next))
 SHARED = Prepared(select(func.count()).select_from(postings).where(c.account == _owner, c["at"] > bindparam("since")))
+_there = exists().where(members.c.circle == c.circle, members.c.account == c.account, IS_MEMBER)
 PAGE = Prepared(
-    _all.where(c.circle == bindparam("place"), _open, over(c.ends_at, c.id)).order_by(*_next).limit(bindparam("most"))
+    _all.where(c.circle == bindparam("place"), _open, over(c.ends_at, c.id), _there)
+    .order_by(*_next)
+    .limit(bindparam("most"))
 )
 _answers = select(a.id, a.posting, a.account, a["at"], a.passed_on)
 ANSWER = Prepared(insert(posting_answers), "id", "posting", "account", "at", "until_at")
 ANSWER_OF = Prepared(_answers.where(a.posting == _number, a.account == _owner))
 ANSWERED = Prepared(_answers.where(a.id == _number))
-GOING = Prepared(
-    _answers.join(postings, c.id == a.posting).where(
-        a.account == _owner, c.circle == bindparam("place"), c.kind == Kind.EVENT.name
-    )
+_given_there = _answers.join(postings, c.id == a.posting).where(c.circle == bindparam("place"))
+GOING = Prepared(_given_there.where(a.account == _owner, c.kind == Kind.EVENT.name))
+_leads = _given_there.where(c.kind != Kind.EVENT.name)
+TO_LEADS, TO_THEIRS = Prepared(_leads.where(a.account == _owner)), Prepared(_leads.where(c.account == _owner))
+KEEP = Prepared(
+    update(posting_answers).where(a.id == _number, a.until_at < bindparam("since")).values(until_at=bindparam("since"))
 )
 _some = select(a.id).where(a.posting == _number).limit(bindparam("most")).subquery()
 COUNT = Prepared(select(func.count()).select_from(_some))
@@ -101,6 +106,13 @@ class SqlBoard:
 
     def going(self, circle: int, account: int) -> list[Answer]:
         return [_given(row) for row in GOING.all(self.db, owner=account, place=circle)]
+
+    def of_leads(self, circle: int, account: int) -> list[Answer]:
+        found = [row for one in (TO_LEADS, TO_THEIRS) for row in one.all(self.db, owner=account, place=circle)]
+        return [_given(row) for row in found]
+
+    def keep(self, answer: int, since: int) -> None:
+        KEEP.run(self.db, number=answer, since=since)
 
     def count(self, posting: int, most: int) -> int:
         return int(COUNT.value(self.db, number=posting, most=most))

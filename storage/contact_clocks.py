@@ -18,6 +18,7 @@ class _Clock(msgspec.Struct, frozen=True, omit_defaults=True):
     let_be: bool = False
     asked_on: date | None = None
     connected_on: date | None = None
+    known_as: tuple[str, ...] = ()
 
 
 _clock = msgspec.json.Decoder(_Clock).decode
@@ -37,4 +38,4 @@ def clock_of(kept: str | None) -> Clock:
         touches = tuple((Touch[what], on) for what, on in told.touches)
     except (msgspec.DecodeError, KeyError):  # damaged, or of a newer version
         return Clock()
-    return Clock(touches, told.later_on, told.keep_days, told.kept_on, told.let_be, told.asked_on, told.connected_on)
+    return Clock(**(msgspec.structs.asdict(told) | {"touches": touches}))

@@ -36,6 +36,7 @@ WIND = Prepared(update(contacts).where(*_own), "clock", "next_on")
 DELETE = Prepared(delete(contacts).where(*_own))
 COUNT = Prepared(select(func.count()).select_from(contacts).where(c.account == _owner))
 NAMED = Prepared(select(c.id, c.name, c.company).where(c.account == _owner))
+KNOWN = Prepared(select(c.id, c.name, c.company, c.clock).where(c.account == _owner))
 HEARD = Prepared(_all.where(c.account == _owner, c.heard.is_not(None)))
 _closest = case(*((c.tie == one.name, n) for n, one in enumerate(TIES)))
 UNASKED = Prepared(
@@ -43,7 +44,8 @@ UNASKED = Prepared(
 )
 COUNTRY = Prepared(select(a.country).where(a.id == _owner))
 _brought = (c.account == _owner, c.brought == bindparam("import"))
-TAKE_BACK = Prepared(delete(contacts).where(*_brought, c.changed == 0))
+_untouched = select(c.id).where(*_brought, c.changed == 0).limit(bindparam("most"))
+TAKE_BACK = Prepared(delete(contacts).where(c.id.in_(_untouched.scalar_subquery())))
 STAYING = Prepared(select(func.count()).select_from(contacts).where(*_brought))
 
 
@@ -101,6 +103,12 @@ class SqlContacts:
         for number, name, company in NAMED.tuples(self.db, owner=account):
             called = self.keys.open(name, account, "contacts.name", number)
             yield number, called or "…", self.keys.open(company, account, "contacts.company", number)
+
+    def known(self, account: int) -> Iterator[tuple[str, str | None, Clock]]:
+        for number, name, company, clock in KNOWN.tuples(self.db, owner=account):
+            words = {"name": name, "company": company, "clock": clock}
+            called, at, wound = (self.keys.open(it, account, f"contacts.{one}", number) for one, it in words.items())
+            yield called or "…", at, clock_of(wound)
 
     def week(self, account: int) -> Week:
         here = today(self.now, "UTC")
@@ -164,8 +172,9 @@ class SqlContacts:
         found: str | None = COUNTRY.value(self.db, owner=account)
         return found
 
-    def take_back(self, brought: int, account: int) -> int:
-        TAKE_BACK.run(self.db, owner=account, **{"import": brought})
+    def take_back(self, brought: int, account: int, most: int) -> int | None:
+        if TAKE_BACK.run(self.db, owner=account, most=most, **{"import": brought}) == most:
+            return None
         return int(STAYING.value(self.db, owner=account, **{"import": brought}))
 
     def _kept(self, one: Contact) -> dict[str, Value]:

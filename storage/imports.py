@@ -1,29 +1,50 @@
-"""Lists that somebody brings in, sealed, and what came of them."""
+"""Whatever somebody brings in, sealed while it waits, and what came of it."""
 
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from bot.features.applications.imports import Brought, Import
+from bot.imports.kept import Brought, Import
 from storage.models.columns import NUMBER
+from storage.models.contacts import contact_imports
 from storage.models.imports import imports
 from storage.numbers import Numbers
 from storage.sealing.keys import Keys, Unreadable
 from storage.statements import Prepared, Row, Value
 
-c = imports.c
-_KEPT = ("sheet", "answers", "brought", "size", "done_at", "back_at")
-_owner = c.account == bindparam("owner", type_=NUMBER)
-_own = (c.id == bindparam("number"), _owner)
-_told = (c.id, c.account, c["at"], c.answers, c.brought, c.size, c.done_at, c.back_at)
-ADD = Prepared(insert(imports), "id", "account", "at", *_KEPT)
-ONE = Prepared(select(*_told, c.sheet).where(*_own))
-ALL = Prepared(select(*_told).where(_owner).order_by(c["at"].desc()))
-CHANGE = Prepared(update(imports).where(*_own), *_KEPT)
-DELETE = Prepared(delete(imports).where(*_own))
+STATES = ("size", "done_at", "back_at")
 _answers = msgspec.json.Decoder(dict[str, str])
 _brought = msgspec.json.Decoder(tuple[Brought, ...])
+
+
+@dataclass(frozen=True)
+class _Statements:
+    """Of a table in which `sheet` waits, and whose `words` stay beside it."""
+
+    table: Table
+    sheet: str
+    words: tuple[str, ...]
+    add: Prepared
+    one: Prepared
+    all: Prepared
+    change: Prepared
+    delete: Prepared
+
+
+def _of(table: Table, sheet: str, *words: str) -> _Statements:
+    c, kept = table.c, (sheet, *words, *STATES)
+    owner = c.account == bindparam("owner", type_=NUMBER)
+    own = (c.id == bindparam("number"), owner)
+    told = (c.id, c.account, c["at"], *(c[name] for name in (*words, *STATES)))
+    return _Statements(
+        *(table, sheet, words),
+        Prepared(insert(table), "id", "account", "at", *kept),
+        Prepared(select(*told, c[sheet]).where(*own)),
+        Prepared(select(*told).where(owner).order_by(c["at"].desc())),
+        Prepared(update(table).where(*own), *kept),
+        Prepared(delete(table).where(*own)),
+    )
 
 
 @dataclass(slots=True)
@@ -32,49 +53,49 @@ class SqlImports:
     keys: Keys
     numbers: Numbers
 
+    of = _of(imports, "sheet", "answers", "brought")
+
     def add(self, one: Import) -> int:
-        number = self.numbers.new(self.db, imports)
-        ADD.run(self.db, id=number, account=one.account, at=one.at, **self._kept(one, number))
+        number = self.numbers.new(self.db, self.of.table)
+        self.of.add.run(self.db, id=number, account=one.account, at=one.at, **self._kept(one, number))
         return number
 
     def one(self, number: int, account: int) -> Import | None:
-        row = ONE.one(self.db, number=number, owner=account)
-        return None if row is None else self._read(row, self._words(row, "sheet", row.sheet))
+        row = self.of.one.one(self.db, number=number, owner=account)
+        return None if row is None else self._read(row, self.of.sheet, *self.of.words)
 
     def all(self, account: int) -> list[Import]:
-        return [self._read(row, None) for row in ALL.all(self.db, owner=account)]
+        return [self._read(row, *self.of.words) for row in self.of.all.all(self.db, owner=account)]
 
     def change(self, one: Import) -> None:
-        CHANGE.run(self.db, number=one.id, owner=one.account, **self._kept(one, one.id))
+        self.of.change.run(self.db, number=one.id, owner=one.account, **self._kept(one, one.id))
 
     def delete(self, number: int, account: int) -> None:
-        DELETE.run(self.db, number=number, owner=account)
+        self.of.delete.run(self.db, number=number, owner=account)
 
     def _kept(self, one: Import, number: int) -> dict[str, Value]:
         words = {
-            "sheet": one.sheet,
+            self.of.sheet: one.sheet,
             "answers": msgspec.json.encode(one.answers).decode() if one.answers else None,
             "brought": msgspec.json.encode(one.brought).decode() if one.brought else None,
         }
-        sealed = {name: self.keys.seal(it, one.account, f"imports.{name}", number) for name, it in words.items()}
-        size = max(one.size, sum(each.size for each in one.brought))  # of one that broke off too
-        return {**sealed, "size": size, "done_at": one.done_at, "back_at": one.back_at}
+        return {name: getattr(one, name) for name in STATES} | {
+            name: self.keys.seal(words[name], one.account, f"{self.of.table.name}.{name}", number)
+            for name in (self.of.sheet, *self.of.words)
+        }
 
-    def _words(self, row: Row, name: str, kept: bytes | None) -> str | None:
-        words = self.keys.open(kept, row.account, f"imports.{name}", row.id)
-        return None if isinstance(words, Unreadable) else words
-
-    def _read(self, row: Row, sheet: str | None) -> Import:
-        answers = self._words(row, "answers", row.answers)
-        brought = self._words(row, "brought", row.brought)
+    def _read(self, row: Row, *sealed: str) -> Import:
+        words = {}
+        for name in sealed:
+            opened = self.keys.open(getattr(row, name), row.account, f"{self.of.table.name}.{name}", row.id)
+            words[name] = None if isinstance(opened, Unreadable) else opened
         return Import(
-            account=row.account,
-            at=row.at,
-            sheet=sheet,
-            answers=_answers.decode(answers) if answers else {},
-            brought=_brought.decode(brought or "[]"),
-            size=row.size,
-            done_at=row.done_at,
-            back_at=row.back_at,
-            id=row.id,
+            **{name: getattr(row, name) for name in ("id", "account", "at", *STATES)},
+            sheet=words.get(self.of.sheet),
+            answers=_answers.decode(words.get("answers") or "{}"),
+            brought=_brought.decode(words.get("brought") or "[]"),
         )
+
+
+class SqlContactImports(SqlImports):
+    of = _of(contact_imports, "people")

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.calendar import WEEK_MS
-from bot.features.introductions.store import Candidate, Round, RoundState, Wish
+from bot.features.introductions.store import Candidate, Round, RoundState, Still, Wish
 from storage.burden import within_week
 from storage.conditions import IS_MEMBER, IS_OPEN, paused, rests_now
 from storage.models.columns import NUMBER
@@ -33,7 +33,7 @@ _place, _owner, _after, _at, _number = (
 )
 _most: BindParameter[int] = bindparam("most")
 
-_WISH = ("guide", "left_out", "met_at", "noticed", "skipped", "again")
+_WISH = ("guide", "left_out", "met_at", "noticed", "skipped", "again", "silent", "still")
 _wishes = select(w.id, w.circle, w.account, w["at"], *(w[name] for name in _WISH))
 WISH = Prepared(_wishes.where(w.circle == _place, w.account == _owner))
 WISH_ONE = Prepared(_wishes.where(w.id == bindparam("number")))
@@ -57,7 +57,7 @@ def _here(wish: Any) -> ColumnElement[bool]:
 
 def _takes_part(wish: Any) -> ColumnElement[bool]:
     """Of that round they heard in time, and they don't skip it."""
-    return and_(wish.noticed == _number, wish.skipped != _number)
+    return and_(wish.noticed == _number, wish.skipped != _number, wish.still == Still.ON.name)
 
 
 def _free(wish: Any) -> ColumnElement[bool]:
@@ -98,7 +98,12 @@ MAY, FREE = (
     Prepared(select(fits.label("fits")).select_from(_one).where(w.circle == _place, w.account == _owner))
     for fits in (_may(w), _free(w))
 )
-_again = _wishes.where(w.circle == _place, w.again.is_not(None)).order_by(w.again).limit(_most).subquery()
+_again = (
+    _wishes.where(w.circle == _place, w.again.is_not(None), w.still == Still.ON.name)
+    .order_by(w.again)
+    .limit(_most)
+    .subquery()
+)
 WAITING = Prepared(
     select(
         *(_again.c.account, accounts.c.zone, accounts.c.quiet_from, accounts.c.quiet_to, accounts.c.language),
@@ -216,15 +221,9 @@ def _last(accounts: list[int], most: int) -> int | None:
     return max(accounts) if len(accounts) == most else None
 
 
-def _kept_wish(one: Wish) -> dict[str, int | None]:
-    return {
-        "guide": int(one.guide),
-        "left_out": one.left_out,
-        "met_at": one.met_at,
-        "noticed": one.noticed,
-        "skipped": one.skipped,
-        "again": one.again,
-    }
+def _kept_wish(one: Wish) -> dict[str, int | str | None]:
+    kept = {name: getattr(one, name) for name in _WISH}
+    return {**kept, "guide": int(one.guide), "still": one.still.name}
 
 
 def _kept_round(one: Round) -> dict[str, int | str]:
@@ -240,7 +239,7 @@ def _kept_round(one: Round) -> dict[str, int | str]:
 def _wish(row: Row) -> Wish:
     return Wish(
         *(row.circle, row.account, row.at, bool(row.guide), row.left_out, row.met_at, row.noticed, row.skipped),
-        *(row.again, row.id),
+        *(row.again, row.silent, Still[row.still], row.id),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, insert, sele
 from bot.features.contacts.store import Letters
 from bot.features.goals.rhythm import Prompts
 from bot.features.interviews.store import AHEAD
+from bot.features.introductions.store import Still
 from bot.features.landing.store import Around, Landing, Shown
 from storage.both import upsert
 from storage.conditions import BY_NAME, IS_MEMBER, muted_between, paused
@@ -16,6 +17,7 @@ from storage.models.columns import NUMBER
 from storage.models.contacts import contact_weeks, contacts
 from storage.models.goals import rhythms
 from storage.models.interviews import interviews
+from storage.models.introductions import introduction_wishes
 from storage.models.landings import landings, landings_seen, landings_shown
 from storage.models.people import accounts, members
 from storage.numbers import Numbers
@@ -23,7 +25,7 @@ from storage.pages import untaken
 from storage.sealing.keys import Keys, Unreadable, unread
 from storage.statements import Prepared, Row, Value
 
-c, w = landings.c, contact_weeks.c
+c, w = landings.c, introduction_wishes.c
 WORDS = ("found", "line", "first_day")
 _KEPT = (*WORDS, "asks", "settled_at", "thanked_at", "back_at")
 COUNTED = 10_000  # open applications
@@ -83,6 +85,7 @@ AROUND = Prepared(
         .label("letters"),
         exists().where(contacts.c.account == accounts.c.id).label("known"),
         select(func.count()).select_from(_open.subquery()).scalar_subquery().label("open"),
+        exists().where(w.account == accounts.c.id, w.still == Still.ON.name).label("introduced"),
         exists().where(*_in_circle).label("here"),
         exists().where(*_in_circle, members.c.asks_per_week > 0).label("asked"),
         exists().where(*_in_circle, members.c.asks_before.is_not(None)).label("paused"),
@@ -156,13 +159,16 @@ class SqlLandings:
     def around(self, account: int) -> Around:
         row = AROUND.one(self.db, owner=account)
         if row is None:
-            return Around(prompts=False, cards=False, contacts=False, open=0, asked=False, paused=False)
+            return Around(
+                prompts=False, cards=False, contacts=False, introductions=False, open=0, asked=False, paused=False
+            )
         stopped = row.rhythm in (Prompts.STOPPED.name, Prompts.LANDED.name)
         told = row.joined_at is not None and row.consent_at is not None
         return Around(
             prompts=bool(row.here) and row.joined_at is not None and not stopped,
             cards=bool(row.here) and told and (row.cards is None or row.cards > 0),
             contacts=bool(row.here and row.known) and told and row.letters in (None, Letters.ON.name),
+            introductions=bool(row.introduced),
             open=row.open,
             asked=bool(row.asked),
             paused=bool(row.paused),

@@ -1,14 +1,19 @@
 """A short list of somebody's own: each line has words of theirs and is of one of a few kinds, both sealed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
-from typing import NamedTuple, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
+from bot.features.people_outside import For
+from bot.features.rest.store import Good
+from bot.own_lines import Line
+from storage.models.recharging import people_outside, recharges
 from storage.numbers import Numbers
 from storage.sealing.codes import opened_code, sealed_code
-from storage.sealing.keys import Keys
+from storage.sealing.keys import Keys, unread
 from storage.statements import Prepared
 
 K = TypeVar("K", bound=Enum)
@@ -36,31 +41,41 @@ def listed(table: Table) -> Listed:
     )
 
 
-class Lines(NamedTuple):
-    """What a unit's store works on such a list with."""
-
-    of: Listed
+@dataclass(frozen=True)
+class SqlLines(Generic[K]):
     db: Connection
     keys: Keys
     numbers: Numbers
 
-    def read(self, account: int, kinds: Mapping[str, K]) -> Iterator[tuple[int, str, K | None, int]]:
-        """Oldest first: number, words, what it is, where that can be read, and since when (UTC ms)."""
-        table = self.of.table.name
-        for row in self.of.lines.all(self.db, owner=account):
-            what = opened_code(self.keys, row.what, account, f"{table}.what", row.id, kinds)
-            yield row.id, self.keys.open(row.name, account, f"{table}.name", row.id) or "", what, row.at
+    ON: ClassVar[Listed]
+    KINDS: ClassVar[Mapping[str, Enum]]
 
-    def keep(self, number: int, account: int, words: str, what: Enum | None, at: int) -> int:
-        """Changes the line of that number, or adds one where it is 0."""
-        table, row = self.of.table.name, number or self.numbers.new(self.db, self.of.table)
-        name = self.keys.seal(words, account, f"{table}.name", row)
-        code = sealed_code(self.keys, what.name if what else "", account, f"{table}.what", row)
-        if number:
-            self.of.change.run(self.db, number=row, owner=account, name=name, what=code)
+    def of(self, account: int) -> list[Line[K]]:
+        table, found = self.ON.table.name, list[Line[K]]()
+        for row in self.ON.lines.all(self.db, owner=account):
+            what = opened_code(self.keys, row.what, account, f"{table}.what", row.id, self.KINDS)
+            words = self.keys.open(row.name, account, f"{table}.name", row.id) or ""
+            found.append(Line(account, words, what, row.at, row.id))  # type: ignore[arg-type]
+        return found
+
+    def keep(self, one: Line[K]) -> Line[K]:
+        one = unread({each.id: each for each in self.of(one.account)}.get(one.id), one)
+        table, row = self.ON.table.name, one.id or self.numbers.new(self.db, self.ON.table)
+        name = self.keys.seal(one.words, one.account, f"{table}.name", row)
+        code = sealed_code(self.keys, one.what.name if one.what else "", one.account, f"{table}.what", row)
+        if one.id:
+            self.ON.change.run(self.db, number=row, owner=one.account, name=name, what=code)
         else:
-            self.of.add.run(self.db, id=row, account=account, name=name, what=code, at=at)
-        return row
+            self.ON.add.run(self.db, id=row, account=one.account, name=name, what=code, at=one.at)
+        return replace(one, id=row)
 
     def delete(self, number: int, account: int) -> None:
-        self.of.delete.run(self.db, number=number, owner=account)
+        self.ON.delete.run(self.db, number=number, owner=account)
+
+
+class SqlRecharges(SqlLines[Good]):
+    ON, KINDS = listed(recharges), Good.__members__
+
+
+class SqlPeopleOutside(SqlLines[For]):
+    ON, KINDS = listed(people_outside), For.__members__

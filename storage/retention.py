@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, exis
 from bot.calendar import DAY_MS
 from storage.models import metadata
 from storage.models.columns import NUMBER
-from storage.models.contacts import HALF, contact_imports
-from storage.models.imports import BROKEN, WAITS, imports
+from storage.models.contacts import contact_imports
+from storage.models.imports import HALF, imports
 from storage.models.kept import Kept, Purge
 from storage.models.keys import data_keys
 from storage.models.reflections import FORGETS, reflections
@@ -34,7 +34,7 @@ def _old(table: Table, purge: Purge) -> ColumnElement[bool]:
     since, before = table.c[purge.since], bindparam("before", type_=NUMBER)
     old = select(key).where(since < before)
     if purge.where:
-        old = old.where(text(purge.where))
+        old = old.where(text(purge.where.replace(":", r"\:")))  # no parameter stands in it
     if purge.also:
         also = table.c[purge.also]
         old = old.where(also.is_(None) | (also < before))
@@ -53,20 +53,18 @@ _words = (
         | {"forgotten_at": bindparam("before", type_=NUMBER) + WORDS_KEPT}
     )
 )
-_broken = (  # an import that broke off: what was read goes, and what came of it can still be taken back
-    update(imports)
-    .where(_old(imports, Purge(WAITS, "at", BROKEN)))
-    .values(sheet=null(), answers=null(), done_at=imports.c["at"] + WAITS)
-)
-_half = (  # the same of people
-    update(contact_imports)
-    .where(_old(contact_imports, Purge(DAY_MS, "at", HALF)))
-    .values(people=null(), done_at=contact_imports.c["at"] + DAY_MS)
-)
+
+
+def _broken_off(table: Table, *read: str) -> Due:
+    """Of an import, what was read goes, and what came of it can still be taken back."""
+    over = {**dict.fromkeys(read, null()), "done_at": table.c["at"] + DAY_MS}
+    return Due(DAY_MS, Prepared(update(table).where(_old(table, Purge(DAY_MS, "at", HALF))).values(over)))
+
+
 PURGES: Mapping[str, Due] = {
     "reflections.answered_at": Due(WORDS_KEPT, Prepared(_words)),
-    "imports.brought": Due(WAITS, Prepared(_broken)),
-    "contact_imports.size": Due(DAY_MS, Prepared(_half)),
+    "imports.size": _broken_off(imports, "sheet", "answers"),
+    "contact_imports.size": _broken_off(contact_imports, "people"),
     **{
         f"{table.name}.{purge.since}": Due(purge.after, Prepared(delete(table).where(_old(table, purge))))
         for table in metadata.tables.values()

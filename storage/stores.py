@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection
 
-from bot.features.applications.imports import Imports
 from bot.features.applications.store import Applications
 from bot.features.board.store import Board
 from bot.features.circles.store import Circles
-from bot.features.contacts.imports import ContactImports
+from bot.features.contacts.importing import ContactImports
 from bot.features.contacts.store import Contacts
 from bot.features.crisis.store import Countries, TrustedPeople
 from bot.features.encouragement.reported import Reports
@@ -35,6 +34,7 @@ from bot.features.reviews.store import Reviews
 from bot.features.setbacks import Setbacks
 from bot.features.upkeep import Upkeep
 from bot.held import Held
+from bot.imports.kept import Imports
 from bot.leases import Leases
 from bot.mailing import Mail, Outbox
 from bot.planning import Dues, Schedule
@@ -44,7 +44,6 @@ from bot.uploads import Uploads
 from storage.applications import SqlApplications
 from storage.board import SqlBoard
 from storage.circles import SqlCircles
-from storage.contact_imports import SqlContactImports
 from storage.contacts import SqlContacts
 from storage.crisis import SqlCountries, SqlTrustedPeople
 from storage.drafts import SqlDrafts
@@ -54,7 +53,7 @@ from storage.forgetting import SqlForgetting
 from storage.glance import Glance
 from storage.goals import SqlGoals
 from storage.held import SqlHeld
-from storage.imports import SqlImports
+from storage.imports import SqlContactImports, SqlImports
 from storage.installations import SqlInstallations, SqlOAuthStates
 from storage.interviews import SqlInterviews
 from storage.introduction_rounds import SqlRounds
@@ -63,6 +62,7 @@ from storage.landings import SqlLandings
 from storage.leases import SqlLeases
 from storage.leaving import SqlLeaving
 from storage.likenesses import Likenesses
+from storage.listed import SqlPeopleOutside, SqlRecharges
 from storage.mail import SqlMail
 from storage.moderation import SqlHostActs, SqlLimits
 from storage.notes import SqlNotes
@@ -70,12 +70,10 @@ from storage.numbers import Drawn, NumbersAt
 from storage.outbox import SqlOutbox
 from storage.parting import SqlParting
 from storage.people import SqlPeople
-from storage.people_outside import SqlPeopleOutside
 from storage.privacy import SqlConsents
 from storage.progress import SqlProgress
 from storage.recap import SqlRecaps
 from storage.received import SqlReceived
-from storage.recharges import SqlRecharges
 from storage.reflections import SqlReflections
 from storage.rejections import SqlRejections
 from storage.rest import SqlRests

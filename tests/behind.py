@@ -10,6 +10,7 @@ LISTS = {
     *("thanks", "word", "words"),
     *("application", "applications", "find-applications", "take-with-me", "application-line", "correct-application"),
     *("imports", "import", "import-back", "import-preview"),
+    *("contact-import", "import-contacts", "contacts-back", "contacts-preview"),
 }
 BEHIND = {
     *("No asks for two days", "I'm worried about them", "Mute this person", "Report"),  # of asks and kind words

@@ -48,7 +48,7 @@ TELLS_NOTHING = {
         "take-file, proof-of-search, review, review-card, reviews, review-shown, where-to, "
         "landed, landing-step, landings-past, landings, show-landing, setback-plans, setback, contacts, "
         "recharge, recharge-one, my-people, my-person-one, contact-card, contact-words, contact-import, "
-        "find-contacts, today, listening-tour, introductions, board, posting"
+        "contacts-preview, contacts-questions, find-contacts, today, listening-tour, introductions, board, posting"
     ),
     "settings: where, when and what may come": (
         "country, trust-alone, setup, invite, reopen, hand-over, accept-host, decline-host, join, leave, recap-me, "
@@ -75,7 +75,7 @@ TELLS_NOTHING = {
     "whom somebody would turn to, named on a good day, and what that person says": (
         "trust, be-trusted, trust-end, trust-asked, untrust"
     ),
-    "asks for one letter to somebody, shown beforehand; nothing else is kept of it": "turn-to, tell-host",
+    "asks for a letter to somebody, shown beforehand; nothing else is kept": "turn-to, tell-host, report-posting",
     "whether they would like to meet people, whom, and whether they did": (
         "introduce-me, introduction-skip, introduction-guide, introduction-not-with, introduction-in-touch, "
         "introduction-times, introduction-accept, introduction-how, introduction-again"
@@ -94,11 +94,11 @@ TELLS_NOTHING = {
 SAY_NOTHING = {
     "how the bot behaves, or who they are here": (
         "setup.name, setup.zone, setup.recap_day, setup.recap_hour, setup.encourage, join.name, join.zone, "
-        "join.language, join.quiet, join.asks, recap-me.included, rhythm.plan, rhythm.cadence, rhythm.check, "
-        "rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, country.country, trust-alone.alone, "
-        "be-trusted.willing, channel-hours.awake, pause-member.days, quiet-cards.on, quiet-days.applied, "
-        "review-offers.on, quiet-days.screen, quiet-days.assessment, quiet-days.interview, quiet-days.final, "
-        "landing-asks.on, see-landings.on, mentor.willing, contact-day.day, contact-letters.on, "
+        "join.language, join.quiet, join.asks, recap-me.included, recap-me.joining, rhythm.plan, rhythm.cadence, "
+        "rhythm.check, rhythm.close, goal-prompts.on, reflect-when.when, goal-later.day, country.country, "
+        "trust-alone.alone, be-trusted.willing, channel-hours.awake, pause-member.days, quiet-cards.on, "
+        "quiet-days.applied, review-offers.on, quiet-days.screen, quiet-days.assessment, quiet-days.interview, "
+        "quiet-days.final, landing-asks.on, see-landings.on, mentor.willing, contact-day.day, contact-letters.on, "
         "introduce-me.on, introduction-skip.skip, introduction-guide.on"
     ),
     "that they are sure": (
@@ -108,7 +108,7 @@ SAY_NOTHING = {
         "show-ask.out, write.anyway, warn-author.sure, limit-author.sure, decide-author.remove, take-down.sure, "
         "pause-member.sure, remove-member.sure, forget-landing.sure, "
         "thank-helpers.sure, delete-setback.sure, delete-contact.sure, contacts-back.sure, "
-        "recharge-remove.sure, my-person-remove.sure, take-down-posting.sure, remove-posting.sure"
+        "recharge-remove.sure, my-person-remove.sure, take-down-posting.sure, remove-posting.sure, report-posting.sure"
     ),
     "where a page begins, or what is looked for": (
         "my-circle.after, removed.after, words.at, host-log.at, rejections.at, rejections.stage, reflections.at, "
@@ -120,7 +120,8 @@ SAY_NOTHING = {
         "progress.part, take-file.kind, take-file.first, proof-of-search.month, proof-of-search.shape, "
         "review-card.card, direction.card, reviews.at, landing-step.step, contacts.skip, today.skip, "
         "listening-tour.skip, find-contacts.words, contacts-now.most, practise.sample, "
-        "practise-words.sample, contact-import.earlier, introductions.beyond"
+        "practise-words.sample, contact-import.earlier, contact-import.behind, contacts-questions.of, "
+        "introductions.beyond"
     ),
     "a way to begin, how often, and how far one got": (
         "write.starter, encourage.starter, goal.times, goal.start, edit-goal.times, swap-goal.step, close-week.week, "
@@ -184,7 +185,7 @@ def test_what_tells_how_somebody_is() -> None:
     assert {word for word, spec in SPECS.items() if spec.tells} == {
         *("rejected", "edit-rejection", "sting-now", "reflect-hard", "pace", "rest", "day-off", "ask", "send-ask"),
         *("apply", "happened", "owed", "change-line", "went-quiet", "still-active"),
-        *("import", "import-answer", "import-now", "import-contacts", "contacts-now"),
+        *("import", "import-answer", "import-now", "import-contacts", "contacts-now", "contacts-answer"),
         *("contact-touch", "contact-later", "keep-warm"),
         *("review-energy", "experiment-went"),
         *("landing-day", "landing-stops", "landing-shown", "close-open"),

@@ -83,7 +83,7 @@ LEFT_OUT = {
     "introduced.introduction": NUMBERS,
     "introduction_wishes.noticed": INSIDE,
     "introduction_wishes.skipped": INSIDE,
-    "introduction_wishes.again": INSIDE,
+    **{f"introduction_wishes.{name}": INSIDE for name in ("again", "silent", "still")},
     "introduction_exclusions.other": OTHERS,
     "asked.ask": "whose it was: theirs to tell",
     "asked.state": "it says what others did, and whom one of them has muted",

@@ -98,7 +98,6 @@ SAME = {
     *("{n} application", "{n} applications"),
     *("My progress", "Only you see these."),
     *("{place} of 4: {card}", "Ask again", "When?", "What happened?"),
-    "I keep a list for a day, and that one is gone. Please add the file again.",
     "Before I send it",  # an ask, and words that wait
     *("They'll read exactly this. You can leave it empty.", "Remove them", "More people", "My rejections"),
     *("My goals", "My applications", "My circle", "{n} person", "{n} people", "With my name", "Without my name"),

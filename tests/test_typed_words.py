@@ -117,6 +117,7 @@ def test_quiet_hours_that_may_be_others_are_asked_back(typed: str, offers: list[
     [
         ("Sunday midnight", ["Monday 00:00", "Sunday 00:00"]),
         ("Sunday 12 at night", ["Monday 00:00", "Sunday 00:00"]),
+        ("Sunday 12 am", ["Monday 00:00", "Sunday 00:00"]),
         ("wed at midnight", ["Thursday 00:00", "Wednesday 00:00"]),
         ("Sonntag um Mitternacht", ["Monday 00:00", "Sunday 00:00"]),
         ("dimanche minuit", ["Monday 00:00", "Sunday 00:00"]),

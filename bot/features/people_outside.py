@@ -1,7 +1,6 @@
 """Whom somebody turns to outside their circles, and what for: shown after a hard no; the bot never contacts them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Protocol
 
@@ -11,15 +10,17 @@ from bot.commands import Hidden, Question, command
 from bot.events import Events, RejectionRecorded, RejectionShown
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry, sure
+from bot.own_lines import Line, Lines, of_number, opened
 from bot.people import Account
 from bot.ports import Clock
 from bot.slices import Feature, Slot
-from bot.tokens import draft, go, number
+from bot.tokens import draft, go
 from bot.words import Quoted, Text, listed, say
 
 MOST = 5
 HARD = 4  # a sting after which they are shown
 LIST = Button(say("My people"), go("my-people"))
+GONE = say("They aren't on your list any more.")
 ADD = Button(say("Add someone"), draft("my-person"), "primary")
 
 
@@ -32,25 +33,11 @@ class For(Enum):
     OTHER = say("Being there", context="what somebody is there for")
 
 
-@dataclass(frozen=True)
-class Outside:
-    """Somebody outside, as their friend calls them; `what` is None where that can't be read, `at` in UTC ms."""
-
-    account: int
-    name: str
-    what: For | None
-    at: int
-    id: int = 0
+Outside = Line[For]  # somebody outside, as their friend calls them
 
 
-class PeopleOutside(Protocol):
-    def of(self, account: int) -> list[Outside]:
-        """All of them, as they came."""
-
-    def keep(self, one: Outside) -> Outside:
-        """Changes the one of its number, or adds them."""
-
-    def delete(self, number: int, account: int) -> None: ...
+class PeopleOutside(Lines[For], Protocol):
+    """Whom somebody turns to."""
 
 
 @command("my-people", "See the people you can turn to outside your circle.")
@@ -116,17 +103,16 @@ def add(cmd: AddPerson, by: Account, outside: PeopleOutside, clock: Clock) -> Me
 
 def fill(form: Form, by: Account, outside: PeopleOutside) -> Form:
     """What stands there of the one that it was opened from."""
-    wanted = number(form.given["number"])
-    one = next((one for one in outside.of(by.id) if one.id == wanted), None)
-    return form if one is None else form.fill(name=one.name, what=one.what.name if one.what else None)
+    one = opened(form, outside.of(by.id))
+    return form if one is None else form.fill(name=one.words, what=one.what.name if one.what else None)
 
 
 def show(cmd: ShowPerson, by: Account, outside: PeopleOutside) -> Message:
-    return _one(_own(cmd.number, by, outside), say("Someone you can turn to."))
+    return _one(of_number(cmd.number, outside.of(by.id), GONE, LIST), say("Someone you can turn to."))
 
 
 def remove(cmd: RemovePerson, by: Account, outside: PeopleOutside) -> Message:
-    one = _own(cmd.number, by, outside)
+    one = of_number(cmd.number, outside.of(by.id), GONE, LIST)
     if not cmd.sure:
         keep = Button(say("Keep them", context="my people"), go("my-person-one", number=one.id))
         yes = say("Take them off", context="my people")
@@ -167,13 +153,6 @@ def _all(people: Sequence[Outside]) -> Text:
     return listed(*(say("{name} ({what})", name=_quotation(one), what=_for(one)) for one in people))
 
 
-def _own(wanted: int, by: Account, outside: PeopleOutside) -> Outside:
-    for one in outside.of(by.id):
-        if one.id == wanted:
-            return one
-    raise Sorry(say("They aren't on your list any more."), LIST)
-
-
 def _one(one: Outside, told: Text) -> Message:
     return Message(
         told,
@@ -197,7 +176,7 @@ def _name(one: Outside) -> Text:
 
 
 def _quotation(one: Outside) -> Quoted:
-    return Quoted("people_outside.name", one.id, one.name)
+    return Quoted("people_outside.name", one.id, one.words)
 
 
 FEATURE = Feature(

@@ -11,18 +11,21 @@ from typing import Annotated, Protocol
 from bot.answers import Id
 from bot.calendar import DAY_MS
 from bot.commands import Hidden, Question, command
-from bot.events import Events, RejectionRecorded
+from bot.events import Events, RejectionRecorded, WasWelcomed
 from bot.forms import Form
-from bot.messages import Button, Field, Message, Sorry, sure
+from bot.messages import Button, Field, Message, sure
+from bot.own_lines import of_number, opened
 from bot.people import Account
 from bot.ports import Clock
 from bot.slices import Feature, Slot
-from bot.tokens import draft, go, number
+from bot.tokens import draft, go
 from bot.words import Quoted, Text, lines, quoted, say
 
 LISTS = "setback-plans"
 ALL = Button(say("My plans", context="setback"), go(LISTS))
 WRITE = say("Plan for a no")
+OFFER = say("On a calm day, write what you'll do after a no. When one comes, I'll show it to you.")
+OFFERED = Button(WRITE, draft("setback-plan"))
 BEGINNING, FRESH = 30 * DAY_MS, 7 * DAY_MS
 GONE = say("That plan isn't there any more.")
 
@@ -104,8 +107,7 @@ def write(cmd: WriteSetback, by: Account, setbacks: Setbacks, clock: Clock) -> M
 
 def fill(form: Form, by: Account, setbacks: Setbacks) -> Form:
     """What stands in the plan that it was opened from."""
-    wanted = number(form.given["number"])
-    one = next((one for one in setbacks.of(by.id) if one.id == wanted), None)
+    one = opened(form, setbacks.of(by.id))
     return form if one is None else form.fill(plan=one.plan, after=one.after.name if one.after else None)
 
 
@@ -129,11 +131,13 @@ def list_(cmd: ListSetbacks, by: Account, setbacks: Setbacks) -> Message:
 
 
 def show(cmd: ShowSetback, by: Account, setbacks: Setbacks) -> Message:
-    return _shown(_own(cmd.number, by, setbacks), say("What you'll do after a no, in your own words."))
+    return _shown(
+        of_number(cmd.number, setbacks.of(by.id), GONE, ALL), say("What you'll do after a no, in your own words.")
+    )
 
 
 def delete(cmd: DeleteSetback, by: Account, setbacks: Setbacks) -> Message:
-    one = _own(cmd.number, by, setbacks)
+    one = of_number(cmd.number, setbacks.of(by.id), GONE, ALL)
     if not cmd.sure:
         keep = Button(say("Keep it", context="plan"), go("setback", number=one.id))
         yes = say("Delete it", context="plan")
@@ -151,21 +155,20 @@ def on_the_day(event: RejectionRecorded, setbacks: Setbacks, events: Events) -> 
 
 
 def home(by: Account, setbacks: Setbacks, clock: Clock) -> Message | None:
-    """Offered to whoever has none, in their first weeks, where they look on a day of their own choice; and not while a
-    no is fresh.
-    """
+    """Where they look on a day of their own choice."""
+    return Message(OFFER, title=say("A plan for a no"), buttons=(OFFERED,)) if _offered(by, setbacks, clock) else None
+
+
+def welcomed(event: WasWelcomed, setbacks: Setbacks, clock: Clock, events: Events) -> None:
+    """Where joining ends, so that its first answer stays short."""
+    if _offered(event.by, setbacks, clock):
+        events += [OFFER, OFFERED]
+
+
+def _offered(by: Account, setbacks: Setbacks, clock: Clock) -> bool:
+    """To whoever has none, in their first weeks; and not while a no is fresh."""
     new = by.joined_at is not None and clock.now() < by.joined_at + BEGINNING
-    if not new or setbacks.of(by.id) or setbacks.hurt(by.id, clock.now() - FRESH):
-        return None
-    told = say("On a calm day, write what you'll do after a no. When one comes, I'll show it to you.")
-    return Message(told, title=say("A plan for a no"), buttons=(Button(WRITE, draft("setback-plan")),))
-
-
-def _own(wanted: int, by: Account, setbacks: Setbacks) -> Setback:
-    for one in setbacks.of(by.id):
-        if one.id == wanted:
-            return one
-    raise Sorry(GONE, ALL)
+    return new and not setbacks.of(by.id) and not setbacks.hurt(by.id, clock.now() - FRESH)
 
 
 def _shown(one: Setback, told: Text) -> Message:
@@ -196,7 +199,7 @@ def _quotation(one: Setback) -> Quoted:
 
 FEATURE = Feature(
     "setbacks",
-    handles=(write, list_, show, delete, on_the_day),
+    handles=(write, list_, show, delete, on_the_day, welcomed),
     fills={"setback-plan?number": fill},
     cards={Slot.SETBACKS: home},
 )

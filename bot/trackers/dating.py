@@ -10,9 +10,9 @@ from bot.trackers.days import Kind, Look, look
 from bot.trackers.drafts import Draft
 from bot.trackers.headers import Field
 from bot.trackers.layouts import Column
-from bot.trackers.left_open import NO_DAY, QUOTED, to_come, unreadable, vague, with_year
+from bot.trackers.left_open import NO_DAY, QUOTED, to_come, unreadable, vague
 from bot.trackers.orders import Numbers, Order, orders_of
-from bot.words import Text, day, say
+from bot.words import Text, day, say, with_year
 
 PAST = (Field.APPLIED_ON, Field.DATE, Field.ADDED, Field.STATUS_ON)  # what is in them has happened
 Place = tuple[str, int]  # table and column; -1 is the history
@@ -29,7 +29,25 @@ class Undecided:
 
     key: str
     places: dict[Place, tuple[Order, ...]] = field(default_factory=dict)
-    pairs: list[tuple[Draft, Numbers]] = field(default_factory=list)
+    pairs: list[tuple[int, Numbers]] = field(default_factory=list)  # each with its record
+
+    def ask(self, asking: Asking, year: int) -> Order | None:
+        orders = {order for possible in self.places.values() for order in possible}
+        years = [pair for _, pair in self.pairs if pair.year] or [self.pairs[0][1]]
+        example = next((one for one in years if all(one.read(order) for order in orders)), years[0])
+        options = []
+        for order, (value, bare, told) in SAID.items():
+            if order in orders:
+                read = example.read(order, year)
+                options.append(Choice(value, told(read) if read else bare))
+        answer = asking.ask(
+            (self.key, "date_order"),
+            [record for record, _ in self.pairs],
+            lambda n: self.text(n, example.written),
+            options,
+            None,
+        )
+        return next((order for order, (value, *_) in SAID.items() if value == answer), None)
 
     def text(self, n: int, written: str) -> Text:
         if any(Order.YEAR_FIRST in possible for possible in self.places.values()):
@@ -63,18 +81,18 @@ class Dates:
         for draft in drafts:
             for column, cell in self._cells(draft):
                 cells.setdefault((draft.table, column), []).append((draft, look(cell, self.zone)))
-        undecided = (Undecided("date_order"), Undecided("year_order"))
+        open_ = (Undecided("date_order"), Undecided("year_order"))
         for place, looks in cells.items():
             pairs = (day for _, one in looks for day in one.days if isinstance(day, Numbers))
             possible = (Order.MONTH_FIRST,) if month_first else orders_of(pairs, self.today.year)
             self.orders[place] = possible[0] if len(possible) == 1 else None
             if len(possible) > 1:
-                asked = undecided[Order.YEAR_FIRST in possible]
+                asked = open_[Order.YEAR_FIRST in possible]
                 asked.places[place] = possible
-                asked.pairs += [(draft, pair) for draft, one in looks for pair in _open(one)]
-        for asked in undecided:
+                asked.pairs += [(draft.record, pair) for draft, one in looks for pair in undecided(one)]
+        for asked in open_:
             if asked.pairs:
-                self._ask(asked)
+                self.orders.update(dict.fromkeys(asked.places, asked.ask(self.asking, self.today.year)))
         for place, looks in cells.items():
             known = (self._read(one, place) for _, seen in looks for one in seen.days if not _yearless(one))
             self.latest[place] = max((one for one in known if one and one <= self.today), default=self.today)
@@ -89,25 +107,6 @@ class Dates:
                 yield step.column.at, step.cell
         for _, on in draft.row.history:
             yield -1, on
-
-    def _ask(self, undecided: Undecided) -> None:
-        orders = {order for possible in undecided.places.values() for order in possible}
-        years = [pair for _, pair in undecided.pairs if pair.year] or [undecided.pairs[0][1]]
-        example = next((one for one in years if all(one.read(order) for order in orders)), years[0])
-        options = []
-        for order, (value, bare, told) in SAID.items():
-            if order in orders:
-                read = example.read(order, self.today.year)
-                options.append(Choice(value, told(read) if read else bare))
-        answer = self.asking.ask(
-            (undecided.key, "date_order"),
-            [draft.record for draft, _ in undecided.pairs],
-            lambda n: undecided.text(n, example.written),
-            options,
-            None,
-        )
-        chosen = next((order for order, (value, *_) in SAID.items() if value == answer), None)
-        self.orders.update(dict.fromkeys(undecided.places, chosen))
 
     def _read(self, one: date | Numbers, place: Place, year: int | None = None) -> date | None:
         return one.read(self.orders.get(place), year) if isinstance(one, Numbers) else one
@@ -174,14 +173,14 @@ class Dates:
             vague(self.asking, draft, column, cell, seen.kind)
             return ()
         found = self.past(draft, column, cell)
-        undecided = any(_open(seen)) and self.orders.get((draft.table, column.at)) is None
+        is_open = any(undecided(seen)) and self.orders.get((draft.table, column.at)) is None
         nothing = not self.days(draft, column.at, cell) and not any(_yearless(one) for one in seen.days)
-        if nothing and not undecided:
+        if nothing and not is_open:
             unreadable(self.asking, draft, column, cell)
         return found
 
 
-def _open(seen: Look) -> list[Numbers]:
+def undecided(seen: Look) -> list[Numbers]:
     return [one for one in seen.days if type(one) is Numbers and one.first != one.second]
 
 

@@ -7,7 +7,7 @@ from bot.trackers.asking import Asking, Asks
 from bot.trackers.days import Kind
 from bot.trackers.drafts import Draft
 from bot.trackers.layouts import Column
-from bot.words import Text, day, say
+from bot.words import say, with_year
 
 QUOTED = 100  # letters of a cell in a question
 NO_DAY = Choice("none", say("No exact day"))
@@ -89,7 +89,3 @@ def _left_open(asking: Asking, draft: Draft, where: tuple[Column, str], key: str
     draft.notes.append(f"{column.header}: {cell}" if column.header else cell)
     leave = Choice("skip", say("Leave these rows out"))
     draft.left_out |= asking.ask((key, key), [draft.record], text, (NO_DAY, leave), "none") == "skip"
-
-
-def with_year(on: date) -> Text:
-    return say("{day} {year}", day=day(on), year=str(on.year))

@@ -85,6 +85,7 @@ class Reason(Enum):
     WAITING = say("waiting for your answer", context="why a row is left out")
     AHEAD = say("still to come", context="why a row is left out")
     CALLED_OFF = say("called off", context="why a row is left out")
+    NOBODY = say("without a name", context="why a row is left out")
     NO_INTERVIEW = say("no interview, so I didn't look at it", context="why a row is left out")
 
 

@@ -15,6 +15,9 @@ WAYS = re.compile(
 DIGITS = re.compile(r"(?<![\w.,/-])\(?\d(?:[ ./()-]{0,2}\d){8,11}(?!\w)")
 YEARS = re.compile(r"(?:19|20)\d\d(?:\D+(?:19|20)\d\d)*")
 APART = re.compile(r"\s*[|·•;,\n]\s*")
+BRACKETED = re.compile(rf"[(\[{{<][^()\[\]{{}}<>]*{MARK}[^()\[\]{{}}<>]*[)\]}}>]")
+JOINED = re.compile(r"(\s*[|·•;,\n]\s*|\s+[-–—~/]+\s+)")
+EDGES = re.compile(r"^[^\w(]+|[^\w).!]+$")
 
 
 def hidden(words: str) -> str:
@@ -33,3 +36,15 @@ def left(words: str) -> str:
         return words
     parts = APART.split(hidden(words))
     return " | ".join(one for one in parts if one and MARK not in one)
+
+
+def named(words: str) -> str:
+    """Of a name what is none of that, without the strokes and brackets that held it, and what only says whose it is."""
+    bare = BRACKETED.sub(MARK, hidden(words))
+    if MARK not in bare:
+        return bare
+    first, *more = JOINED.split(bare)
+    kept = [first.replace(MARK, " ")]
+    for between, part in zip(more[::2], more[1::2], strict=True):
+        kept += [between, said] if (said := part.rpartition(MARK)[2].strip()) else []
+    return EDGES.sub("", "".join(kept))

@@ -11,8 +11,8 @@ import msgspec
 from sqlalchemy import Column, ColumnElement
 
 from bot.features import FEATURES
-from bot.features.applications.imports import Brought
 from bot.held import Cell
+from bot.imports.kept import Brought
 from bot.slices import Slices
 from bot.trackers.keeping import unpacked
 from bot.words import WEEKDAYS, Moment, Text, clock

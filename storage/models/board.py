@@ -29,6 +29,12 @@ postings = Table(
     ),
 )
 
+# a letter about it that has not reached its reader: they can still answer once it has
+WAITED_FOR = (
+    "EXISTS (SELECT 1 FROM outbox WHERE state IN ('pending', 'sending', 'dead') AND"
+    " subject IN ('posting-answer:' || posting_answers.id, 'posting-answer:' || posting_answers.id || ':back'))"
+)
+
 posting_answers = Table(
     "posting_answers",
     metadata,
@@ -42,6 +48,8 @@ posting_answers = Table(
     Index(None, "account", "at"),
     Index(None, "until_at"),
     info=kept(
-        "a week after what it is about has ended", "whoever shared it can still answer", Purge(7 * DAY_MS, "until_at")
+        "a week after what it is about has ended, and after whoever it is for has read it",
+        "they can still answer",
+        Purge(7 * DAY_MS, "until_at", f"NOT {WAITED_FOR}"),
     ),
 )

@@ -4,11 +4,8 @@ from sqlalchemy import Index, Table, UniqueConstraint
 
 from bot.calendar import DAY_MS
 from storage.models.columns import key, metadata, number, of, sealed, some, text
+from storage.models.imports import UNTOUCHED, WAITING
 from storage.models.kept import ACCOUNT, Purge, kept
-
-WAITING = "done_at IS NULL"
-UNTOUCHED = "done_at IS NULL AND size = 0"  # in the words of the index
-HALF = "done_at IS NULL AND size > 0"
 
 contacts = Table(
     "contacts",

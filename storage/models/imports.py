@@ -7,9 +7,8 @@ from storage.models.columns import key, metadata, number, of, sealed, some
 from storage.models.kept import Purge, kept
 
 WAITING = "done_at IS NULL"
-UNTOUCHED = "done_at IS NULL AND brought IS NULL"  # in the words of the index
-BROKEN = "done_at IS NULL AND brought IS NOT NULL"
-WAITS = DAY_MS
+UNTOUCHED = "done_at IS NULL AND size = 0"  # in the words of the index
+HALF = "done_at IS NULL AND size > 0"
 
 imports = Table(
     "imports",
@@ -29,6 +28,6 @@ imports = Table(
         "what was read of a file for a day, or until it is imported or cancelled; of an import, which applications "
         "came of it, which names in it are two employers' and whether an offer was taken, as long as the account",
         "so that nothing that was shown is lost, it can be taken back, and the same file adds nothing the second time",
-        Purge(WAITS, "at", UNTOUCHED),
+        Purge(DAY_MS, "at", UNTOUCHED),
     ),
 )

@@ -3,7 +3,7 @@
 from sqlalchemy import Index, Table, UniqueConstraint
 
 from bot.calendar import DAY_MS
-from bot.features.introductions.store import Part
+from bot.features.introductions.store import Part, Still
 from storage.models.columns import key, metadata, number, of, sealed, text
 from storage.models.kept import ACCOUNT, CIRCLE, Purge, kept
 
@@ -20,6 +20,8 @@ introduction_wishes = Table(
     number("noticed", default=0),  # the last round that they were told of in time, by its number
     number("skipped", default=0),
     number("again", null=True),  # since when they would like to meet someone else
+    number("silent", default=0),  # introductions that they have heard of since they pressed anything
+    text("still", default=Still.ON.name),
     UniqueConstraint("circle", "account"),
     Index(None, "account"),
     Index(None, "circle", "again"),

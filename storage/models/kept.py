@@ -13,8 +13,8 @@ ACCOUNT, CIRCLE = "as long as the account", "as long as the circle"
 class Purge:
     """Rows go once the instant in `since` is `after` ms ago, and that in `also` where there is one.
 
-    Only those of which SQL's `where` is true, in the words of the index that holds them; `alone`: and to which no
-    other row refers.
+    Only those of which SQL's `where` is true, in the words of the index that holds them, if one does; `alone`: and to
+    which no other row refers.
     """
 
     after: int

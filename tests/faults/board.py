@@ -5,7 +5,41 @@ from tests.faults.fault import Fault
 BOARD = "bot/features/board"
 SHARED, EDGES = ("tests/features/test_board.py",), ("tests/features/test_board_edges.py",)
 HISTORIES = ("tests/features/test_board_histories.py",)
+WAITING = ("tests/features/test_board_waiting.py",)
 FAULTS = (
+    Fault(
+        "an answer that waits forgets which lead it is about",
+        [
+            (f"{BOARD}/answering.py", "import Text, lines, quoted", "import Quoted, Text, lines, quoted"),
+            (f"{BOARD}/answering.py", 'quoted(one.words or "")', 'quoted(Quoted("postings.words", one.id))'),
+        ],
+        (*WAITING, *HISTORIES),
+    ),
+    Fault(
+        "whoever took their lead down can introduce nobody any more",
+        [(f"{BOARD}/answering.py", "one.kind is not Kind.OPENING:", 'one.words is None and one.state.name == "GONE":')],
+        WAITING,
+    ),
+    Fault(
+        "what was answered during a long rest is gone when it is read",
+        [("storage/models/board.py", ', f"NOT {WAITED_FOR}"', "")],
+        WAITING,
+    ),
+    Fault(
+        "what waited long can't be answered once it is read",
+        [(f"{BOARD}/ending.py", "lost, reached)", "lost)")],
+        WAITING,
+    ),
+    Fault(
+        "whoever answered somebody who has left waits for ever",
+        [(f"{BOARD}/ending.py", "                _untold(letter, desk)\n", "")],
+        WAITING,
+    ),
+    Fault(
+        "whoever is muted hears that they reached nobody",
+        [(f"{BOARD}/ending.py", ' and event.why != "blocked"', "")],
+        WAITING,
+    ),
     Fault(
         "anybody changes what somebody shared",
         [(f"{BOARD}/desk.py", "if one is None or one.account != by.id:", "if one is None:")],
@@ -51,6 +85,11 @@ FAULTS = (
     Fault(
         "whoever has left a circle answers what is shared there",
         [(f"{BOARD}/desk.py", "if one is None or not there or", "if one is None or")],
+        EDGES,
+    ),
+    Fault(
+        "whatever ends next comes first of what nobody sees",
+        [("storage/board.py", "over(c.ends_at, c.id), _there)", "over(c.ends_at, c.id))")],
         EDGES,
     ),
     Fault(

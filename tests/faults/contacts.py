@@ -5,8 +5,20 @@ from tests.faults.fault import Fault
 CONTACTS = "bot/features/contacts"
 KEPT, LETTERS = ("tests/features/test_contacts.py",), ("tests/features/test_contacts_letters.py",)
 DUE, EASES = ("tests/features/test_contacts_due.py",), ("tests/features/test_contacts_eases.py",)
+AGAIN = ("tests/features/test_contacts_import_again.py",)
 IMPORTED, MANY = ("tests/features/test_contacts_import.py",), ("tests/features/test_contacts_many.py",)
 FAULTS = (
+    Fault(
+        "of an address in a name its stroke stays",
+        [
+            (
+                "bot/trackers/reaching.py",
+                '    return EDGES.sub("", "".join(kept))',
+                '    return hidden(words).replace(MARK, " ")',
+            )
+        ],
+        ("tests/features/test_contacts_import.py",),
+    ),
     Fault(
         "another day of the week brings a second letter within seven days",
         [
@@ -106,8 +118,28 @@ FAULTS = (
     ),
     Fault(
         "a number that is parted between two names is a name",
-        [("bot/trackers/connections.py", "hidden(called).replace(MARK", "called.replace(MARK")],
+        [("bot/trackers/reaching.py", "BRACKETED.sub(MARK, hidden(words))", "BRACKETED.sub(MARK, words)")],
         IMPORTED,
+    ),
+    Fault(
+        "whoever was renamed comes in once more with the same file",
+        [(f"{CONTACTS}/adding.py", "(*clock.known_as, before)", "clock.known_as")],
+        AGAIN,
+    ),
+    Fault(
+        "whoever works elsewhere by now comes in once more with a later file",
+        [(f"{CONTACTS}/importing.py", " or (name, one.since) in since", "")],
+        AGAIN,
+    ),
+    Fault(
+        "what two lists both tell comes twice, where both are under way",
+        [(f"{CONTACTS}/importing.py", 'f"new {self.desk.contacts.count(by.id) - one.size}"', '"new"')],
+        AGAIN,
+    ),
+    Fault(
+        "a day that may be two is left out, and nobody is asked",
+        [("bot/trackers/connections.py", "if order is None and open_pair(seen) else", "if False else")],
+        AGAIN,
     ),
     Fault(
         "taking an import back takes what was changed since",
@@ -116,7 +148,7 @@ FAULTS = (
     ),
     Fault(
         "of an import that broke off the list stays, and nothing tells how to take back what came of it",
-        [("storage/retention.py", '    "contact_imports.size": Due(DAY_MS, Prepared(_half)),\n', "")],
+        [("storage/retention.py", '    "contact_imports.size": _broken_off(contact_imports, "people"),\n', "")],
         IMPORTED,
     ),
     Fault(

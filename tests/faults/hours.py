@@ -3,7 +3,43 @@
 from tests.faults.fault import Fault
 
 ASKS = "bot/features/encouragement"
+TYPED = ("tests/features/test_typed_appointments.py",)
 FAULTS = (
+    Fault(
+        "midnight begins the day that it is said beside",
+        [("bot/meetings.py", "and either_end(read):", "and not read:")],
+        TYPED,
+    ),
+    Fault(
+        "an event's hour that the clocks leave out moves without a word",
+        [("bot/features/board/sharing.py", ", *changed_clocks(on, [minute], zone))", ")")],
+        TYPED,
+    ),
+    Fault(
+        "a time to meet that the clocks leave out moves without a word",
+        [("bot/meetings.py", "return times, changed_clocks(on, minutes, by.zone)", "return times, []")],
+        TYPED,
+    ),
+    Fault(
+        "an hour that comes twice is one of the two",
+        [("bot/meetings.py", "elif shown > 1:", "elif shown > 2:")],
+        TYPED,
+    ),
+    Fault(
+        "tonight is no day",
+        [("bot/typed_time.py", 'return day if re.search(r"[a-z]|\\d{4}", day) else said', "return said")],
+        ("tests/test_typed_dayparts.py",),
+    ),
+    Fault(
+        "an hour of the evening is a day",
+        [("bot/typed_time.py", 'return day if re.search(r"[a-z]|\\d{4}", day) else said', "return day")],
+        ("tests/test_typed_dayparts.py",),
+    ),
+    Fault(
+        "a weekday's 12 am is the night before it",
+        [("bot/typed_time.py", 'r"night\\b|', 'r"night\\b#|')],
+        ("tests/test_typed_words.py",),
+    ),
     Fault(
         "a recap's day that moves brings a second one within the week",
         [

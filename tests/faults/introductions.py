@@ -6,8 +6,25 @@ HERE = "bot/features/introductions"
 APART, HISTORIES = ("tests/features/test_introductions_unseen.py",), ("tests/features/test_introductions_histories.py",)
 TWICE = ("tests/features/test_introductions_twice.py",)
 ENDS = ("tests/features/test_introductions_over.py",)
+SILENT = ("tests/features/test_introductions_silent.py",)
 FIRST, GROUPS = ("tests/features/test_introductions.py",), ("tests/features/test_introductions_grouping.py",)
+LATER = ("tests/features/test_introductions_later.py",)
 FAULTS = (
+    Fault(
+        "whoever is called otherwise here is found by nobody",
+        [(f"{HERE}/agreeing.py", 'lines(how, UNFOUND, between=" ")', "how")],
+        ("tests/features/test_introductions_agreed.py",),
+    ),
+    Fault(
+        "a time that has passed leads nowhere",
+        [(f"{HERE}/agreeing.py", 'another one."), propose_time(mine), HELP)', 'another one."), HELP)')],
+        LATER,
+    ),
+    Fault(
+        "whoever has a time and taps another can't call the first one off",
+        [(f"{HERE}/agreeing.py", "    if desk.agreed(one):\n        raise _have_one(mine)\n    if cmd", "    if cmd")],
+        LATER,
+    ),
     Fault(
         "after a mute the other reads that it is over",
         [(f"{HERE}/desk.py", "each.part is not Part.UNSEEN]", "each.part is Part.IN]")],
@@ -131,7 +148,7 @@ FAULTS = (
     ),
     Fault(
         "in a large circle people meet again who need not",
-        [(f"{HERE}/pairing.py", "if fewest or len(part) > DENSE:", "if fewest or len(part) > SMALL:")],
+        [(f"{HERE}/pairing.py", "or len(part) > DENSE:", "or len(part) > SMALL:")],
         GROUPS,
     ),
     Fault(
@@ -143,5 +160,36 @@ FAULTS = (
         "everybody's dues wait until it is known who meets whom",
         [("bot/duty.py", "if self._underway[number].done():", "if self._underway[number]:")],
         ("tests/test_app_beside.py",),
+    ),
+    Fault(
+        "whoever never answers is introduced on and on",
+        [(f"{HERE}/telling.py", "        if wish.silent >= SILENT:\n", "        if wish.silent < 0:\n")],
+        SILENT,
+    ),
+    Fault(
+        "whoever presses something is silent all the same",
+        [(f"{HERE}/desk.py", "        self.alive(found[0].circle, by.id)\n", "")],
+        SILENT,
+    ),
+    Fault(
+        "whoever was told of a round is in it though they have found something",
+        [("storage/introduction_rounds.py", ", wish.still == Still.ON.name)", ")")],
+        SILENT,
+    ),
+    Fault(
+        "only the first twelve are tried as the third",
+        [(f"{HERE}/grouping.py", "TRIES = SMALL, 3 ", "TRIES = 12, 3 ")],
+        GROUPS,
+    ),
+    Fault(
+        "whom the third has met is not looked at while others are paired",
+        [
+            (
+                f"{HERE}/pairing.py",
+                "for one in part] if third and small else []",
+                "for one in part][:0] if third else []",
+            )
+        ],
+        GROUPS,
     ),
 )

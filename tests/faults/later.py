@@ -28,7 +28,7 @@ FAULTS = (
     ),
     Fault(
         "who keeps that day free is told that they are in",
-        [(f"{INTRODUCTIONS}/telling.py", " and passed_by(wish, one, desk) is None", "")],
+        [(f"{INTRODUCTIONS}/telling.py", " or passed_by(wish, one, desk) is not None", "")],
         FREE,
     ),
     Fault(
@@ -48,7 +48,7 @@ FAULTS = (
     ),
     Fault(
         "whoever is new in a list is looked for with every part of it",
-        [(f"{CONTACTS}/bringing.py", "one.people if one.size else at.new(", "at.new(")],
+        [(f"{CONTACTS}/importing.py", "if found is None:", "if True:")],
         KNOWN,
     ),
     Fault(

@@ -3,6 +3,7 @@
 from tests.faults.fault import Fault
 
 HERE = "bot/features/applications"
+ROOM = "bot/imports/room.py"
 CARDS = ("tests/features/test_applications_quiet.py",)
 LISTS = ("tests/features/test_imports.py", "tests/features/test_imports_waiting.py")
 FAULTS = (
@@ -56,7 +57,7 @@ FAULTS = (
         "an unclear list is imported as it may have been meant",
         [
             (
-                f"{HERE}/bringing.py",
+                f"{HERE}/importing.py",
                 "if not preview.ready or not (coming or one.brought):",
                 "if not (coming or one.brought):",
             )
@@ -67,9 +68,9 @@ FAULTS = (
         "a list waits for longer than a day",
         [
             (
-                f"{HERE}/importing.py",
-                "one.at + DAY_MS <= self.desk.clock.now()",
-                "one.at + 9 * DAY_MS <= self.desk.clock.now()",
+                ROOM,
+                "one.at + DAY_MS <= self.clock.now()",
+                "one.at + 9 * DAY_MS <= self.clock.now()",
             )
         ],
         LISTS,
@@ -92,7 +93,7 @@ FAULTS = (
     ),
     Fault(
         "an import can be taken back for ever",
-        [(f"{HERE}/returning.py", "one.size > 0 and desk.today(by) <= last", "one.size > 0")],
+        [(ROOM, " and today(self.clock.now(), by.zone) <= self._last(one, by)", "")],
         LISTS,
     ),
     Fault(
@@ -129,12 +130,12 @@ FAULTS = (
     ),
     Fault(
         "a new file ends an import that is under way",
-        [(f"{HERE}/bringing.py", "before.done_at is None and not before.brought:", "before.done_at is None:")],
+        [(ROOM, "before.done_at is None and not before.size:", "before.done_at is None:")],
         ("tests/features/test_imports_at_once.py",),
     ),
     Fault(
         "two lists that come in at once bring what both tell twice",
-        [(f"{HERE}/bringing.py", "return [each for each in coming if not here(each)]", "return [*coming]")],
+        [(f"{HERE}/importing.py", "return [each for each in coming if not here(each)]", "return [*coming]")],
         ("tests/features/test_imports_at_once.py",),
     ),
     Fault(

@@ -159,6 +159,20 @@ async def test_a_long_board_comes_page_by_page(world: World) -> None:
     assert world.rows("SELECT count(*) FROM postings") == [(6,)]
 
 
+async def test_what_is_hidden_leaves_no_gap(world: World) -> None:
+    """While its owner may still keep their data: the board reads as if it had never been there, page after page."""
+    for n in (1, 2, 3):
+        await share_lead(world, "ben", f"ben {n}", until=f"in {n} days")
+    await world.say("ben", "delete-my-data", sure="yes", typed=True)
+    empty = await world.say("eli", "board", where="circle")
+    assert (empty.text, empty.fields) == ("There's nothing on the board right now.", {})
+    for n in (2, 4):
+        await share_lead(world, "ana", f"ana {n}", until=f"in {n} days")
+    shown = await world.say("eli", "board", where="circle")
+    assert [*shown.fields] == ["1. Ana shares a lead", "2. Ana shares a lead"]
+    assert shown.labels[:2] == ["Number 1", "Number 2"] and "More of them" not in shown.labels
+
+
 async def test_nobody_of_another_circle(world: World) -> None:
     """What is shared in a circle is as good as unknown elsewhere, to whoever has left too."""
     number = await share_event(world)

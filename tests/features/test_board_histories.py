@@ -1,5 +1,6 @@
 """What has to hold of leads and events whatever people do: only their owner changes them, nothing stands after its end,
-whoever was going is asked once at most and never in a rest, and a mute lets nothing pass.
+whoever was going is asked once at most and never in a rest, a mute lets nothing pass, and whatever somebody was told is
+passed on does arrive, or they hear that it cannot.
 """
 
 from random import Random
@@ -17,7 +18,8 @@ MOVES = (
 
 class History:
     """`words`: what each posting's owner said last, by number; `mutes`: since when one of two has muted the other;
-    `going`: of whom it may be asked whom they met, as of the last move while it could be changed.
+    `going`: of whom it may be asked whom they met, as of the last move while it could be changed; `owed`: from whom to
+    whom what was promised, by what its letter says, as long as nothing but the bot is to blame if it doesn't come.
     """
 
     def __init__(self, world: World, seed: int) -> None:
@@ -25,6 +27,7 @@ class History:
         self.words = dict[int, str]()
         self.mutes = dict[frozenset[int], int]()
         self.going = dict[int, set[str]]()
+        self.owed = set[tuple[int, int, str]]()
 
     def _mark(self) -> str:
         self.said += 1
@@ -46,8 +49,11 @@ class History:
                 what = chance.choice(("OPENING", "WAY_IN"))
                 await world.say(name, "lead", where="circle", words=words, what=what, until="in 2 days")
             case "tap":
-                for word in ("going", "answer-lead"):
-                    await world.say(name, word, posting=number, typed=True)
+                await world.say(name, "going", posting=number, typed=True)
+                told = await world.say(name, "answer-lead", posting=number, typed=True)
+                if (told.text or "").startswith("I'm telling"):
+                    [[owner]] = world.rows("SELECT account FROM postings WHERE id = ?", number)
+                    self.owed.add((who, owner, self.words[number]))
             case "changes" | "forges":
                 await world.say(name, "edit-posting", posting=number, words=words, typed=True)
                 row = world.rows("SELECT account, state FROM postings WHERE id = ?", number)
@@ -68,7 +74,9 @@ class History:
                 row = "INSERT OR IGNORE INTO blocks (circle, account, other, at) VALUES (1, ?, ?, ?)"
                 world.change(row, who, other, world.now)
                 self.mutes.setdefault(frozenset({who, other}), world.now)
+                self.owed = {one for one in self.owed if {who, other} != {*one[:2]}}
             case "leaves" if name != "ana":
+                self.owed = {one for one in self.owed if one[0] != who}
                 await world.say(name, "leave", where="circle", sure="yes", typed=True)
                 await world.say(name, "join", where="circle", name=name.title(), zone="Lisbon", quiet="none", asks=2)
         for number, kept in world.rows("SELECT id, words FROM postings WHERE words IS NOT NULL"):
@@ -95,6 +103,7 @@ async def test_what_always_holds(world: World, seed: int) -> None:
     assert world.rows("SELECT * FROM postings WHERE state = 'OPEN'") == []
     await _what_is_over_stands_nowhere(world, history)
     _asked_once_and_never_in_a_rest(world, history)
+    await _told_as_promised(world, history)
     for author, reader, at in world.rows("SELECT author, account, at FROM outbox WHERE kind = 'BOARD'"):
         assert history.mutes.get(frozenset({author, reader}), at + 1) > at
     await world.say("ben", "delete-my-data", sure="yes", typed=True)
@@ -122,3 +131,15 @@ def _asked_once_and_never_in_a_rest(world: World, history: History) -> None:
     for subject, account, at in asked:
         assert subject in going
         assert not [one for one, began, until in rests if one == account and began <= at < until]
+
+
+async def _told_as_promised(world: World, history: History) -> None:
+    """In the words of the lead, whatever has become of it; or whoever was promised it hears that it couldn't be."""
+    muted = history.mutes.keys()
+    for sender, reader, words in history.owed:
+        if frozenset({sender, reader}) not in muted:
+            came = [
+                one.text for one in await world.sees(CAST[reader - 1]) if CAST[sender - 1].title() in (one.title or "")
+            ]
+            lost = [one.text for one in await world.sees(CAST[sender - 1]) if one.title == "About a lead"]
+            assert words in str(came) or CAST[reader - 1].title() in str(lost), (sender, reader, words)

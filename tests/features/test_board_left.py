@@ -48,13 +48,3 @@ async def test_who_keeps_no_contacts_is_not_asked_whom_they_met(world: World, wh
     await world.advance(days=3)
     assert "Whom did you meet?" not in [one.title for one in await world.sees("ben")]
     assert "Whom did you meet?" in [one.title for one in await world.sees("chidi")]
-
-
-@pytest.mark.parametrize("typed", ["24:00", "midnight", "12 am"])
-async def test_midnight_is_either_end_of_a_day(world: World, typed: str) -> None:
-    """So it is asked which; an hour that names one end is taken."""
-    asked = await world.say("ana", "event", words="A long evening", day="tomorrow", hour=typed)
-    assert asked.problems == {"hour": "Midnight can be either end of that day. Please say 00:00, or 23:59."}
-    assert world.rows("SELECT count(*) FROM postings") == [(0,)]
-    taken = await world.say("ana", "event", words="A long evening", day="tomorrow", hour="00:00")
-    assert "Wednesday 25 November, 00:00" in str(taken.body)

@@ -50,7 +50,7 @@ async def test_who_is_new_is_looked_at_once_however_many_there_are(world: World)
     """Not again for each part: with a thousand on both sides that would hold everybody up."""
     await world.say("ana", "import-contacts", list=crowd(300))
     with recorded() as seen:
-        await world.press("ana", "Bring in 300")
+        await world.press("ana", "Import 300")
     named = [sql for sql, _ in seen if sql.startswith("SELECT contacts.id, contacts.name, contacts.company")]
     assert len(named) == 1 and world.rows("SELECT count(*), count(DISTINCT id) FROM contacts") == [(300, 300)]
     assert world.rows("SELECT size, people FROM contact_imports") == [(300, None)]

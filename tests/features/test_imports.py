@@ -194,4 +194,4 @@ async def test_people_are_left_out_and_that_is_said(world: World) -> None:
     shown = await world.say(
         "ana", "import", list=f"Company,Role,Date applied,Status,Contact person,Cover letter\n{rows}"
     )
-    assert "It also names 1 person. I don't import people; you can add those you want in /contacts." in shown.text
+    assert "It also names 1 person, whom I leave out here. /import-contacts reads LinkedIn's connections." in shown.text

@@ -13,6 +13,8 @@ async def test_everybody_meets_everybody_before_anybody_meets_again(world: World
     await wanting(world, *FOUR)
     await round_over(world)
     for _ in range(3):
+        for one in FOUR:
+            await world.press(one, "We're in touch")
         await world.advance(days=14)
     for one in FOUR:
         seen = await met(world, one)

@@ -20,6 +20,7 @@ async def test_a_time_is_agreed_on_by_one_tap_and_called_off_kindly(world: World
     assert times is not None and "(17:00 for Ana)" in str(times.fields)
     done = await world.press("ben", times.labels[1])
     assert done.title == "You're meeting Ana" and "for Ana)" in done.fields["When"]
+    assert done.text.endswith("/encourage brings them a line from you: say in it what you're called here.")
     await world.advance(minutes=1)
     arranged = await heard(world, "ana", "You're meeting Ben")
     assert arranged is not None

@@ -133,6 +133,23 @@ def test_a_large_circle_has_as_few_meet_again_as_can_be(number: int) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("number", "people", "again"), [(464, 29, 3), (1307, 35, 5), (1408, 21, 4)], ids=["29", "35", "21"]
+)
+def test_larger_odd_circles_are_as_good_as_they_can_be(number: int, people: int, again: int) -> None:
+    """As few meet again as an integer programme over all pairs and threes found; whoever is the third, of all."""
+    circle = Circle(number, people)
+    assert circle.worth([group.accounts for group in circle.grouped()]) == (people, -1, -again)
+
+
+def test_whoever_can_be_the_third_is_found() -> None:
+    """Each can meet only the next one, and of all only the last three each other; who has waited least is the first."""
+    near = {(n, n + 1) for n in range(1, 17)} | {(15, 17)}
+    people = [Ready(n, "en", DAY, since=n if n > 1 else 99) for n in range(1, 18)]
+    apart = {*combinations(range(1, 18), 2)} - near
+    assert sum(len(group.accounts) for group in grouped(people, (), apart, 1)) == 17
+
+
 def test_who_has_waited_longest_is_the_third() -> None:
     """Wherever that leaves nobody else out, and has nobody meet again."""
     for number in range(100):

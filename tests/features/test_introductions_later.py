@@ -1,7 +1,7 @@
 """What people press long after: every button of an introduction leads on, once, and says what is so."""
 
 from tests.features.home import home
-from tests.features.introducing import FOUR, NUMBER, acts, chooses, have_written, introduced, met, wanting
+from tests.features.introducing import FOUR, NUMBER, acts, chooses, have_written, heard, introduced, met, wanting
 from tests.world import World
 
 NOTHING = "You've said that nothing may be asked of you in a week, and this counts. /join changes that number."
@@ -25,6 +25,26 @@ async def test_after_a_time_that_has_passed_another_one_is_agreed_on(world: Worl
     assert arranged is not None and arranged.title == "You're meeting Ben"
     again = await introduced(world, "ben", "times", day="tomorrow", hours="17:00")
     assert again.error and again.error.startswith("You already have a time.")
+
+
+async def test_a_time_that_has_passed_leads_on_to_another(world: World) -> None:
+    """Where it is pressed late, and where another has been agreed on."""
+    await awake(world, "ana", "ben")
+    await world.until("2026-12-02T11:00")
+    await introduced(world, "ana", "times", day="tomorrow", hours="15:00, 16:00")
+    await world.until("2026-12-03T15:01")
+    late = await chooses(world, "ben", "ana")
+    assert late is not None and late.error == "That time isn't free any more. You can propose another one."
+    assert late.labels == ["Propose a time", "Help now"]
+    form = await world.press_token("ben", late.token("Propose a time"))
+    assert form.form == "introduction-times"
+    none = await introduced(world, "ben", "cancel")
+    assert none.error and none.labels == ["Propose a time", "Help now"]
+    times = await heard(world, "ben", "Times to meet Ana")
+    assert times is not None
+    await world.press_token("ben", times.token(times.labels[1]), times.body["n"])
+    other = await chooses(world, "ben", "ana")
+    assert other is not None and other.labels == ["I can't make it", "Help now"]
 
 
 async def test_someone_else_is_one_person_however_often_it_is_pressed(world: World) -> None:

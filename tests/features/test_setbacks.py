@@ -115,3 +115,36 @@ async def test_a_plan_that_cannot_be_read_is_not_shown(world: World) -> None:
         world.change("UPDATE setbacks SET plan = ? WHERE id = (SELECT max(id) FROM setbacks)", kept)
         answer = await world.say("ana", "rejected", stage="FINAL", sting=2)
         assert answer.text == f"{TOLD}\n\nYou planned for this: “{ALWAYS}”"
+
+
+async def test_whoever_has_joined_is_offered_one_last_of_all(empty_world: World) -> None:
+    """Whichever way they answer about the recap; the first answer of /join says nothing of it."""
+    world = empty_world
+    await world.say("ana", "setup", where="circle", name="Harbour", zone="Lisbon")
+    for name, answer in (("ana", "Yes, count me"), ("ben", "I'd rather not")):
+        first = await world.say(name, "join", where="circle", name=name.title(), zone="Lisbon")
+        assert "after a no" not in first.text and first.labels == ["Yes, count me", "I'd rather not", "Change"]
+        last = await world.press(name, answer)
+        assert last.text.endswith(
+            "On a calm day, write what you'll do after a no. When one comes, I'll show it to you."
+        )
+        assert last.labels == ["Plan for a no"]
+    assert (await world.press("ben", "Plan for a no")).form == "setback-plan"
+
+
+async def test_whoever_has_just_had_a_no_is_offered_none(empty_world: World) -> None:
+    """Nor who has a plan, or has been here for long."""
+    world = empty_world
+    await world.say("ana", "setup", where="circle", name="Harbour", zone="Lisbon")
+    await world.say("ana", "rejected", stage="FINAL", sting=5)
+    await world.press("ana", "Yes, save it")
+    await world.say("ana", "join", where="circle", name="Ana", zone="Lisbon")
+    assert (await world.press("ana", "Yes, count me")).labels == []
+    await world.advance(days=8)
+    assert (await world.press("ana", "Yes, count me")).labels == ["Plan for a no"]
+    await world.advance(days=23)
+    assert (await world.press("ana", "Yes, count me")).labels == []
+    await world.say("ben", "join", where="circle", name="Ben", zone="Lisbon")
+    await world.say("ben", "setback-plan", plan=ALWAYS, typed=True)
+    await world.press("ben", "Yes, save it")
+    assert (await world.press("ben", "Yes, count me")).labels == []

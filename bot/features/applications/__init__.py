@@ -3,15 +3,14 @@
 from bot.features.applications import (
     adding,
     answering,
-    bringing,
     correcting,
     deleting,
     home,
+    importing,
     landing,
     listing,
     moving,
     quiet,
-    returning,
     showing,
     taking,
 )
@@ -22,8 +21,9 @@ FEATURE = Feature(
     handles=(
         *(adding.add, listing.list_, listing.find, showing.show, deleting.delete, deleting.undelete),
         *(*moving.HANDLES, *correcting.HANDLES, *answering.HANDLES, *quiet.HANDLES),
-        *(*bringing.HANDLES, returning.list_imports, returning.take_back, *taking.HANDLES),
+        *taking.HANDLES,
         *landing.HANDLES,
+        *importing.HANDLES,
     ),
     fills={"apply": adding.fill, **correcting.FILLS, **answering.FILLS, "proof-of-search": taking.months},
     extracted=taking.extracted,

@@ -5,13 +5,13 @@ from typing import Annotated
 from bot.answers import Choice, Unclear
 from bot.commands import Invalid, Question, command
 from bot.features.applications.desk import Desk
-from bot.features.applications.imports import Imports
 from bot.features.applications.lasting import apart
 from bot.features.applications.quiet import put
 from bot.features.applications.showing import card
 from bot.features.applications.store import Application
-from bot.features.applications.telling import SORRY, UNKNOWN_DAY, when
+from bot.features.applications.telling import SORRY, UNKNOWN_DAY
 from bot.forms import Form
+from bot.imports.kept import Imports
 from bot.messages import Message
 from bot.milestones import ENDS, Happened, Milestone
 from bot.people import Account
@@ -19,7 +19,7 @@ from bot.pipeline import ORDER, added, counted
 from bot.trackers.employers import likeness
 from bot.trackers.folding import folded
 from bot.trackers.spellings import key_of
-from bot.words import Reader, Text, lines, say
+from bot.words import Reader, Text, lines, say, when
 
 ALIKE = 50  # earlier ones at the same employer that are looked at
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.features.applications.telling import when
 from bot.milestones import Milestone
 from bot.pipeline import Position
-from bot.words import Text, lines, say
+from bot.words import Text, lines, say, when
 
 
 @dataclass(frozen=True)

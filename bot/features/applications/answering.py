@@ -10,12 +10,13 @@ from bot.dues import Again
 from bot.features.applications.card import ACTIVE, DRAFT, QUIET, subject
 from bot.features.applications.desk import MINE, Desk
 from bot.features.applications.follow_up import follow_up
-from bot.features.applications.imports import Imports, worked_on
 from bot.features.applications.quiet import PART, kept, plan, put, reckon_anew
+from bot.features.applications.returning import worked_on
 from bot.features.applications.showing import card
 from bot.features.applications.store import Application, Patience
 from bot.features.applications.telling import moved, name_of, reached_by
 from bot.forms import Form
+from bot.imports.kept import Imports
 from bot.messages import Button, Message, paged
 from bot.milestones import Happened, Milestone
 from bot.people import Account

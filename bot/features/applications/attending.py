@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.features.applications.desk import Desk
-from bot.features.applications.imports import CAME, NEWS, Aside, Brought
 from bot.features.applications.quiet import kept
-from bot.features.applications.same import New, digest, state
+from bot.features.applications.same import New, state
 from bot.features.applications.store import Application
+from bot.imports.kept import CAME, NEWS, Aside, Brought, digest
 from bot.people import Account
 from bot.pipeline import LINES, added, has_room, without
 from bot.trackers.appointments import TALKS

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.features.applications.store import Application
-from bot.features.applications.telling import field_of, when
+from bot.features.applications.telling import field_of
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.milestones import Milestone
 from bot.people import Account
 from bot.tokens import draft, go
-from bot.words import Text, lines, say
+from bot.words import Text, lines, say, when
 
 NAMED = 5  # of many
 DRAFT, QUIET, ACTIVE = say("Draft a follow-up"), Milestone.QUIET.value, say("Still active")

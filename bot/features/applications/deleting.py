@@ -7,12 +7,12 @@ from bot.commands import Hidden, command
 from bot.events import ApplicationRestored, Events
 from bot.features.applications.desk import MINE, Desk
 from bot.features.applications.importing import ImportDesk
-from bot.features.applications.imports import Imports
 from bot.features.applications.quiet import plan, put
 from bot.features.applications.restoring import alike, joined
 from bot.features.applications.showing import card
 from bot.features.applications.store import Application
 from bot.features.applications.telling import name_of
+from bot.imports.kept import Imports
 from bot.messages import Button, Message, Sorry, sure
 from bot.milestones import Milestone
 from bot.people import Account

@@ -7,7 +7,6 @@ from bot.answers import Unclear
 from bot.calendar import DAY, WEEK, today
 from bot.commands import Invalid
 from bot.features.applications.store import Application, Applications, Patience
-from bot.features.applications.telling import when
 from bot.mailing import Outbox
 from bot.messages import Button, Sorry
 from bot.milestones import Happened, Milestone
@@ -17,7 +16,7 @@ from bot.planning import Schedule
 from bot.ports import Clock, People
 from bot.tokens import go
 from bot.typed_past import parse_past, unknown
-from bot.words import Reader, say
+from bot.words import Reader, say, when
 
 MINE = Button(say("My applications"), go("applications"))
 

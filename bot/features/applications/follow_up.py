@@ -3,12 +3,12 @@
 from datetime import date
 
 from bot.features.applications.store import Application
-from bot.features.applications.telling import name_of, when
+from bot.features.applications.telling import name_of
 from bot.messages import Button, Field, Message
 from bot.milestones import Milestone
 from bot.pipeline import counted
 from bot.tokens import go
-from bot.words import Quoted, Text, lines, say
+from bot.words import Quoted, Text, lines, say, when
 
 TELLING = (
     {Milestone.SCREEN, Milestone.INTERVIEW, Milestone.FINAL},  # where they talked

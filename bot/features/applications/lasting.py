@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.features.applications.imports import Import
+from bot.imports.kept import Import
 from bot.trackers.afterwards import ACCEPTED, OFFER
 from bot.trackers.spellings import TWO, of_employers
 

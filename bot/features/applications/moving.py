@@ -11,7 +11,7 @@ from bot.features.applications.desk import Desk
 from bot.features.applications.quiet import put
 from bot.features.applications.showing import after_a_no, card
 from bot.features.applications.store import Application
-from bot.features.applications.telling import SORRY, UNKNOWN_DAY, ended_nothing, moved, when
+from bot.features.applications.telling import SORRY, UNKNOWN_DAY, ended_nothing, moved
 from bot.messages import Button, Message
 from bot.milestones import Happened, Milestone
 from bot.people import Account
@@ -19,7 +19,7 @@ from bot.pipeline import ORDER, STAGES, beyond, counted, marked, unclear
 from bot.spoken import DATE, in_english
 from bot.tokens import go, settling
 from bot.typed_time import parse_day
-from bot.words import Reader, Text, lines, say
+from bot.words import Reader, Text, lines, say, when
 
 
 class Way(Enum):

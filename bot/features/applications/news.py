@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.features.applications.same import New, digest, events_of
+from bot.features.applications.same import New, events_of
+from bot.imports.kept import digest
 from bot.milestones import Happened, Milestone
 from bot.pipeline import has_room, position
 from bot.trackers.afterwards import ACCEPTED

@@ -1,108 +1,33 @@
-"""What a list would bring, before anything of it is kept as an application: what, how many, what not, and why."""
+"""What a list of applications would bring, and what is new of those that are here."""
 
 from collections.abc import Sequence
 
-from bot.features.applications.imports import Import
-from bot.features.applications.same import New, digest
-from bot.features.applications.too_long import too_long
-from bot.messages import Button, Field, Message
-from bot.tokens import go, settling
+from bot.features.applications.desk import MINE
+from bot.features.applications.listing import IMPORT
+from bot.features.applications.same import LINK, NAME, NOTES, New
+from bot.imports.kept import Import
+from bot.imports.previewing import ALL_HERE, Way, here_already, left_out, preview_of
+from bot.messages import Field, Message
 from bot.trackers.afterwards import job_of
-from bot.trackers.preview import Preview, Question, Reason
+from bot.trackers.preview import Preview, Reason
 from bot.words import Text, lines, listed, say
 
-CANCEL = say("Cancel", context="import")
-FIRST = say("Please answer this first.")
+STAYS = say("What you've worked on since, or named in a rejection, stays.")
+WAY = Way("import", "imports", IMPORT, MINE, STAYS)
 NAMED = 3  # columns that are called by name
 NEWS = 5  # applications of which it is told what is new
 
 
-def preview_of(one: Import, preview: Preview, left: Sequence[New]) -> Message:
+def shown(one: Import, preview: Preview, left: Sequence[New]) -> Message:
     full = sum(each.talks or 1 for each in left if each.full)
     left = [each for each in left if not each.full]
     new = sum(each.talks or 1 for each in left)
-    more = new or preview.count(Reason.WAITING)
-    asked = next((each for each in preview.questions if each.open), None) if more else None
     news = [each for each in left if each.is_news]
     every = len(preview.applications) + len(preview.saved) + len(preview.appointments) - full
-    told = [
-        _found(preview),
-        *_left_out(preview),
-        *_unread(preview),
-        *too_long(preview, full),
-        *(_known(every, new - len(news), news) if new or asked is None else []),
-    ]
-    if asked is not None:
-        told += _asked_first(preview.questions)
-        ways = (*options(one, asked), Button(CANCEL, settling(go("import-cancel", number=one.id))))
-    else:
-        told.append(
-            say("Nothing is imported before you say so. I keep what I read of your file for a day, for you alone.")
-        )
-        ways = _ways(one, preview, new)
-    return Message(
-        lines(*told, between=" "),
-        title=say("Before I import it"),
-        fields=(
-            *_news(news),
-            *(_field(n, each) for n, each in enumerate(preview.questions, 1)),
-            *_assumed(preview),
-        ),
-        buttons=ways,
-        whole=go("import-preview", number=one.id),
-    )
-
-
-def choose(one: Import, preview: Preview) -> Message:
-    """Which question is to be answered otherwise."""
-    return Message(
-        say("Which one do you want to answer?"),
-        title=say("Before I import it"),
-        fields=tuple(_field(n, each) for n, each in enumerate(preview.asked, 1)),
-        buttons=(
-            *(
-                Button(
-                    say("Question {n}", n=n), settling(go("import-questions", number=one.id, of=digest(each.key)[:8]))
-                )
-                for n, each in enumerate(preview.asked, 1)
-            ),
-            Button(say("Back", context="import"), settling(go("import-preview", number=one.id))),
-        ),
-    )
-
-
-def ask(one: Import, question: Question) -> Message:
-    return Message(
-        lines(question.text, _holds(question), between="\n\n"),
-        buttons=(
-            *options(one, question),
-            Button(say("Back", context="import"), settling(go("import-preview", number=one.id))),
-        ),
-    )
-
-
-def options(one: Import, question: Question) -> tuple[Button, ...]:
-    of = digest(question.key)[:8]
-    return tuple(
-        Button(each.label, settling(go("import-answer", number=one.id, of=of, answer=digest(each.value)[:8])))
-        for each in question.options
-    )
-
-
-def meant(questions: Sequence[Question], of: str, answer: str) -> tuple[str, str] | None:
-    """The key of a question and the value of its answer, as a button names them."""
-    asked = next((one for one in questions if digest(one.key)[:8] == of), None)
-    chosen = next((one for one in asked.options if digest(one.value)[:8] == answer), None) if asked else None
-    return (asked.key, chosen.value) if asked and chosen else None
-
-
-def _ways(one: Import, preview: Preview, n: int) -> tuple[Button, ...]:
-    ways = []
-    if n:
-        ways.append(Button(say("Import {n}", n=n), settling(go("import-now", number=one.id)), "primary"))
-    if preview.questions:
-        ways.append(Button(say("Answer a question"), settling(go("import-questions", number=one.id))))
-    return (*ways, Button(CANCEL, settling(go("import-cancel", number=one.id))))
+    found = [_found(preview), *left_out(preview), *_unread(preview), *_too_long(preview, full)]
+    asks = bool(new or preview.count(Reason.WAITING))
+    known = _known(every, new - len(news), news) if new or not asks or preview.ready else []
+    return preview_of(WAY, one, preview, [*found, *known], new, asks=asks, fields=_news(news))
 
 
 def _found(preview: Preview) -> Text:
@@ -115,16 +40,6 @@ def _found(preview: Preview) -> Text:
     return say("I found {what}.", what=listed(*found)) if found else say("I found no applications.")
 
 
-def _left_out(preview: Preview) -> list[Text]:
-    told = [say("{n} {reason}", n=n, reason=reason.value) for reason, n in preview.reasons]
-    hints = {
-        Reason.AHEAD: say("What's still to come can be brought in once it has been."),
-        Reason.LONG: say("With fewer lines in its history, I can bring that in."),
-    }
-    more = [hint for reason, hint in hints.items() if preview.count(reason)]
-    return [say("Rows left out: {rows}.", rows=listed(*told)), *more] if told else []
-
-
 def _unread(preview: Preview) -> list[Text]:
     names, told = [say("“{name}”", name=one[:40]) for one in preview.unread], list[Text]()
     if names:
@@ -133,8 +48,8 @@ def _unread(preview: Preview) -> list[Text]:
     if preview.contacts:
         told.append(
             say(
-                "It also names {n} person. I don't import people; you can add those you want in /contacts.",
-                "It also names {n} people. I don't import people; you can add those you want in /contacts.",
+                "It also names {n} person, whom I leave out here. /import-contacts reads LinkedIn's connections.",
+                "It also names {n} people, whom I leave out here. /import-contacts reads LinkedIn's connections.",
                 n=preview.contacts,
             )
         )
@@ -149,25 +64,12 @@ def _unread(preview: Preview) -> list[Text]:
     return told
 
 
-def _assumed(preview: Preview) -> list[Field]:
-    """What is taken without a question, in a few words each."""
-    if not preview.assumed:
-        return []
-    told = (say("{about}: {answer}", about=one.about or one.text, answer=_held(one)) for one in preview.assumed)
-    return [Field(say("I also took"), lines(*told, between="\n"))]
-
-
 def _known(every: int, new: int, news: Sequence[New]) -> list[Text]:
     if every == new:
         return []
     if not (new or news):
-        return [
-            say(
-                "All of it is in your list already, so there's nothing to import. If something has happened"
-                " since, please log it there."
-            )
-        ]
-    told = [say("{n} is in your list already.", "{n} are in your list already.", n=every - new)]
+        return [ALL_HERE, say("If something has happened since, please log it there.")]
+    told = [here_already(every - new)]
     if news:
         told.append(say("{n} of them has news.", "{n} of them have news.", n=len(news)))
     return told
@@ -185,31 +87,50 @@ def _news(news: Sequence[New]) -> list[Field]:
     return [Field(say("What's new", context="import"), lines(*told, *more, between="\n"))]
 
 
-def _asked_first(questions: Sequence[Question]) -> list[Text]:
-    """How much is open, and which of several questions the buttons are for."""
-    open_ = [n for n, each in enumerate(questions, 1) if each.open]
-    clear = say(
-        "I can't import it before one thing is clear. It's asked below.",
-        "I can't import it before {n} things are clear. They're asked below.",
-        n=len(open_),
+def _too_long(preview: Preview, full: int) -> list[Text]:
+    """What is cut or left out, as it is longer than what is kept."""
+    names, notes, links = _shortened(preview)
+    told = []
+    if names:
+        cut = say(
+            "{n} name is longer than 120 letters, so I cut it.",
+            "{n} names are longer than 120 letters, so I cut them.",
+            n=names,
+        )
+        told.append(cut)
+    if notes:
+        told.append(
+            say(
+                "{n} note is longer than 1,500 letters, so I cut it.",
+                "{n} notes are longer than 1,500 letters, so I cut them.",
+                n=notes,
+            )
+        )
+    if links:
+        told.append(
+            say(
+                "{n} link is longer than 500 letters, so I leave it out.",
+                "{n} links are longer than 500 letters, so I leave them out.",
+                n=links,
+            )
+        )
+    if full:
+        told.append(
+            say(
+                "{n} has no room: I keep 100 lines for one application. With Correct you can make room there first.",
+                "{n} have no room: I keep 100 lines for one application. With Correct you can make room there first.",
+                n=full,
+            )
+        )
+    return told
+
+
+def _shortened(preview: Preview) -> tuple[int, int, int]:
+    """How many names and notes are cut, and how many links left out, as they are longer than is kept."""
+    every = [one.what for one in (*preview.applications, *preview.saved)]
+    names = sum(len(name or "") > NAME for one in every for name in (one.employer, one.agency, one.role, one.found))
+    return (
+        names,
+        sum(len(one.notes or "") > NOTES for one in every),
+        sum(len(one.link or "") > LINK for one in every),
     )
-    return [clear, *([say("The buttons answer question {n}.", n=open_[0])] if len(questions) > 1 else [])]
-
-
-def _field(n: int, question: Question) -> Field:
-    return Field(say("Question {n}", n=n), lines(question.text, _holds(question), between="\n"))
-
-
-def _holds(question: Question) -> Text:
-    if question.open:
-        return FIRST
-    told = _held(question)
-    if question.answer is not None:
-        return say("Your answer: {answer}.", answer=told)
-    return say("Unless you say otherwise: {answer}.", answer=told)
-
-
-def _held(question: Question) -> Text:
-    value = question.default if question.answer is None else question.answer
-    held = next((one for one in question.options if one.value == value), None)
-    return held.label if held else say("leave it as it is")

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.features.applications.attending import attend, untouched
 from bot.features.applications.desk import Desk
-from bot.features.applications.imports import Brought, Imports
 from bot.features.applications.news import as_news
-from bot.features.applications.same import as_found, digest
+from bot.features.applications.same import as_found
 from bot.features.applications.store import Application
+from bot.imports.kept import Brought, Imports, digest
 from bot.people import Account
 from bot.trackers.sameness import OURS, marked
 from bot.words import Text, say

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
 from bot.features.applications.desk import Desk, awaited
-from bot.features.applications.imports import Brought
 from bot.features.applications.store import Application, Patience
+from bot.imports.kept import Brought, digest
 from bot.milestones import Happened
 from bot.people import Account
 from bot.pipeline import Entry, counted
@@ -15,10 +14,6 @@ from bot.trackers.preview import Found, Tracked
 
 PART = 150  # applications that one unit opens, keeps or takes away
 NAME, LINK, NOTES = 120, 500, 1500  # letters, as the forms have them
-
-
-def digest(words: str) -> str:
-    return sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def state(one: Application) -> str:

@@ -1,14 +1,13 @@
 """How an application is told: its name, its days, where it stands, and what happened, line by line."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from bot.features.applications.store import Application
 from bot.messages import Field
 from bot.milestones import ENDS, Milestone
 from bot.pipeline import Entry, Position
-from bot.words import Quoted, Text, day, lines, say
+from bot.words import Quoted, Text, lines, say, when
 
-NEAR = timedelta(days=180)  # from here on a day wants its year
 UNKNOWN_DAY = say("day not known")
 SORRY = say("I'm sorry. Nothing else is needed today.")  # a no
 
@@ -23,13 +22,6 @@ def name_of(one: Application) -> Text:
     if one.employer is None and one.agency is not None:
         known[-1] = say("through {agency}", agency=Quoted("applications.agency", one.id, one.agency))
     return lines(*known, between=" · ") if known else say("An application")
-
-
-def when(on: date, today: date) -> Text:
-    """A day, with its year where that could be another one."""
-    if abs(on - today) < NEAR:
-        return say("{day}", day=day(on))
-    return say("{day} {year}", day=day(on), year=str(on.year))
 
 
 def line(one: Entry, today: date) -> Text:

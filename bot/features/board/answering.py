@@ -5,15 +5,14 @@ from bot.calendar import DAY, today
 from bot.commands import Hidden, command
 from bot.features.board.desk import MINE, OVER, Desk
 from bot.features.board.meeting import TEN, AskWhom, met_subject
-from bot.features.board.store import Answer, Kind, Posting, State
+from bot.features.board.store import Answer, Kind, Posting
 from bot.features.board.telling import going as going_so_many
-from bot.features.board.telling import words_of
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message, Sorry
 from bot.pauses import refuse_paused
 from bot.people import Account
 from bot.tokens import Draft, draft, go
-from bot.words import Text, lines, say
+from bot.words import Text, lines, quoted, say
 
 MOST = 10  # answers to one lead: nobody should have to turn down a whole server
 
@@ -96,12 +95,13 @@ def answer(cmd: AnswerLead, by: Account, desk: Desk) -> Message:
 
 
 def _to_owner(one: Posting, number: int, by: Account, desk: Desk) -> Message:
-    who = desk.name(one.circle, by.id)
+    """In its owner's words as they were: it may wait for their morning, and what was shared may have ended by then."""
+    who, words = desk.name(one.circle, by.id), quoted(one.words or "")
     write = _write(number, who)
     if one.kind is Kind.WAY_IN:
         found = say("It's about what you're looking for:")
         return Message(
-            lines(found, words_of(one), _find(who), between="\n\n"),
+            lines(found, words, _find(who), between="\n\n"),
             title=say("{who} can introduce you", who=who),
             buttons=(write,),
         )
@@ -109,17 +109,17 @@ def _to_owner(one: Posting, number: int, by: Account, desk: Desk) -> Message:
         "If you can introduce them to somebody there, one tap tells them. If not, you don't need to do anything."
     )
     return Message(
-        lines(words_of(one), asks, between="\n\n"),
+        lines(words, asks, between="\n\n"),
         title=say("{who} is interested in your lead", who=who),
         buttons=(Button(say("I can introduce you"), go("introduce", answer=number), "primary"), write),
     )
 
 
 def introduce(cmd: Introduce, by: Account, desk: Desk) -> Message:
-    """By who shared the opening; also once it has ended."""
+    """By who shared the opening; also once it has ended, or they took it down: an answer may have waited for them."""
     given = desk.board.answered(cmd.answer)
     one = desk.board.one(given.posting if given else 0)
-    if given is None or one is None or one.account != by.id or one.kind is not Kind.OPENING or one.state is State.GONE:
+    if given is None or one is None or one.account != by.id or one.kind is not Kind.OPENING:
         raise Sorry(OVER, MINE)
     refuse_paused(one.circle, by.id, desk.limits)
     desk.refuse_gone(one.circle, given.account)
@@ -134,7 +134,7 @@ def introduce(cmd: Introduce, by: Account, desk: Desk) -> Message:
         letter = Letter(
             LetterKind.BOARD,
             Dm(given.account),
-            f"{given.subject}:back",
+            given.back,
             told,
             why=say("You tapped on a lead in your circle, and whoever shared it has answered."),
             circle=one.circle,

@@ -44,8 +44,8 @@ def show(cmd: ShowBoard, by: Member, desk: Desk) -> Message:
     )
     last = desk.board.one(cmd.after) if cmd.after else None
     last = last if last is not None and last.circle == circle.id else None
-    edge = (desk.clock.now(), 0) if last is None else (last.ends_at, last.id)
-    found = desk.board.page(circle.id, PAGE + 1, edge)
+    edge = (0, 0) if last is None else (last.ends_at, last.id)
+    found = desk.board.page(circle.id, PAGE + 1, max(edge, (desk.clock.now(), 0)))
     if not found:
         told = say("There's nothing on the board right now.") if last is None else say("There's nothing more.")
         return Message(told, title=title, buttons=new)
@@ -54,7 +54,7 @@ def show(cmd: ShowBoard, by: Member, desk: Desk) -> Message:
         return Button(say("More of them"), go("board", circle=circle.id, after=last.id))
 
     shown, more = paged(found, PAGE, onward)
-    some = [(n, one) for n, one in enumerate(shown, 1) if desk.stands(one)]
+    some = [*enumerate(shown, 1)]
     here = go("board", circle=circle.id) if last is None else go("board", circle=circle.id, after=last.id)
     return Message(
         say("Whatever ends next comes first."),
@@ -85,7 +85,8 @@ def one_of_them(cmd: ShowPosting, by: Account, desk: Desk) -> Message:
     told, here = desk.posted(one), desk.people.member(one.circle, by.id)
     host = here is not None and here.host
     remove = Button(say("Take it down, as a host"), go("remove-posting", posting=one.id, circle=one.circle))
-    return Message(told.text, title=told.title, buttons=(_way(one, by, desk), *([remove] if host else []), MINE))
+    report = Button(say("It doesn't belong here"), go("report-posting", posting=one.id))
+    return Message(told.text, title=told.title, buttons=(_way(one, by, desk), remove if host else report, MINE))
 
 
 def _way(one: Posting, by: Account, desk: Desk) -> Button:

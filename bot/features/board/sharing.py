@@ -15,13 +15,13 @@ from bot.features.board.telling import heading, when
 from bot.forms import Form
 from bot.holding import Hold
 from bot.letters import Letter, LetterKind, Post
-from bot.meetings import OnDay
+from bot.meetings import OnDay, changed_clocks, hour
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.pauses import refuse_paused
 from bot.people import Account, Channel, Member
-from bot.spoken import CLOCK, DATE, in_english
+from bot.spoken import DATE, in_english
 from bot.tokens import draft, go, number
-from bot.typed_time import parse_clock, parse_day
+from bot.typed_time import parse_day
 from bot.words import Reader, Text, lines, quoted, say
 
 STANDING = 3  # of one person at the same time
@@ -101,25 +101,26 @@ def lead(cmd: ShareLead, by: Member, to: Reader, desk: Desk, hold: Hold) -> Mess
 def event(cmd: ShareEvent, by: Member, to: Reader, desk: Desk, hold: Hold) -> Message:
     now, zone = desk.clock.now(), by.account.zone
     here = day_of(now, zone)
-    on, minute = parse_day(in_english(cmd.day, to, DATE), here), parse_clock(in_english(cmd.hour, to, CLOCK))
-    unclear = dict[str, Unclear]()
+    on, minute, unclear = parse_day(in_english(cmd.day, to, DATE), here), None, dict[str, Unclear]()
     if on is None or not here <= on <= here + AHEAD * DAY:
         unread = say("A day in the next {n} days, please: tomorrow, Thursday, or 3 March.", n=AHEAD)
         unclear["day"] = Unclear(unread)
-    if minute is None:
-        unclear["hour"] = Unclear(say("A time of the day, please, such as 18:30."))
-    elif minute == 0 and not cmd.hour.strip().startswith("0"):  # 24:00, 12 am
-        unclear["hour"] = Unclear(say("Midnight can be either end of that day. Please say 00:00, or 23:59."))
+    try:
+        minute = hour(cmd.hour, to)
+        if minute is None:
+            unclear["hour"] = Unclear(say("A time of the day, please, such as 18:30."))
+    except Unclear as either:
+        unclear["hour"] = either
     if on is None or minute is None or unclear:
         raise Invalid(unclear)
     begins = instant(on, minute, zone)
     if begins <= now:
         raise Invalid({"hour": Unclear(say("That has passed already. Please choose a time that's still to come."))})
     one = Posting(by.circle.id, by.account.id, Kind.EVENT, cmd.words, now, begins + EVENT_MS, begins)
-    return _share(one, by, desk, hold)
+    return _share(one, by, desk, hold, *changed_clocks(on, [minute], zone))
 
 
-def _share(one: Posting, by: Member, desk: Desk, hold: Hold) -> Message:
+def _share(one: Posting, by: Member, desk: Desk, hold: Hold, *clocks: Text) -> Message:
     circle, who = by.circle, say("{who}", who=by.person)
     if by.account.joined_at is None:
         raise Sorry(say("Join the circle first, so that I can bring you what others answer."))
@@ -143,7 +144,7 @@ def _share(one: Posting, by: Member, desk: Desk, hold: Hold) -> Message:
     desk.board.change(one)
     desk.schedule.at(EndPosting(one.id), circle.owner, one.subject, one.ends_at)
     told = say("I'm sharing this in the channel of {circle}:", circle=circle.name)
-    return Message(told, fields=(_read(one, who),), buttons=ways(one))
+    return Message(lines(*clocks, told), fields=(_read(one, who),), buttons=ways(one))
 
 
 def _refuse_more(one: Posting, desk: Desk) -> None:

@@ -57,6 +57,11 @@ class Answer:
     def subject(self) -> str:
         return f"posting-answer:{self.id}"
 
+    @property
+    def back(self) -> str:
+        """What the letter is about by which its author answers."""
+        return f"{self.subject}:back"
+
 
 class Board(Protocol):
     def add(self, one: Posting) -> int: ...
@@ -73,7 +78,9 @@ class Board(Protocol):
         """How many the account has shared since an instant (UTC ms), whatever became of them."""
 
     def page(self, circle: int, most: int, after: tuple[int, int]) -> list[Posting]:
-        """What is open in the circle, whatever ends next first; after one with that end (UTC ms) and number."""
+        """What is open in the circle and of somebody who is there, whatever ends next first; after one with that end
+        (UTC ms) and number.
+        """
 
     def answer(self, one: Answer, until: int) -> int:
         """Keeps it; it is about something that ends at `until` (UTC ms)."""
@@ -84,6 +91,12 @@ class Board(Protocol):
 
     def going(self, circle: int, account: int) -> list[Answer]:
         """To which events of a circle, also of the last week."""
+
+    def of_leads(self, circle: int, account: int) -> list[Answer]:
+        """The account's to leads of a circle, and those to its own leads there."""
+
+    def keep(self, answer: int, since: int) -> None:
+        """It is kept as if what it is about had ended at an instant (UTC ms), unless it ends later."""
 
     def count(self, posting: int, most: int) -> int:
         """How many have answered; no further than `most` is counted."""

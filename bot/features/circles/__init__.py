@@ -9,8 +9,8 @@ FEATURE = Feature(
         *(hosting.set_up, hosting.invite, hosting.hand_over, watching.watch),
         *(succession.host_left, succession.ask_next, succession.offer),
         *(succession.accept, succession.decline, succession.host_began),
-        *(joining.join, joining.leave, joining.count_me, showing.show),
-        *(showing.mentor, showing.asks_chosen),
+        *(joining.join, joining.leave, showing.show),
+        *(showing.count_me, showing.mentor, showing.asks_chosen),
         *(
             presence.reopen,
             presence.workspaces_seen,

@@ -12,14 +12,14 @@ from bot.commands import Hidden, Question, command
 from bot.events import HoursChanged, Joined, Left
 from bot.features.circles.naming import fitting, instead
 from bot.features.circles.posing import poses, unlisted
-from bot.features.circles.store import Circles, FrontDesk, Profile
+from bot.features.circles.store import FrontDesk, Profile
 from bot.forms import Form
 from bot.holding import Hold, quotation
 from bot.looks import Looks
 from bot.messages import Button, Field, Message, Sorry, sure
 from bot.people import EVENING, Account, Circle, Member, Speaker
 from bot.ports import Limit
-from bot.tokens import Draft, draft, go, number
+from bot.tokens import draft, go, number
 from bot.words import AS_WRITTEN, Reader, Text, clock, lines, listed, render, say
 from bot.zones import told
 
@@ -59,12 +59,6 @@ class Join:
 @command("leave", "Leave a circle. Your own notes stay yours.")
 class Leave:
     sure: Hidden[bool] = False
-
-
-@command("recap-me", "Choose if you're counted in the weekly recap.", listed=False)
-class CountMe:
-    included: Hidden[bool]
-    circle: Hidden[Id | None] = None
 
 
 def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk, hold: Hold) -> Message:
@@ -108,8 +102,8 @@ def join(cmd: Join, speaker: Speaker, by: Account, desk: FrontDesk, hold: Hold) 
         title=say("Welcome", context="title"),
         fields=(*heard, Field(say("Who can see what"), lines(*WHO_SEES, between=" "))),
         buttons=(
-            Button(say("Yes, count me"), go("recap-me", included="yes", circle=circle.id), "primary"),
-            Button(say("I'd rather not"), go("recap-me", included="no", circle=circle.id)),
+            Button(say("Yes, count me"), go("recap-me", included="yes", circle=circle.id, joining="yes"), "primary"),
+            Button(say("I'd rather not"), go("recap-me", included="no", circle=circle.id, joining="yes")),
             change,
         ),
     )
@@ -239,12 +233,3 @@ def _leaving(by: Member, *, only_host: bool) -> Message:
     asked = sure(lines(told, alone, between="\n\n"), yes, go("leave", circle=circle.id), stay)
     first = Button(say("Hand over"), draft("hand-over", circle=circle.id), "primary")
     return Message(asked.text, buttons=(first, *asked.buttons))
-
-
-def count_me(cmd: CountMe, by: Member, circles: Circles) -> Message | Draft:
-    if not by.joined:
-        return draft("join", circle=by.circle.id)
-    circles.recap(by.circle.id, by.account.id, included=cmd.included)
-    if cmd.included:
-        return Message(say("You're counted in the recap. You can change that any time with /my-circle."))
-    return Message(say("You're not counted in the recap. You can change that any time with /my-circle."))

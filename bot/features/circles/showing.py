@@ -6,12 +6,13 @@ from dataclasses import replace
 from bot.answers import Id
 from bot.calendar import known
 from bot.commands import Hidden, command
+from bot.events import Events, WasWelcomed
 from bot.features.circles.store import Circles
 from bot.landed import AsksChosen, SearchBegan
 from bot.messages import Button, Field, Message, Sorry, paged
 from bot.people import Account, Circle, Member
 from bot.ports import People
-from bot.tokens import draft, go
+from bot.tokens import Draft, draft, go
 from bot.words import WEEKDAYS, Text, clock, listed, say
 
 NAMED = 40  # people on a page
@@ -27,6 +28,13 @@ class Mentor:
     """Anybody may, whether they search or not: it tells nothing of that."""
 
     willing: Hidden[bool]
+    circle: Hidden[Id | None] = None
+
+
+@command("recap-me", "Choose if you're counted in the weekly recap.", listed=False)
+class CountMe:
+    included: Hidden[bool]
+    joining: Hidden[bool] = False  # it is the last that they are asked as they join
     circle: Hidden[Id | None] = None
 
 
@@ -46,6 +54,17 @@ def mentor(cmd: Mentor, by: Member, circles: Circles) -> Message:
         circle=by.circle.name,
     )
     return Message(told, buttons=(back, mentoring(replace(by, mentors=True))))
+
+
+def count_me(cmd: CountMe, by: Member, circles: Circles, events: Events) -> Message | Draft:
+    if not by.joined:
+        return draft("join", circle=by.circle.id)
+    circles.recap(by.circle.id, by.account.id, included=cmd.included)
+    if cmd.joining:
+        events.append(WasWelcomed(by.account))
+    if cmd.included:
+        return Message(say("You're counted in the recap. You can change that any time with /my-circle."))
+    return Message(say("You're not counted in the recap. You can change that any time with /my-circle."))
 
 
 def asks_chosen(event: AsksChosen | SearchBegan, circles: Circles) -> None:

@@ -1,6 +1,6 @@
 """Contacts: whom one knows, when they want a line, and one letter a week about all of them."""
 
-from bot.features.contacts import adding, bringing, home, listing, scripts, showing, touching, touring, weekly
+from bot.features.contacts import adding, home, importing, listing, scripts, showing, touching, touring, weekly
 from bot.slices import Feature, Slot
 
 FEATURE = Feature(
@@ -13,7 +13,7 @@ FEATURE = Feature(
         *scripts.HANDLES,
         *touring.HANDLES,
         *weekly.HANDLES,
-        *bringing.HANDLES,
+        *importing.HANDLES,
     ),
     fills={**adding.FILLS, **touching.FILLS, **weekly.FILLS},
     cards={Slot.CONTACTS: home.contacts},

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import Annotated
 
+from msgspec import structs
+
 from bot.addresses import refuse_addresses
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
 from bot.features.contacts.desk import ADD, MINE, Desk
 from bot.features.contacts.showing import card
-from bot.features.contacts.store import MOST, Contact, Tie
+from bot.features.contacts.store import MOST, TOLD, Contact, Tie, who
 from bot.features.contacts.telling import name_of
 from bot.features.contacts.weekly import plan
 from bot.forms import Form
@@ -74,7 +76,10 @@ def fill(form: Form, by: Account, desk: Desk) -> Form:
 def edit(cmd: EditContact, by: Account, desk: Desk) -> Message:
     one = desk.own(cmd.number, by)
     refuse_addresses({"name": cmd.name, "known": cmd.known, "company": cmd.company, "step": cmd.step})
-    said = replace(one, name=cmd.name, known=cmd.known, company=cmd.company, step=cmd.step, tie=cmd.tie)
+    clock = one.clock
+    if (before := who(one.name, one.company)) != who(cmd.name, cmd.company):
+        clock = structs.replace(clock, known_as=tuple(dict.fromkeys((*clock.known_as, before)))[-TOLD:])
+    said = replace(one, name=cmd.name, known=cmd.known, company=cmd.company, step=cmd.step, tie=cmd.tie, clock=clock)
     return card(desk.keep(said), by, desk, say("Changed.", context="contact"))
 
 

@@ -22,7 +22,7 @@ PAGE = 5
 LISTS = "contacts"
 FIND = Button(say("Find one", context="contact"), draft("find-contacts"))
 IMPORT = Button(say("Import from LinkedIn"), draft("import-contacts"))
-BACK = Button(say("My last import"), go("contact-import"))
+BACK = Button(say("What I brought in"), go("contact-import"))
 TOUR = Button(say("Listening tour"), go("listening-tour"))
 NONE = say("There's nobody here yet. Who would answer if you wrote today? That's a good first one.")
 

@@ -5,11 +5,11 @@ from bot.commands import Hidden, command
 from bot.features.contacts.desk import MINE, TODAY, Desk
 from bot.features.contacts.nudges import Nudge, nudge
 from bot.features.contacts.store import Contact
-from bot.features.contacts.telling import due, lately, name_of, when
+from bot.features.contacts.telling import due, lately, name_of
 from bot.messages import Button, Field, Message
 from bot.people import Account
 from bot.tokens import draft, go
-from bot.words import Quoted, Text, lines, say
+from bot.words import Quoted, Text, lines, say, when
 
 SHOWN = 5  # touches, the newest
 SNOOZES = (1, 3, 7)  # days

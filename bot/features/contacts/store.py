@@ -8,10 +8,12 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from bot.imports.kept import digest
+from bot.names import unaccented
 from bot.words import say
 
 MOST = 1_000  # contacts of one person
-TOLD = 30  # touches that a contact keeps, the newest
+TOLD = 30  # touches, and former names, that a contact keeps, the newest
 
 
 class Tie(Enum):
@@ -44,7 +46,7 @@ class Clock(Struct, frozen=True):
     """What says when a contact wants a line, in their owner's days, and all of it that they have said themselves: the
     touches; nothing before `later_on`; a hello every `keep_days`, as chosen on `kept_on`; whether nobody is left to
     write to, until a touch is logged. A letter named them for a second follow-up on `asked_on`; LinkedIn has connected
-    them since `connected_on`.
+    them since `connected_on`. A list that is brought in finds them again by what they were `known_as` before.
     """
 
     touches: tuple[tuple[Touch, date], ...] = ()
@@ -54,6 +56,7 @@ class Clock(Struct, frozen=True):
     let_be: bool = False
     asked_on: date | None = None
     connected_on: date | None = None
+    known_as: tuple[str, ...] = ()
 
 
 NEVER = Clock()
@@ -77,6 +80,11 @@ class Contact:
     brought: int | None = None
     changed: bool = True
     id: int = 0
+
+
+def who(name: str, company: str | None) -> str:
+    """What somebody is known again by, who may be called otherwise by then."""
+    return digest(f"{unaccented(name)} | {unaccented(company or '')}")
 
 
 class Tied(Struct, frozen=True):
@@ -133,6 +141,9 @@ class Contacts(Protocol):
     def named(self, account: int) -> Iterator[tuple[int, str, str | None]]:
         """Of each: its number, the name, and the company."""
 
+    def known(self, account: int) -> Iterator[tuple[str, str | None, Clock]]:
+        """Of each: the name, the company, and the clock."""
+
     def week(self, account: int) -> Week:
         """All that the week's letter is made of, by one look; nobody's where there is no such account."""
 
@@ -154,5 +165,7 @@ class Contacts(Protocol):
     def country(self, account: int) -> str | None:
         """Where its working days are, as chosen with /country."""
 
-    def take_back(self, brought: int, account: int) -> int:
-        """Deletes what an import brought and nobody has changed; returns how many stay."""
+    def take_back(self, brought: int, account: int, most: int) -> int | None:
+        """Deletes so many at most that an import brought and nobody has changed; returns how many stay, None while
+        there may be more to delete.
+        """

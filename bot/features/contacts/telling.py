@@ -1,12 +1,10 @@
 """How a contact is told: the name, where they work, when they were in touch, and what comes next."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from bot.features.contacts.nudges import Nudge, next_due, nudge, parked
 from bot.features.contacts.store import Clock, Contact, Tied
-from bot.words import Quoted, Text, day, lines, say
-
-NEAR = timedelta(days=180)  # from here on a day wants its year
+from bot.words import Quoted, Text, lines, say, when
 
 
 def called(number: int, name: str = "") -> Text:
@@ -30,12 +28,6 @@ def tied(one: Tied) -> Text:
 
 def _words(column: str, number: int, words: str) -> Text:
     return say("{words}", words=Quoted(f"contacts.{column}", number, words))
-
-
-def when(on: date, today: date) -> Text:
-    if abs(on - today) < NEAR:
-        return say("{day}", day=day(on))
-    return say("{day} {year}", day=day(on), year=str(on.year))
 
 
 def lately(clock: Clock, today: date) -> Text:

@@ -42,14 +42,14 @@ def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
     one, invited = _open(cmd.number, by, desk)
     asker, now = desk.people.account(one.account), desk.clock.now()
     before = tuple(at for at in invited.times if at > now)
-    times = proposed(cmd.day, cmd.hours, before, by, to, now)
+    times, clocks = proposed(cmd.day, cmd.hours, before, by, to, now)
     if asker is None:
         raise Sorry(CHOSEN.text, HELP)
     desk.interviews.change_invited(replace(invited, state=PeerState.PROPOSED, times=times))
     _bring(one, replace(invited, times=times), by, asker, desk)
     who = desk.name(one.circle, one.account)
     return Message(
-        say("Thank you. {who} sees these times now, and I'll tell you if one is chosen.", who=who),
+        lines(say("Thank you. {who} sees these times now, and I'll tell you if one is chosen.", who=who), *clocks),
         fields=tuple(Field(say("{n}.", n=n), in_both(at, by.zone, asker.zone, who)) for n, at in enumerate(times, 1)),
         buttons=(
             *([Button(PROPOSE_MORE, draft("propose-times", number=invited.id))] if len(times) < TIMES else []),

@@ -1,6 +1,7 @@
 """What is said of a mock interview: what it is about, and the three questions."""
 
 from bot.features.interviews.store import Interview
+from bot.meetings import UNFOUND
 from bot.messages import Field
 from bot.words import Quoted, Text, lines, quoted, say
 
@@ -21,9 +22,10 @@ def rubric() -> Field:
 
 
 def how(who: Text) -> Text:
-    return say(
+    plan = say(
         "Plan {n} minutes: twenty for the questions, ten for what you both noticed. You find {who} here by name; call "
         "each other in the way that suits you both.",
         n=MINUTES,
         who=who,
     )
+    return lines(plan, UNFOUND, between=" ")

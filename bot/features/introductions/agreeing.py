@@ -5,12 +5,12 @@ from dataclasses import replace
 from bot.answers import Id, Unclear
 from bot.commands import Hidden, Invalid, command
 from bot.features.introductions.calling import file_of
-from bot.features.introductions.desk import ENDS_MS, HELP, Desk, times_of
+from bot.features.introductions.desk import ENDS_MS, HELP, Desk, propose_time, times_of
 from bot.features.introductions.ending import called
 from bot.features.introductions.store import Introduced, Introduction, Part, State
 from bot.forms import Form
 from bot.letters import LetterKind
-from bot.meetings import ARRANGED, CANNOT, PROPOSE_MORE, TIMES, AtHours, OnDay, in_both, proposed
+from bot.meetings import ARRANGED, CANNOT, PROPOSE_MORE, TIMES, UNFOUND, AtHours, OnDay, in_both, proposed
 from bot.messages import Button, Field, Message, Sorry
 from bot.pauses import refuse_paused
 from bot.people import Account, Speaker
@@ -37,13 +37,13 @@ def form(form: Form, by: Account, desk: Desk) -> Form:
 
 
 def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
-    one, mine, others = desk.own(cmd.number, by)
+    one, mine, others = desk.pressed(cmd.number, by)
     refuse_paused(one.circle, by.id, desk.limits)
     if desk.agreed(one):
-        raise Sorry(say("You already have a time. Call that off first, if it doesn't suit you any more."), HELP)
+        raise _have_one(mine)
     ahead = {at for at in mine.times if at > desk.clock.now()}
     chosen = ahead & {at for each in others for at in each.times}  # of theirs, which are not proposed anew
-    times = proposed(cmd.day, cmd.hours, tuple(ahead - chosen), by, to, desk.clock.now())
+    times, clocks = proposed(cmd.day, cmd.hours, tuple(ahead - chosen), by, to, desk.clock.now())
     if max(times) > one.at + ENDS_MS:
         soon = say("This introduction goes on until {when}. A time before that, please.", when=Moment(one.at + ENDS_MS))
         raise Invalid({"day": Unclear(soon)})
@@ -54,11 +54,17 @@ def propose(cmd: ProposeTimes, by: Account, to: Reader, desk: Desk) -> Message:
         _bring(one, mine, each, desk, anew=not ahead)
     back = Button(say("Take my times back"), go("introduction-cancel", number=mine.id))
     more = [Button(PROPOSE_MORE, draft("introduction-times", number=mine.id))] if len(mine.times) < TIMES else []
+    told = say("{who} can choose now, and you'll hear as soon as it's arranged.", who=desk.names(one.circle, others))
     return Message(
-        say("{who} can choose now, and you'll hear as soon as it's arranged.", who=desk.names(one.circle, others)),
+        lines(told, *clocks),
         fields=_told(mine.times, by, others, one, desk),
         buttons=(*more, back, HELP),
     )
+
+
+def _have_one(mine: Introduced) -> Sorry:
+    off = Button(CANNOT, go("introduction-cancel", number=mine.id))
+    return Sorry(say("You already have a time. Call that off first, if it doesn't suit you any more."), off, HELP)
 
 
 def _bring(one: Introduction, proposer: Introduced, to: Introduced, desk: Desk, *, anew: bool) -> None:
@@ -78,7 +84,7 @@ def _bring(one: Introduction, proposer: Introduced, to: Introduced, desk: Desk, 
                 Button(_label(at), go("introduction-accept", number=to.id, at=at), "primary" if not n else "secondary")
                 for n, at in enumerate(proposer.times)
             ),
-            Button(say("Propose a time"), draft("introduction-times", number=to.id), "quiet"),
+            propose_time(to, "quiet"),
             HELP,
         ),
     )
@@ -111,13 +117,15 @@ def _label(at: int) -> Text:
 
 
 def accept(cmd: Accept, speaker: Speaker, by: Account, desk: Desk) -> Message:
-    one, mine, others = desk.own(cmd.number, by)
+    one, mine, others = desk.pressed(cmd.number, by)
     if one.state is State.AGREED and one.agreed_at == cmd.at:
         return _answered(_arranged(one, mine, others, by, desk), speaker)
     refuse_paused(one.circle, by.id, desk.limits)
     offered = {at for each in others for at in each.times}
-    if desk.agreed(one) or cmd.at not in offered or cmd.at <= desk.clock.now():
-        raise Sorry(say("That time isn't free any more. You can propose another one."), HELP)
+    if desk.agreed(one):
+        raise _have_one(mine)
+    if cmd.at not in offered or cmd.at <= desk.clock.now():
+        raise Sorry(say("That time isn't free any more. You can propose another one."), propose_time(mine), HELP)
     first = not any(at > desk.clock.now() for at in mine.times)
     if cmd.at not in mine.times:
         mine = replace(mine, times=tuple(sorted((*mine.times, cmd.at))))
@@ -142,8 +150,9 @@ def accept(cmd: Accept, speaker: Speaker, by: Account, desk: Desk) -> Message:
 
 def _arranged(one: Introduction, to: Introduced, others: list[Introduced], reader: Account, desk: Desk) -> Message:
     who = desk.names(one.circle, others)
+    how = say("It's arranged. You can look for {who} here by name; call each other in the way that suits you.", who=who)
     return Message(
-        say("It's arranged. You can look for {who} here by name; call each other in the way that suits you.", who=who),
+        lines(how, UNFOUND, between=" "),
         title=say("You're meeting {who}", who=who),
         fields=(Field(say("When", context="meeting"), told_to(one.agreed_at or 0, reader, others, one, desk)),),
         buttons=(Button(CANNOT, go("introduction-cancel", number=to.id)), HELP),

@@ -6,13 +6,13 @@ from bot.answers import Id
 from bot.calendar import DAY_MS, HOUR_MS
 from bot.commands import Hidden, command
 from bot.dues import due
-from bot.features.introductions.desk import HELP, Desk
+from bot.features.introductions.desk import HELP, Desk, propose_time
 from bot.features.introductions.meeting import icebreaker, starts
 from bot.features.introductions.store import Introduction, State, Went
 from bot.letters import LetterKind
 from bot.messages import Button, Field, Message
 from bot.people import Account, Circle, Owner
-from bot.tokens import draft, go
+from bot.tokens import go
 from bot.words import say
 
 QUIET_MS, WENT_MS = DAY_MS, 7 * DAY_MS
@@ -40,10 +40,10 @@ def plan(one: Introduction, circle: Circle, desk: Desk) -> None:
 
 
 def in_touch(cmd: InTouch, by: Account, desk: Desk) -> Message:
-    one, mine, _ = desk.own(cmd.number, by)
+    one, mine, _ = desk.pressed(cmd.number, by)
     if one.state is State.OPEN:
         desk.introductions.change(replace(one, state=State.TALKING))
-    time = Button(say("Propose a time"), draft("introduction-times", number=mine.id))
+    time = propose_time(mine)
     told = say("Good. I'll stay out of it.")
     if desk.clock.now() < one.at + WENT_MS:
         told = say("Good. I'll stay out of it, and ask once how it went.")
@@ -63,7 +63,7 @@ def break_ice(due: BreakIce, desk: Desk) -> None:
                 fields=(Field(say("For you and {who}", who=desk.names(one.circle, others)), icebreaker(one)),),
                 buttons=(
                     Button(say("We're in touch"), go("introduction-in-touch", number=each.id)),
-                    Button(say("Propose a time"), draft("introduction-times", number=each.id)),
+                    propose_time(each),
                     HELP,
                 ),
             )

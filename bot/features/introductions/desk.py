@@ -1,6 +1,7 @@
 """The desk of introductions: what its handlers work with, and who is still introduced to whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from bot.calendar import DAY_MS
 from bot.features.introductions.store import Introduced, Introduction, Introductions, Part, Rounds, State
@@ -10,7 +11,7 @@ from bot.messages import Button, Message, Sorry
 from bot.people import Account
 from bot.planning import Schedule
 from bot.ports import Clock, Limits, People
-from bot.tokens import go
+from bot.tokens import draft, go
 from bot.words import Text, say
 
 HELP = Button(say("Help now"), go("help-now"))
@@ -23,6 +24,10 @@ WHY = say("You said that you'd like to be introduced to people here.")
 def both(one: Text, *another: Text) -> Text:
     """Whom somebody meets: one, or two."""
     return say("{one} and {other}", one=one, other=another[0]) if another else one
+
+
+def propose_time(to: Introduced, style: Literal["primary", "secondary", "quiet"] = "secondary") -> Button:
+    return Button(say("Propose a time"), draft("introduction-times", number=to.id), style)
 
 
 def times_of(proposer: Introduced, to: Introduced) -> str:
@@ -63,6 +68,12 @@ class Desk:
         """Whether they have a time that is still to come."""
         return one.state is State.AGREED and (one.agreed_at or 0) > self.clock.now()
 
+    def alive(self, circle: int, account: int) -> None:
+        """They have pressed something, so they aren't silent."""
+        wish = self.rounds.wish(circle, account)
+        if wish is not None and wish.silent:
+            self.rounds.change_wish(replace(wish, silent=0))
+
     def own(self, number: int, by: Account) -> tuple[Introduction, Introduced, list[Introduced]]:
         """Theirs, while it goes on, and the others of it. Raises Sorry, in one sentence for all that is over."""
         mine = self.introductions.introduced(number)
@@ -72,6 +83,12 @@ class Desk:
             if others and self.people.member(one.circle, by.id) is not None:
                 return one, mine, others
         raise Sorry(OVER, MINE, HELP)
+
+    def pressed(self, number: int, by: Account) -> tuple[Introduction, Introduced, list[Introduced]]:
+        """The same as they press something of it."""
+        found = self.own(number, by)
+        self.alive(found[0].circle, by.id)
+        return found
 
     def tell(self, one: Introduction, to: Introduced, message: Message, kind: LetterKind, about: str = "") -> None:
         """`about`: what of it, where a later one takes its place. Nothing reaches who is out of it."""

@@ -8,17 +8,16 @@ from bot import handing
 from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.events import Left, LetterCancelled, LetterDead, LetterSent, Parted
-from bot.features.introductions.desk import ENDS_MS, HELP, Desk, times_of
+from bot.features.introductions.desk import ENDS_MS, HELP, Desk, propose_time, times_of
 from bot.features.introductions.meeting import introduced_letter
 from bot.features.introductions.missing import tell_missed
-from bot.features.introductions.rounds import notice
+from bot.features.introductions.rounds import going_on, notice
 from bot.features.introductions.store import Introduced, Introduction, Part, State
 from bot.host_acts import MemberPaused
 from bot.letters import LetterKind
 from bot.meetings import called_off, kindly
-from bot.messages import Button, Message, Sorry
+from bot.messages import Message, Sorry
 from bot.people import Account
-from bot.tokens import draft
 from bot.words import say
 
 GONE = say("This meeting is called off. If it's in your calendar, please take it out there.")
@@ -35,14 +34,14 @@ def called(one: Introduction) -> str:
 
 
 def cancel(cmd: Cancel, by: Account, desk: Desk) -> Message:
-    one, mine, others = desk.own(cmd.number, by)
+    one, mine, others = desk.pressed(cmd.number, by)
     agreed = desk.agreed(one)
     if not agreed and not mine.times:
-        raise Sorry(say("There's no time arranged that you could call off."), HELP)
+        raise Sorry(say("There's no time arranged that you could call off."), propose_time(mine), HELP)
     call_off(one, mine, desk)
     who = desk.names(one.circle, others)
     told = kindly(who) if agreed else say("All right, I've taken your times back.")
-    return Message(told, buttons=(Button(say("Propose a time"), draft("introduction-times", number=mine.id)), HELP))
+    return Message(told, buttons=(propose_time(mine), HELP))
 
 
 def call_off(one: Introduction, by: Introduced, desk: Desk) -> None:
@@ -55,7 +54,7 @@ def call_off(one: Introduction, by: Introduced, desk: Desk) -> None:
             handing.take_back(desk.outbox, f"{each.subject}:{called(one)}", GONE)
             desk.introductions.change_introduced(replace(each, times=()))
             if each.id != by.id:
-                again = Button(say("Propose a time"), draft("introduction-times", number=each.id))
+                again = propose_time(each)
                 message = Message(told, title=say("Your meeting"), buttons=(again, HELP))
                 desk.tell(one, each, message, LetterKind.INTRODUCED)
     elif by.times:
@@ -64,7 +63,7 @@ def call_off(one: Introduction, by: Introduced, desk: Desk) -> None:
         for each in people:
             desk.outbox.cancel(times_of(by, each), "over")
             for key in desk.outbox.about(times_of(by, each))[-1:]:
-                again = Button(say("Propose a time"), draft("introduction-times", number=each.id))
+                again = propose_time(each)
                 desk.outbox.amend(key, Message(told, buttons=(again, HELP)))
 
 
@@ -79,8 +78,10 @@ def gone(event: Left | MemberPaused, desk: Desk) -> None:
 def stop(circle: int, account: int, desk: Desk, *, left: bool = False) -> None:
     """They are introduced there to nobody any more, and what goes on is over for them."""
     wish, coming = desk.rounds.wish(circle, account), desk.rounds.coming(circle)
-    if wish is not None and coming is not None:
-        desk.outbox.cancel(notice(wish, coming), "stopped")
+    if wish is not None:
+        desk.outbox.cancel(going_on(wish), "stopped")
+        if coming is not None:
+            desk.outbox.cancel(notice(wish, coming), "stopped")
     desk.rounds.unwant(circle, account)
     _out_of_all(circle, account, desk, left=left)
 
@@ -156,6 +157,10 @@ def reached(event: LetterSent | LetterCancelled | LetterDead, desk: Desk) -> Non
         return
     if isinstance(event, LetterSent) or event.why == "shown":
         desk.introductions.change_introduced(replace(mine, heard=desk.clock.now()))
+        one = desk.introductions.introduction(mine.introduction)
+        wish = None if one is None else desk.rounds.wish(one.circle, mine.account)
+        if wish is not None:
+            desk.rounds.change_wish(replace(wish, silent=wish.silent + 1))
     elif isinstance(event, LetterCancelled):
         desk.introductions.change_introduced(replace(mine, part=Part.SILENT))
 

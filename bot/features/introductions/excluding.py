@@ -41,6 +41,7 @@ def not_with(cmd: NotWith, by: Member, desk: Desk) -> Message:
     if other is None or not may_be_chosen(other, by):
         raise Sorry(say("I can't find that person in {circle}.", circle=by.circle.name), MINE)
     desk.introductions.exclude(Exclusion(by.circle.id, by.account.id, other.account.id, desk.clock.now()))
+    desk.alive(by.circle.id, by.account.id)
     kept_apart(by.account.id, other.account.id, desk)
     told = say(
         "I won't introduce you to {who} from now on. Nobody sees that, they and the hosts included.", who=other.person

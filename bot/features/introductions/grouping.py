@@ -2,8 +2,8 @@
 
 In this order: nobody is left out who need not be; only who would be left over meets in threes; no two meet again while
 another way exists; who has waited longest is left out last, and is the third where three meet. Up to twelve people who
-can only be introduced among themselves it is the best of all ways. Of more, pairs are as good as they can be, and a
-bounded number of ways is looked at for who is left over. Pure, and slow for a whole server, so it is done aside.
+can only be introduced among themselves it is the best of all ways. Of more, pairs are as good as they can be; up to
+eighty each is tried as the third, of more a few. Pure, and slow for a whole server, so it is done aside.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from random import Random
 from bot.features.introductions.exact import FEW, best
 from bot.features.introductions.pairing import SMALL, TOGETHER, Pair, Pairing, Ready, alike
 
-TRIES = 12, 3  # people who are tried as the third; in a larger part
+TRIES = SMALL, 3  # people who are tried as the third; in a larger part
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ def _many(part: list[Ready], pairing: Pairing) -> list[tuple[Ready, ...]]:
     if len(part) % 2 == 0 and _covered(found) == len(part):
         return found
     for third in part[: TRIES[len(part) > SMALL]]:
-        other = _with_others(part, pairing.paired([one for one in part if one is not third]), pairing)
+        rest = [one for one in part if one is not third]
+        other = _with_others(part, pairing.paired(rest, third), pairing)
         if _worth(other, pairing) > _worth(found, pairing) or (third is part[0] and _as_good(other, found, pairing)):
             found = other
         if _covered(found) == len(part) and not sum(pairing.again(*some) for some in found):

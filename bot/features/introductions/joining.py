@@ -8,8 +8,8 @@ from bot.commands import Hidden, command
 from bot.events import Events
 from bot.features.introductions.desk import HELP, Desk
 from bot.features.introductions.ending import stop
-from bot.features.introductions.rounds import NONE, NOTICE_MS, begin, passed_by, skipping
-from bot.features.introductions.store import Round, Wish
+from bot.features.introductions.rounds import NONE, NOTICE_MS, begin, going_on, passed_by, skipping
+from bot.features.introductions.store import Round, Still, Wish
 from bot.messages import Button, Field, Message, Sorry
 from bot.pauses import refuse_paused
 from bot.people import Circle, Member
@@ -55,6 +55,8 @@ def _standing(wish: Wish, circle: Circle, desk: Desk, *said: Text, beyond: int =
         in_time = wish.noticed == coming.id or desk.clock.now() <= coming.at - NOTICE_MS
         if in_time and passed_by(wish, coming, desk) is None:
             ways.append(skipping(wish, coming))
+    if wish.still is not Still.ON:
+        ways = [Button(YES, go("introduce-me", on="yes", circle=circle.id), "primary")]
     guide = (
         Button(say("Without questions"), go("introduction-guide", number=wish.id, on="no"))
         if wish.guide
@@ -106,10 +108,14 @@ def introduce_me(cmd: IntroduceMe, by: Member, desk: Desk) -> Message:
         raise Sorry(NONE, Button(say("Join settings"), draft("join")))
     refuse_paused(circle.id, account.id, desk.limits)
     coming = desk.rounds.coming(circle.id) or begin(circle, now, desk)
+    told = coming.id if now <= coming.at - NOTICE_MS else 0
     if wish is None:
-        told = coming.id if now <= coming.at - NOTICE_MS else 0
         wish = Wish(circle.id, account.id, now, noticed=told)
         wish = replace(wish, id=desk.rounds.want(wish))
+    else:
+        wish = replace(wish, silent=0, still=Still.ON, noticed=told or wish.noticed)
+        desk.outbox.cancel(going_on(wish), "answered")
+        desk.rounds.change_wish(wish)
     return _standing(wish, circle, desk, say("You're in. Only whoever you're introduced to learns of it."))
 
 

@@ -1,11 +1,12 @@
 """How two or three read that they are introduced: to whom, who writes first, and three questions, if they like."""
 
 from bot.calendar import DAY_MS
-from bot.features.introductions.desk import HELP, WHY, Desk
+from bot.features.introductions.desk import HELP, WHY, Desk, propose_time
 from bot.features.introductions.store import Introduced, Introduction
 from bot.letters import Dm, Letter, LetterKind
+from bot.meetings import UNFOUND
 from bot.messages import Button, Field, Message
-from bot.tokens import draft, go
+from bot.tokens import go
 from bot.words import Text, lines, say
 
 EXPIRES_MS = 14 * DAY_MS  # by then the next ones are due: nobody reads of two at once after a long rest
@@ -36,7 +37,7 @@ def introduced_letter(one: Introduction, to: Introduced, others: list[Introduced
         title=say("Meet {who}", who=who),
         fields=questions,
         buttons=(
-            Button(say("Propose a time"), draft("introduction-times", number=to.id), "primary"),
+            propose_time(to, "primary"),
             Button(say("We're in touch"), go("introduction-in-touch", number=to.id)),
             HELP,
         ),
@@ -55,7 +56,8 @@ def again(others: int) -> Text:
 
 def starts(one: Introduction, to: Introduced, others: list[Introduced], desk: Desk) -> Text:
     if to.starts:
-        return say("You write first: a hello is enough. You can look for them here by name.")
+        first_line = say("You write first: a hello is enough. You can look for them here by name.")
+        return lines(first_line, UNFOUND, between=" ")
     first = next((each for each in others if each.starts), None)
     if first is None:
         return say("Either of you can write first.")

@@ -68,8 +68,10 @@ class Pairing:
     def again(self, *people: Ready) -> int:
         return sum(pair(one.account, other.account) in self.met for one, other in combinations(people, 2))
 
-    def paired(self, part: Sequence[Ready]) -> list[tuple[Ready, Ready]]:
-        """As many pairs as can be, of as few who have met as can be."""
+    def paired(self, part: Sequence[Ready], third: Ready | None = None) -> list[tuple[Ready, Ready]]:
+        """As many pairs as can be, of as few who have met as can be; of these ways one with pairs that the third can
+        join, and has not met.
+        """
         order = range(len(part))
         new, old, mates = _none(part), _none(part), [ALONE] * len(part)
         for sample in SAMPLES if len(part) > DENSE else SAMPLES[:1]:
@@ -81,10 +83,18 @@ class Pairing:
             mates = largest([[*a, *b] for a, b in zip(new, old, strict=True)], order, mates)
         pairs = [(part[a], part[b]) for a, b in enumerate(mates) if a < b]
         fewest = len(pairs) - first == sum(self.again(*two) for two in pairs)  # fewer there cannot be
-        if fewest or len(part) > DENSE:
+        small = len(part) <= SMALL
+        if (fewest and not (small and third)) or len(part) > DENSE:
             return pairs
-        weights, begun = (_weights(new, old), ()) if len(part) <= SMALL else (_plain(new, old), fresh)
+        joins = [self._joins(third, one) for one in part] if third and small else []
+        waits = small and 2 * len(pairs) < len(part)  # else nobody is left out, or it is not looked at
+        weights = _weights(new, old, joins, waits=waits)
+        begun = fresh if not waits and not joins else ()
         return [(part[a], part[b]) for a, b in heaviest(weights, begun)]
+
+    def _joins(self, third: Ready, one: Ready) -> int:
+        """How gladly the two of them are in a group of three; 0 where they can't be."""
+        return self.able(third, one) and 2 - self.again(third, one)
 
     def _near(self, part: Sequence[Ready], sample: int) -> tuple[list[list[int]], list[list[int]]]:
         """By person, whom they may meet for the first time, and again."""
@@ -131,28 +141,21 @@ def _matched(mates: Sequence[int]) -> int:
     return sum(mate != ALONE for mate in mates) // 2
 
 
-def _weights(new: list[list[int]], old: list[list[int]]) -> list[list[int]]:
-    """One more pair outweighs all else; then one that has not met; then who has waited."""
+def _weights(new: list[list[int]], old: list[list[int]], joins: Sequence[int], *, waits: bool) -> list[list[int]]:
+    """One more pair outweighs all else; then one that has not met; then one that a third can join, if there is one;
+    then, if that matters, who has waited. Else all who have not met weigh the same.
+    """
     n = len(new)
-    fresh = 2 * n * (n + 1)
+    joined = n * (n + 1) if waits else 1
+    fresh = 2 * n * joined
     weights = [[0] * n for _ in new]
     for many, worth in ((new, fresh), (old, 0)):
         for one, others in enumerate(many):
             for other in others:
-                weights[one][other] = fresh * n + worth + 2 * n - one - other
-    return weights
-
-
-def _plain(new: list[list[int]], old: list[list[int]]) -> list[list[int]]:
-    """The same without who has waited: all who have not met weigh the same, so that a largest matching of them is a
-    beginning.
-    """
-    n = len(new)
-    weights = [[0] * n for _ in new]
-    for many, worth in ((new, n + 1), (old, n)):
-        for one, others in enumerate(many):
-            for other in others:
-                weights[one][other] = worth
+                weight = fresh * n + worth + (2 * n - one - other if waits else 0)
+                if joins and joins[one] and joins[other]:
+                    weight += (joins[one] + joins[other] - 1) * joined
+                weights[one][other] = weight
     return weights
 
 

@@ -9,7 +9,7 @@ from bot.features.introductions.desk import ENDS_MS, HELP, MINE, OVER, Desk
 from bot.features.introductions.matching import introduce_now
 from bot.features.introductions.pairing import Ready, awake, fit
 from bot.features.introductions.rounds import passed_by
-from bot.features.introductions.store import Introduction, Part, Went
+from bot.features.introductions.store import Introduction, Part, Still, Went
 from bot.messages import Message, Sorry
 from bot.people import Account
 from bot.ports import Chance
@@ -35,7 +35,9 @@ def someone_else(cmd: SomeoneElse, by: Account, desk: Desk, chance: Chance) -> M
         raise Sorry(OVER, MINE, HELP)
     if _since(one, by, desk):
         return Message(say("I've found someone else for you since then."), buttons=(MINE, HELP))
-    desk.rounds.change_wish(replace(wish, left_out=max(1, wish.left_out), again=wish.again or desk.clock.now()))
+    again = wish.again or desk.clock.now()
+    wish = replace(wish, left_out=max(1, wish.left_out), again=again, silent=0, still=Still.ON)
+    desk.rounds.change_wish(wish)
     made = Introduction(one.round, one.circle, desk.clock.now(), again=False)
     other = _other(made, by, desk)
     if other is not None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.calendar import DAY_MS, HOUR_MS, instant, next_at, today
 from bot.dues import due
 from bot.features.introductions.desk import Desk
-from bot.features.introductions.store import Round, Wish
+from bot.features.introductions.store import Round, Still, Wish
 from bot.messages import Button
 from bot.people import Circle
 from bot.resting import rests
@@ -60,6 +60,12 @@ def passed_by(wish: Wish, one: Round, desk: Desk) -> Text | None:
     member = desk.people.member(wish.circle, wish.account)
     if member is None or member.asks_per_week < 1:
         return NONE
+    if wish.still is Still.ASKED:
+        return say("I've asked whether you'd like to go on. Until you say so, they're without you, and nobody is told.")
+    if wish.still is Still.LANDED:
+        return say(
+            "You've found something, so they're without you until you search again, or say that you'd like them."
+        )
     if rests(desk.people, wish.account, one.at):
         return say("The next ones are on {when}, when you rest, so they're without you.", when=Moment(one.at))
     return None
@@ -68,6 +74,11 @@ def passed_by(wish: Wish, one: Round, desk: Desk) -> Text | None:
 def notice(wish: Wish, one: Round) -> str:
     """What the letter is about that tells of a round."""
     return f"introduction-notice:{wish.id}:{one.id}"
+
+
+def going_on(wish: Wish) -> str:
+    """What the letter is about that asks whether to go on."""
+    return f"introduction-still:{wish.id}"
 
 
 def skipping(wish: Wish, coming: Round) -> Button:

@@ -29,7 +29,7 @@ def _own(number: int, by: Account, desk: Desk) -> Wish:
     wish = desk.rounds.wish_one(number)
     if wish is None or wish.account != by.id or desk.people.member(wish.circle, by.id) is None:
         raise Sorry(say("You get no introductions there at the moment."), MINE)
-    return wish
+    return replace(wish, silent=0)
 
 
 def skip(cmd: Skip, by: Account, desk: Desk) -> Message:

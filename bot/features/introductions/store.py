@@ -37,6 +37,14 @@ class Part(Enum):
     UNSEEN = auto()
 
 
+class Still(Enum):
+    """Whether somebody who wished to be introduced is now; names are stored."""
+
+    ON = auto()
+    ASKED = auto()  # whether to go on: nothing had come from them for long
+    LANDED = auto()  # not while they have found something
+
+
 class Went(Enum):
     """What came of it, by each themselves; names are stored."""
 
@@ -49,7 +57,8 @@ class Went(Enum):
 class Wish:
     """A member who would like to be introduced, since `at` (UTC ms). `left_out`: of how many rounds in a row; `met_at`:
     when they were last introduced; `noticed`: the last round of which they were told in time, `skipped`: that they
-    will not take part in, both by number; `again`: since when (UTC ms) they'd like to meet someone else, at any time.
+    will not take part in, both by number; `again`: since when (UTC ms) they'd like to meet someone else, at any time;
+    `silent`: of how many they have heard since they last pressed anything.
     """
 
     circle: int
@@ -61,6 +70,8 @@ class Wish:
     noticed: int = 0
     skipped: int = 0
     again: int | None = None
+    silent: int = 0
+    still: Still = Still.ON
     id: int = 0
 
 

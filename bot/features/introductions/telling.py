@@ -5,14 +5,16 @@ from dataclasses import replace
 from bot.dues import Again
 from bot.events import LetterCancelled, LetterSent
 from bot.features.introductions.desk import HELP, MINE, WHY, Desk
-from bot.features.introductions.rounds import NOTICE_MS, TellOfRound, notice, passed_by, skipping
-from bot.features.introductions.store import Round, RoundState, Wish
+from bot.features.introductions.rounds import NOTICE_MS, TellOfRound, going_on, notice, passed_by, skipping
+from bot.features.introductions.store import Round, RoundState, Still, Wish
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.people import Circle
+from bot.tokens import go
 from bot.words import Moment, say
 
 PAGE = 10  # people in a unit
+SILENT = 3  # introductions in a row without a sign of life
 
 
 def tell(due: TellOfRound, desk: Desk) -> Again | None:
@@ -22,7 +24,12 @@ def tell(due: TellOfRound, desk: Desk) -> Again | None:
         return None
     wishes, onward = desk.rounds.wanted(one.circle, one.told, PAGE)
     for wish in wishes:
-        if wish.skipped != one.id and passed_by(wish, one, desk) is None:
+        if wish.skipped == one.id or passed_by(wish, one, desk) is not None:
+            continue
+        if wish.silent >= SILENT:
+            desk.rounds.change_wish(replace(wish, still=Still.ASKED))
+            desk.outbox.put(_shall_i_go_on(wish, circle))
+        else:
             desk.outbox.put(_letter(wish, one, circle))
     if onward is None:
         return None
@@ -47,6 +54,22 @@ def _letter(wish: Wish, one: Round, circle: Circle) -> Letter:
         expires=one.at - NOTICE_MS,
         circle=circle.id,
     )
+
+
+def _shall_i_go_on(wish: Wish, circle: Circle) -> Letter:
+    """Once: until they answer they are left out."""
+    told = say(
+        "I've introduced you to someone in {circle} a few times now, and I don't know whether it's still good for you. "
+        "Shall I go on? Until you say so, I'll leave you out. Nobody is told, and you can come back any time.",
+        circle=circle.name,
+    )
+    ways = (
+        Button(say("Yes, go on"), go("introduce-me", on="yes", circle=circle.id), "primary"),
+        Button(say("Stop introductions"), go("introduce-me", on="no", circle=circle.id)),
+        HELP,
+    )
+    message = Message(told, title=say("Introductions"), buttons=ways)
+    return Letter(LetterKind.INTRODUCING, Dm(wish.account), going_on(wish), message, why=WHY, circle=circle.id)
 
 
 def heard(event: LetterSent | LetterCancelled, desk: Desk) -> None:

@@ -30,13 +30,17 @@ class ChooseAsks:
 def changes(by: Account, desk: Desk, *said: Text) -> Message:
     """The preview: nothing has changed by looking at it."""
     around = desk.landings.around(by.id)
-    if not (around.prompts or around.cards or around.contacts):
+    if not (around.prompts or around.cards or around.contacts or around.introductions):
         nothing = say("Nothing about your search comes by itself at the moment, so there's nothing to stop.")
         return supporting(by, desk, *said, nothing)
     week = Field(say("Questions about your week"), say("Planning it, check-ins, its close, and offers of a review."))
     quiet = Field(say("The card about quiet applications"), say("I won't ask which of them are still going on."))
     known = Field(say("The letter about your contacts"), say("Once a week, whom to write to. /today still shows that."))
-    stops = ((around.prompts, week), (around.cards, quiet), (around.contacts, known))
+    met = Field(say("Introductions"), say("I won't introduce you to anyone new. What has begun goes on."))
+    stops = (
+        *((around.prompts, week), (around.cards, quiet), (around.contacts, known)),
+        *((around.introductions, met),),
+    )
     return Message(
         lines(*said, say("Nothing has changed yet. If you say yes, what stands below stops."), STAYS, between="\n\n"),
         title=say("What would change"),

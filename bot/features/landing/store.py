@@ -40,6 +40,7 @@ class Around:
     prompts: bool
     cards: bool
     contacts: bool
+    introductions: bool
     open: int
     asked: bool
     paused: bool

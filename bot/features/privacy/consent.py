@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from bot.agreeing import ALL, WORDS, YES
+from bot.agreeing import ALL, WORDS, YES, ConsentAsked
 from bot.answers import Id
 from bot.calendar import MINUTE_MS
 from bot.commands import Hidden, command
 from bot.dues import due
-from bot.events import ConsentAsked, ConsentGiven, ConsentTakenBack, Events
+from bot.events import ConsentGiven, ConsentTakenBack, Events
 from bot.features.privacy.store import Consents
 from bot.messages import Button, Message, Sorry, sure
 from bot.people import Account

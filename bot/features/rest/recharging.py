@@ -6,17 +6,19 @@ from typing import Annotated
 from bot.addresses import refuse_addresses
 from bot.answers import Id
 from bot.commands import Hidden, Question, command
-from bot.features.rest.store import Good, Recharge, Recharges
+from bot.features.rest.store import Good, Recharges
 from bot.forms import Form
 from bot.messages import Button, Field, Message, Sorry, sure
+from bot.own_lines import Line, of_number, opened
 from bot.people import Account
 from bot.ports import Clock
-from bot.tokens import draft, go, number
+from bot.tokens import draft, go
 from bot.words import Quoted, Text, listed, say
 
 MOST = 20  # lines of one list
 EACH = 3  # of a kind where a rest is offered, the newest
 LIST = Button(say("My list", context="recharge"), go("recharge"))
+GONE = say("That line isn't in your list any more.")
 ADD = Button(say("Add something", context="recharge"), draft("recharge-add"), "primary")
 
 
@@ -73,23 +75,22 @@ def add(cmd: AddRecharge, by: Account, recharges: Recharges, clock: Clock) -> Me
     if opened is None and len(lines) >= MOST:
         full = say("{n} lines fit in your list, and all are taken. Take one out first.", n=MOST)
         raise Sorry(full, LIST)
-    kept = recharges.keep(Recharge(by.id, cmd.words, cmd.what, clock.now(), opened.id if opened else 0))
+    kept = recharges.keep(Line(by.id, cmd.words, cmd.what, clock.now(), opened.id if opened else 0))
     return _one(kept, say("Saved. When I offer you a rest, I may show it to you."))
 
 
 def fill(form: Form, by: Account, recharges: Recharges) -> Form:
     """What stands in the line that it was opened from."""
-    wanted = number(form.given["number"])
-    one = next((one for one in recharges.of(by.id) if one.id == wanted), None)
+    one = opened(form, recharges.of(by.id))
     return form if one is None else form.fill(words=one.words, what=one.what.name if one.what else None)
 
 
 def show(cmd: ShowRecharge, by: Account, recharges: Recharges) -> Message:
-    return _one(_own(cmd.number, by, recharges), say("From your own list."))
+    return _one(of_number(cmd.number, recharges.of(by.id), GONE, LIST), say("From your own list."))
 
 
 def remove(cmd: RemoveRecharge, by: Account, recharges: Recharges) -> Message:
-    one = _own(cmd.number, by, recharges)
+    one = of_number(cmd.number, recharges.of(by.id), GONE, LIST)
     if not cmd.sure:
         keep = Button(say("Keep it", context="recharge"), go("recharge-one", number=one.id))
         out = say("Take it out", context="recharge")
@@ -98,20 +99,13 @@ def remove(cmd: RemoveRecharge, by: Account, recharges: Recharges) -> Message:
     return Message(say("It's out of your list."), buttons=(LIST, ADD))
 
 
-def shown(lines: Sequence[Recharge], each: int = EACH) -> tuple[Field, ...]:
+def shown(lines: Sequence[Line[Good]], each: int = EACH) -> tuple[Field, ...]:
     """So many of each kind, the newest."""
     kinds = {what: [one for one in lines if one.what is what][-each:] for what in (*Good, None)}
     return tuple(Field(_label(what), listed(*map(_words, some))) for what, some in kinds.items() if some)
 
 
-def _own(wanted: int, by: Account, recharges: Recharges) -> Recharge:
-    for one in recharges.of(by.id):
-        if one.id == wanted:
-            return one
-    raise Sorry(say("That line isn't in your list any more."), LIST)
-
-
-def _one(one: Recharge, told: Text) -> Message:
+def _one(one: Line[Good], told: Text) -> Message:
     return Message(
         told,
         title=say("What does me good"),
@@ -129,7 +123,7 @@ def _label(what: Good | None) -> Text:
     return what.value if what else say("I can't read what these are", context="recharge")
 
 
-def _words(one: Recharge) -> Text:
+def _words(one: Line[Good]) -> Text:
     return say("{words}", words=Quoted("recharges.name", one.id, one.words))
 
 

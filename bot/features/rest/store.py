@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
+from bot.own_lines import Lines
 from bot.words import say
 
 
@@ -77,22 +78,5 @@ class Good(Enum):
     PLACE = say("Somewhere to be")
 
 
-@dataclass(frozen=True)
-class Recharge:
-    """What does somebody good, in their own words; `what` is None where that can't be read, `at` in UTC ms."""
-
-    account: int
-    words: str
-    what: Good | None
-    at: int
-    id: int = 0
-
-
-class Recharges(Protocol):
-    def of(self, account: int) -> list[Recharge]:
-        """Every line, oldest first."""
-
-    def keep(self, one: Recharge) -> Recharge:
-        """Changes the line of its number, or adds it."""
-
-    def delete(self, number: int, account: int) -> None: ...
+class Recharges(Lines[Good], Protocol):
+    """What does somebody good, in their own words."""

@@ -12,11 +12,11 @@ async def test_people_come_in(stage: Stage) -> None:
     if shown.labels[:1] == ("Yes, save it",):
         shown = await stage.press("ana", "Yes, save it")
     assert "I found 1 person." in shown.text and "Rosa Marquez" in shown.text and "@" not in shown.text
-    done = await stage.press("ana", "Bring in 1")
-    assert "1 contact came in." in done.text
+    done = await stage.press("ana", "Import 1")
+    assert "1 is in your list now." in done.text
     listed = await stage.say("ana", "contacts")
     assert "Rosa Marquez · Acme" in listed.text and "Connected on Friday 14 March 2025" in listed.text
     await stage.press("ana", "More")
-    await stage.press("ana", "My last import")
-    await stage.press("ana", "Take them back")
-    assert "Taken back." in (await stage.press("ana", "Take them back")).text
+    await stage.press("ana", "What I brought in")
+    await stage.press("ana", "1. Take it back")
+    assert "Taken back." in (await stage.press("ana", "Take it back")).text

@@ -1,12 +1,12 @@
 """What is kept of a list that somebody brings in: until it is imported, and of what came of it."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Protocol
 
 from msgspec import Struct
-from msgspec.structs import replace as varied
 
 THEIRS = "theirs"  # the state of what its owner has said something about, which is how nothing came
 CAME, NEWS = "+", "+!"  # before the state of lines; and where a list brought them
@@ -57,9 +57,9 @@ class Brought(Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True)
 class Import:
-    """`sheet` and `answers` while it waits for its owner's OK, and then the answers that still hold; `size`
-    applications were `brought` in by `done_at`, None while there may be more, and are gone again, but for those that
-    were changed since, at `back_at` (UTC ms, as `at`).
+    """`sheet` and `answers` while it waits for its owner's OK, and then the answers that still hold; `size` came of it
+    by `done_at`, None while there may be more, and are gone again, but for those that were changed since, at `back_at`
+    (UTC ms, as `at`). Of a list of applications, which ones it `brought`.
     """
 
     account: int
@@ -83,30 +83,6 @@ class Import:
         return sum(one.is_news for one in self.brought)
 
 
-def worked_on(numbers: Collection[int], account: int, imports: "Imports") -> None:
-    """Whoever says something about an application that came in has made it theirs: no import takes it away again."""
-    for one in imports.all(account):
-        came = {each.number for each in one.brought if each.state and not each.attended}
-        if came.isdisjoint(numbers) or (whole := imports.one(one.id, account)) is None:
-            continue
-        came &= set(numbers)
-        brought = [varied(each, state=THEIRS) if each.number in came else each for each in whole.brought]
-        imports.change(replace(whole, brought=tuple(brought)))
-
-
-def handed_down(gone: Aside, number: int, account: int, imports: "Imports") -> None:
-    """What an application had before lines that went is what it had before those that came to it next."""
-
-    def kept(each: Brought) -> Brought:
-        if each.number != number or each.aside is None or each.aside.silent_from != gone.now_from:
-            return each
-        return varied(each, aside=varied(each.aside, silent_from=gone.silent_from))
-
-    for one in imports.all(account):
-        if any(kept(each) is not each for each in one.brought) and (whole := imports.one(one.id, account)):
-            imports.change(replace(whole, brought=tuple(map(kept, whole.brought))))
-
-
 class Imports(Protocol):
     def add(self, one: Import) -> int: ...
 
@@ -119,3 +95,7 @@ class Imports(Protocol):
     def change(self, one: Import) -> None: ...
 
     def delete(self, number: int, account: int) -> None: ...
+
+
+def digest(words: str) -> str:
+    return sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
