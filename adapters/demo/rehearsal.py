@@ -51,8 +51,8 @@ class VirtualClock:
 
 
 class LoudApp(App):
-    """Where a due's handler or a letter's reaction raises, everybody hears of it: DueFailed, LetterFailed. No time passes
-    but that of the clock that we move, so that every batch of dues is one unit.
+    """Where a due's handler or a letter's reaction raises, everybody hears of it: DueFailed, LetterFailed. No time
+    passes but that of the clock that we move, so that every batch of dues is one unit.
     """
 
     def __init__(
