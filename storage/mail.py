@@ -35,10 +35,13 @@ _now, _tried = bindparam("now", type_=NUMBER), bindparam("tried", type_=NUMBER)
 _first = ~exists().where(
     earlier.c.subject == c.subject, earlier.c.id < c.id, earlier.c.state.in_(["pending", "sending"])
 )
-_due = CARRIED.where(_open, c.not_before <= bindparam("now"), func.coalesce(c.look_at, 0) <= bindparam("now"), _first)
-_oldest = (c.not_before, c.id)
-DUE = Prepared(_due.order_by(*_oldest).limit(bindparam("most")))
-DUE_THERE = Prepared(_due.where(PLATFORM.in_(listed("platforms", Text()))).order_by(*_oldest).limit(bindparam("most")))
+_due = (
+    CARRIED.where(_open, c.not_before <= bindparam("now"), func.coalesce(c.look_at, 0) <= bindparam("now"), _first)
+    .order_by(c.not_before, c.id)
+    .limit(bindparam("most"))
+    .with_for_update(of=outbox, skip_locked=True)  # where several processes carry, each takes others
+)
+DUE, DUE_THERE = Prepared(_due), Prepared(_due.where(PLATFORM.in_(listed("platforms", Text()))))
 NEXT = Prepared(select(func.min(case((c.look_at > c.not_before, c.look_at), else_=c.not_before))).where(_open, _first))
 CLOSED_EVERYWHERE = Prepared(  # null: in no circle at all
     select(func.min(circles.c.closed))
