@@ -71,11 +71,16 @@ def files(folder: Path, *but: str) -> Iterator[tuple[str, bytes]]:
 def found(where: Iterable[tuple[str, bytes]], words: Collection[str]) -> Mapping[str, set[str]]:
     """Which of the words are somewhere, each with where and how it is written."""
     sought = {word: written(word) for word in words}
+    needles = [needle for ways in sought.values() for needle in ways.values()]
+    long = min(8, *map(len, needles)) if needles else 0
+    starts = {needle[:long] for needle in needles}
     places: dict[str, set[str]] = {}
     for name, content in where:
-        for word, ways in sought.items():
+        # one walk for all of them: walked once for each, a database took seven times as long
+        there = starts.intersection(content[at : at + long] for at in range(len(content) - long + 1))
+        for word, ways in sought.items() if there else ():
             for way, needle in ways.items():
-                if needle in content:
+                if needle[:long] in there and needle in content:
                     places.setdefault(word, set()).add(f"{name}: {way}")
     return places
 

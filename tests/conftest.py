@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import shutil
 from collections import Counter
 from collections.abc import AsyncIterator, Generator
@@ -21,6 +22,12 @@ settings.register_profile(
     "mutants", deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate]
 )
 settings.load_profile("here")
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of everybody's, in which pytest makes one that is ours alone
+MEMORY_FREE = 2**31  # bytes; 12 MB at once is what was seen
+# Every commit waits until it is on the disk, and nobody pulls the plug of a test: 459 of the slices took 71 s, now 39.
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > MEMORY_FREE:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.hookimpl(wrapper=True)

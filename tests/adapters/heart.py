@@ -18,14 +18,14 @@ from bot.agreeing import ALL
 from bot.app import App
 from bot.door import UNPACED, Paces
 from bot.ports import Clock
-from tests.newest import put_newest
+from tests.newest import put_started
 
 
 async def wake(
     folder: Path, clock: Clock, gateways: Mapping[str, Gateway], undo: AsyncExitStack, paces: Paces = UNPACED
 ) -> Heart:
     """The core, on the files that are there; whatever raises in it is heard of."""
-    await put_newest(folder / DATABASE)
+    await put_started(folder / DATABASE)
     ready = await up_to_date(folder / DATABASE, clock, undo)
     one = heart(ready.database, clock, random.Random(7), gateways, {}, make=LoudApp, keys=ready.cipher, paces=paces)
     undo.push_async_callback(one.units.close)
