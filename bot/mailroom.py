@@ -14,6 +14,10 @@ from bot.work import Work
 LETTERS = 100  # looked at in one unit
 
 
+Leased = tuple[int, list[tuple[Carried, Attempt]]]
+"""How many were looked at, and those to carry now, each with what to do."""
+
+
 class LetterFailed(Exception):
     """Looking at a letter, or marking what became of it, raised."""
 
@@ -35,14 +39,10 @@ class Mailroom:
     ) -> None:
         self._slices, self._units, self._clock, self._work, self._failed = slices, units, clock, work, failed
 
-    async def lease(
-        self, limit: int = LETTERS, only: frozenset[str] | None = None
-    ) -> tuple[int, list[tuple[Carried, Attempt]]]:
-        """Looks at the letters that are due, to these platforms `only`: how many, and those to carry now, each with
-        what to do.
-        """
+    async def lease(self, limit: int = LETTERS, only: frozenset[str] | None = None) -> Leased:
+        """Looks at the letters that are due, to these platforms `only`."""
 
-        def unit(stores: Stores) -> tuple[int, list[tuple[Carried, Attempt]]]:
+        def unit(stores: Stores) -> Leased:
             work, mail = self._work(stores), stores[Mail]
             due = mail.due(work.now, limit, only)
             attempts = []
@@ -70,8 +70,7 @@ class Mailroom:
 
         while carried:
             try:
-                await self._units.run(unit)
-                break
+                return await self._units.run(unit)
             except LetterFailed as failed:
                 await self._put_off(failed)
                 carried = [one for one in carried if one[0].id != failed.letter.id]

@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, Text, and_, bindparam, case, exists, func, null, or_, select, update
+from sqlalchemy import Connection, Text, and_, bindparam, case, exists, func, null, select, update
 
 from bot.answers import Range
 from bot.calendar import MINUTE_MS, WEEK_MS, instant, today
@@ -50,17 +50,13 @@ CLOSED_EVERYWHERE = Prepared(  # null: in no circle at all
     .where(members.c.account == bindparam("reader"), IS_MEMBER)
 )
 CIRCLE_OPEN = Prepared(select(circles.c.id).where(circles.c.id == bindparam("number"), IS_OPEN))
+_either = [bindparam("reader", type_=NUMBER), bindparam("author", type_=NUMBER)]
 BOTH = Prepared(
     select(func.count())
     .select_from(members)
-    .where(
-        members.c.circle == bindparam("circle"),
-        IS_MEMBER,
-        or_(members.c.account == bindparam("reader"), members.c.account == bindparam("author")),
-    )
+    .where(members.c.circle == bindparam("circle"), IS_MEMBER, members.c.account.in_(_either))
 )
-_either = or_(accounts.c.id == bindparam("reader"), accounts.c.id == bindparam("author"))
-HIDDEN = Prepared(select(func.max(accounts.c.erase_at)).where(_either))
+HIDDEN = Prepared(select(func.max(accounts.c.erase_at)).where(accounts.c.id.in_(_either)))
 READER = Prepared(
     select(
         accounts.c.joined_at,

@@ -13,7 +13,7 @@ from adapters.running.courier import Courier
 from bot.app import App
 from bot.courier import Attempt, Outcome
 from bot.letters import Carried
-from bot.mailroom import Mailroom
+from bot.mailroom import Leased, Mailroom
 from storage.engine import DatabaseBusy
 from tests.adapters.holding import Holding, until
 from tests.letters import Letters
@@ -141,9 +141,7 @@ class Drowsy(Mailroom):
 
     asleep = LEASE - CALL
 
-    async def lease(
-        self, limit: int = 100, only: frozenset[str] | None = None
-    ) -> tuple[int, list[tuple[Carried, Attempt]]]:
+    async def lease(self, limit: int = 100, only: frozenset[str] | None = None) -> Leased:
         leased = await super().lease(limit, only)
         self._clock.ms += self.asleep  # type: ignore[attr-defined]
         self.asleep = 0
