@@ -168,6 +168,9 @@ class Stores(dict[type, Any]):
         return made
 
 
-def binder(clock: Clock, keys: KeysOn = PLAIN, numbers: NumbersAt = Drawn) -> Callable[[Connection], Stores]:
-    likenesses = Likenesses()
+def binder(
+    clock: Clock, keys: KeysOn = PLAIN, numbers: NumbersAt = Drawn, *, shared: bool = False
+) -> Callable[[Connection], Stores]:
+    """`shared`: other processes write to the database as well, so nothing is remembered from unit to unit."""
+    likenesses = None if shared else Likenesses()
     return lambda connection: Stores(connection, clock.now(), keys, numbers, likenesses)

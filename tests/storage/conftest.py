@@ -8,6 +8,8 @@ from sqlalchemy import Connection, text
 
 from storage.engine import open_database
 from storage.unit import Units
+from tests.pooled import PooledRoom
+from tests.room import Room
 from tests.storage.words import SCHEMA
 
 
@@ -24,3 +26,23 @@ async def units(path: Path) -> AsyncIterator[Units[Connection]]:
     await units.run(lambda connection: [connection.execute(text(statement)) for statement in SCHEMA])
     yield units
     await units.close()
+
+
+@pytest.fixture
+async def on_file(tmp_path: Path) -> AsyncIterator[Room]:
+    """For what only a file has, or only SQLite lets a test do."""
+    async with Room(tmp_path) as one:
+        yield one
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def room(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Room]:
+    """As everywhere, on a file of its own, and once more on a server: the stores are the same."""
+    if request.param == "sqlite":
+        async with Room(tmp_path) as one:
+            yield one
+    else:
+        pooled = PooledRoom(tmp_path)
+        await pooled.open()
+        yield pooled
+        await pooled.give_back()

@@ -1,8 +1,6 @@
 """Applications: theirs alone, whole histories sealed as one, and quick however many there are."""
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -174,11 +172,9 @@ async def test_a_rejection_and_its_application_go_alone(room: Room) -> None:
     """Either; and with their owner both."""
     ana = await room.person("ana")
     one = await add(room, replace(WHOLE, account=ana.id))
-    with closing(sqlite3.connect(room.path)) as db:
-        db.execute("PRAGMA foreign_keys = ON")
-        insert = "INSERT INTO rejections (account, stage, sting, at, application) VALUES (?, x'46', x'33', ?, ?)"
-        db.executemany(insert, [(ana.id, NOON, one.id), (ana.id, NOON + 1, one.id)])
-        db.commit()
+    insert = "INSERT INTO rejections (account, stage, sting, at, application) VALUES (:whose, x'46', x'33', :at, :one)"
+    for at in (NOON, NOON + 1):
+        room.put(insert, whose=ana.id, at=at, one=one.id)
     assert await room.run(lambda stores: stores[Applications].rejections(one.id, ana.id)) == [2, 1]
     await room.run(lambda stores: stores[Applications].delete(one.id, ana.id))
     assert room.rows("SELECT application FROM rejections") == [(None,), (None,)]

@@ -1,8 +1,5 @@
 """What stores ask of people: who rests now."""
 
-import sqlite3
-from contextlib import closing
-
 from bot.ports import People
 from tests.room import NOON, Room
 
@@ -10,10 +7,8 @@ from tests.room import NOON, Room
 async def test_a_rest_counts_from_its_beginning_to_its_end(room: Room) -> None:
     """Looked at by a clock that was put back, too: nobody rests before they began to."""
     ana = await room.person("ana", await room.circle())
-    with closing(sqlite3.connect(room.path)) as outside:
-        rest = (ana.id, NOON + 1_000, NOON + 2_000)
-        outside.execute("INSERT INTO rests (account, began_at, until_at, shown) VALUES (?, ?, ?, 1)", rest)
-        outside.commit()
+    rest = "INSERT INTO rests (account, began_at, until_at, shown) VALUES (:whose, :began, :until, 1)"
+    room.put(rest, whose=ana.id, began=NOON + 1_000, until=NOON + 2_000)
     resting = []
     for after in (999, 1_000, 1_999, 2_000):
         room.clock.ms = NOON + after

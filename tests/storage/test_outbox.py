@@ -120,7 +120,7 @@ async def test_a_damaged_letter_found_by_its_key_says_so(room: Room) -> None:
     ana = await room.person("ana", await room.circle())
     letters = Letters(room)
     key = await letters.put(ana.id)
-    await room.run(lambda stores: stores._connection.exec_driver_sql("UPDATE outbox SET message = x'00', why = x'00'"))
+    room.put("UPDATE outbox SET message = x'00', why = x'00'")
     found = await letters.letter(key)
     words = "I saved something here, but I can't read it any more. It may be from another version of me."
     assert found.key == key and found.message.text == found.why == say(words)
@@ -131,7 +131,6 @@ async def test_a_damaged_letter_hides_no_other(room: Room, caplog: pytest.LogCap
     ana = await room.person("ana", await room.circle())
     letters = Letters(room)
     damaged, whole = await lost(letters, ana.id, "a"), await lost(letters, ana.id, "b")
-    damage = f"UPDATE outbox SET message = x'00' WHERE key = '{damaged}'"
-    await room.run(lambda stores: stores._connection.exec_driver_sql(damage))
+    room.put(f"UPDATE outbox SET message = x'00' WHERE key = '{damaged}'")
     assert [one.key for one in await room.run(lambda stores: stores[Outbox].undelivered(ana.id))] == [whole]
     assert [one.getMessage() for one in caplog.records] == [f"letter {damaged} cannot be read"]

@@ -79,7 +79,7 @@ async def test_what_is_noted_of_one_is_noted_of_nobody_else(room: Room) -> None:
     assert looked == [True, False]
     await room.run(lambda stores: stores._connection.exec_driver_sql("UPDATE accounts SET dms_closed = 1"))
     await room.run(lambda stores: stores[People].told_of_inbox(ben.id))
-    assert room.rows("SELECT user, home_opened, dms_closed FROM accounts ORDER BY user") == [
+    assert room.rows('SELECT "user", home_opened, dms_closed FROM accounts ORDER BY "user"') == [
         ("ana", 1, 1),
         ("ben", 0, 2),
     ]

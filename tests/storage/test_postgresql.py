@@ -12,7 +12,7 @@ from storage.models.columns import NUMBER
 from storage.models.people import accounts
 from storage.models.post import received
 from storage.statements import Prepared
-from tests.storage.postgresql import DIALECT, faults
+from tests.storage.refused import DIALECT, faults
 from tests.storage.statements import every
 
 a = accounts.c

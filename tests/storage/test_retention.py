@@ -69,7 +69,9 @@ AGES = {
         f"{LETTER} VALUES ('k', 'RECAP', 's', NULL, 1, 'CIRCLE', 'dead', 'gone', 0, 0, :then, NULL)",
     ),
 }
-STRANGER = "INSERT INTO accounts (id, platform, realm, user, {more}created_at) VALUES (9, 'p', 'r', 'u', {given}:then)"
+STRANGER = (
+    "INSERT INTO accounts (id, platform, realm, \"user\", {more}created_at) VALUES (9, 'p', 'r', 'u', {given}:then)"
+)
 MEMBER = "INSERT INTO members (circle, account, joined_at, left_at) VALUES (2, 1, 0, {left})"
 AGES["a circle that somebody has left"] = 90 * DAY, MEMBER.format(left=":then")
 AGES["somebody who never joined"] = 90 * DAY, STRANGER.format(more="", given="")
@@ -107,9 +109,7 @@ async def peopled(room: Room) -> None:
 
 def put(room: Room, row: str, **values: int) -> str:
     """The table that the row went into."""
-    with closing(sqlite3.connect(room.path)) as outside:
-        outside.execute(row, values)
-        outside.commit()
+    room.put(row, **values)
     return row.split()[2]
 
 
@@ -167,8 +167,9 @@ async def test_a_key_alone_keeps_nobody(room: Room) -> None:
 
 
 @pytest.mark.parametrize(("table", "column"), REFERRING)
-async def test_a_stranger_to_whom_anything_belongs_stays(room: Room, table: str, column: str) -> None:
+async def test_a_stranger_to_whom_anything_belongs_stays(on_file: Room, table: str, column: str) -> None:
     """Whatever refers to them; when that has gone, they go."""
+    room = on_file
     await peopled(room)
     put(room, STRANGER.format(more="", given=""), then=1)
     needed = {

@@ -1,0 +1,154 @@
+"""Opens PostgreSQL: a pool of connections, each with one transaction at a time, made with plain SQL."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from storage.engine import STATEMENTS_KEPT, DatabaseBusy
+from storage.postgresql.failing import Failing, failing, refused
+from storage.unusable import DatabaseUnusable
+
+CONNECTIONS = 16
+PATIENCE = 10.0  # seconds to wait for the server, a free connection or a lock, as for another process with a file
+ADVICE = "Give an address such as postgresql://circle:password@db.example.org/circle."
+SETTINGS = {
+    "application_name": "support-circle",
+    "idle_in_transaction_session_timeout": "60000",  # ms: a process that stands still keeps nobody else out
+    "lock_timeout": "10000",  # ms
+    "jit": "off",  # it takes longer than our statements do
+    # a whole table read is a whole table that nobody else may change meanwhile: see docs/architecture.md
+    "enable_seqscan": "off",
+}
+
+
+SUITS = "SELECT current_setting('server_version_num')::int, getdatabaseencoding(), 'a' < 'B'"
+
+
+class Lost(Exception):
+    """The server cannot be reached, or takes nobody, just now."""
+
+
+@dataclass(slots=True)
+class Open:
+    """One connection, for SQLAlchemy and as the driver has it."""
+
+    connection: AsyncConnection
+    driver: Any  # asyncpg ships no types
+    fit: bool = True  # nobody knows what is left of a transaction where it is not
+
+    async def close(self) -> None:
+        if self.driver.is_closed() or not self.fit:
+            self.driver.terminate()
+            await self.connection.invalidate()
+        await self.connection.close()
+
+
+class Postgresql:
+    """An open database; `name` is its address without a password."""
+
+    def __init__(self, name: str, engine: AsyncEngine, connections: int, patience: float) -> None:
+        self.name, self.patience = name, patience
+        self._engine, self._free, self._idle = engine, asyncio.Semaphore(connections), list[Open]()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Open]:
+        """One that nobody else has meanwhile. Raises Lost, DatabaseBusy, DatabaseUnusable."""
+        try:
+            async with asyncio.timeout(self.patience if self._free.locked() else None):
+                await self._free.acquire()
+        except TimeoutError:
+            raise DatabaseBusy(f"Every connection to {self.name} was taken for longer than we wait.") from None
+        try:
+            one = await self._one()
+            try:
+                yield one
+            except BaseException:
+                one.fit = one.fit and not one.driver.is_in_transaction()
+                raise
+            finally:
+                if one.fit:
+                    self._idle.append(one)
+                else:
+                    await one.close()
+        finally:
+            self._free.release()
+
+    async def _one(self) -> Open:
+        while self._idle:
+            if not (one := self._idle.pop()).driver.is_closed():
+                return one
+            await one.close()
+        try:
+            connection = await self._engine.connect()
+            return Open(connection, (await connection.get_raw_connection()).driver_connection)
+        except (DBAPIError, OSError) as error:
+            if failing(error) is Failing.REFUSED:
+                raise refused(self.name, error) from None
+            raise Lost(type(error).__name__) from error
+
+    async def close(self) -> None:
+        while self._idle:
+            await self._idle.pop().close()
+        await self._engine.dispose()
+
+
+def is_postgresql(where: str) -> bool:
+    return where.partition(":")[0].partition("+")[0] in ("postgresql", "postgres")
+
+
+async def open_postgresql(where: str, connections: int = CONNECTIONS, patience: float = PATIENCE) -> Postgresql:
+    """Opens a database of a PostgreSQL server by its URL.
+
+    Raises ValueError where that is none, DatabaseBusy and DatabaseUnusable where it cannot serve.
+    """
+    url = _address(where)
+    engine = create_async_engine(
+        url.set(drivername="postgresql+asyncpg"),
+        isolation_level="AUTOCOMMIT",  # for SQLAlchemy there are no transactions: storage/postgresql/unit.py makes them
+        hide_parameters=True,  # what people typed must not reach a log through an error's text
+        poolclass=NullPool,  # ours takes a tenth of the time
+        connect_args={
+            "server_settings": SETTINGS,
+            "timeout": patience,
+            "prepared_statement_cache_size": STATEMENTS_KEPT,
+        },
+    )
+    database = Postgresql(url.set(password=None).render_as_string(), engine, connections, patience)
+    try:
+        async with database.connection() as one:
+            _suits(database.name, *await one.driver.fetchrow(SUITS))
+    except BaseException as error:
+        await database.close()
+        if isinstance(error, Lost):
+            raise DatabaseUnusable(
+                f"{database.name} cannot be reached ({error}).", "Look whether the server runs, then start again."
+            ) from None
+        raise
+    return database
+
+
+def _address(where: str) -> URL:
+    try:
+        url = make_url(where)
+    except (ArgumentError, ValueError):  # ValueError: of a port that is no number
+        raise ValueError(f"The address of the database is not a URL. {ADVICE}") from None
+    if not is_postgresql(where) or not url.database:
+        raise ValueError(f"The address names no database of PostgreSQL. {ADVICE}")
+    return url
+
+
+def _suits(name: str, version: int, encoding: str, sorts_by_language: bool) -> None:
+    if version < 140_000:
+        raise DatabaseUnusable(f"{name} is PostgreSQL {version // 10_000}.", "Support Circle needs 14 or newer.")
+    if encoding != "UTF8" or sorts_by_language:
+        raise DatabaseUnusable(
+            f"{name} keeps text as {encoding}{' and sorts it as a language does' if sorts_by_language else ''}.",
+            "Make the database so: CREATE DATABASE circle TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'.",
+        )

@@ -1,0 +1,142 @@
+"""Units on PostgreSQL: several at once, each in a transaction of its own, as if one had run after the other."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from bot.ports import TooSlow
+from storage.commit import CommitUnsure
+from storage.engine import DatabaseBusy
+from storage.postgresql.engine import Lost, Open, Postgresql
+from storage.postgresql.failing import Failing, failing, refused
+from storage.unit import Units
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+WRITES = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+READS = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+SHORTEST, LONGEST = 0.004, 0.5  # seconds before a unit runs again: longer each time, and never as long as another's
+
+
+class _Again(Exception):
+    """Nothing of the unit was kept; it is to run once more."""
+
+
+class PooledUnits(Units[S]):
+    """As `Units`, for a database that several processes share. The work and `bind` are called on the event loop's
+    thread, where a statement lets others run: what several units change, they change through the database alone.
+    """
+
+    def __init__(self, database: Postgresql, bind: Callable[[Connection], S]) -> None:
+        self._server, self._bind = database, bind
+        self._under_way = set[asyncio.Task[Any]]()
+        self._closed = False
+        self.kept = self.reruns = 0
+
+    async def run(self, work: Callable[[S], T]) -> T:
+        """As `Units.run`; the work runs again where another unit, of whichever process, would not have let it see what
+        it saw. Raises DatabaseBusy where that, or no server, is all there is for as long as we wait.
+        """
+        if self._closed:
+            raise RuntimeError("The database is closed.")
+        task = asyncio.create_task(self._until_kept(work))
+        self._under_way.add(task)
+        task.add_done_callback(self._ended)
+        return await asyncio.shield(task)  # a caller that is cancelled leaves no commit half way
+
+    async def read(self, work: Callable[[S], T], within: float | None = None) -> T:
+        """As `Units.read`, beside all units."""
+        if self._closed:
+            raise RuntimeError("The database is closed.")
+        timer = asyncio.timeout(within)
+        try:
+            async with timer:
+                return await self._until_done(READS, work)
+        except TimeoutError:
+            if not timer.expired():  # the work's own
+                raise
+            raise TooSlow(f"A read took more than {within} s.") from None
+
+    async def close(self) -> None:
+        self._closed = True
+        if self._under_way:
+            await asyncio.wait(self._under_way)
+        await self._server.close()
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled():
+            task.exception()  # its caller may have gone
+
+    async def _until_kept(self, work: Callable[[S], T]) -> T:
+        value = await self._until_done(WRITES, work)
+        self.kept += 1
+        return value
+
+    async def _until_done(self, begin: str, work: Callable[[S], T]) -> T:
+        loop, pause = asyncio.get_running_loop(), SHORTEST
+        until = loop.time() + self._server.patience
+        while True:
+            try:
+                return await self._once(begin, work)
+            except _Again:
+                self.reruns += 1
+                why = "Others changed the same at the same time, for longer than we wait."
+            except Lost:
+                why = f"{self._server.name} could not be reached for longer than we wait."
+            if loop.time() + pause > until:
+                raise DatabaseBusy(why)
+            await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - so that two do not meet again
+            pause = min(pause * 2, LONGEST)
+
+    async def _once(self, begin: str, work: Callable[[S], T]) -> T:
+        async with self._server.connection() as one:
+            try:
+                await one.driver.execute(begin)
+                value: T = await one.connection.run_sync(lambda db: work(self._bind(db)))
+            except BaseException as error:
+                await _take_back(one, error)
+                if (told := self._told(error, begin)) is not None:
+                    raise told from error
+                raise
+            try:
+                ended = await one.driver.execute("COMMIT")
+            except BaseException as error:
+                one.fit = failing(error) is not Failing.LOST and getattr(error, "sqlstate", None) is not None
+                if not one.fit and begin == WRITES:
+                    lost = f"The connection was lost while a commit was written ({type(error).__name__})."
+                    raise CommitUnsure(lost) from error
+                if (told := self._told(error, begin)) is not None:
+                    raise told from error
+                raise  # refused before anything of it was whole
+            if ended != "COMMIT":  # a statement failed, and the work went on as if it had not
+                raise RuntimeError("A unit hid the failure of a statement: nothing of it was kept.")
+            return value
+
+    def _told(self, error: BaseException, begin: str) -> Exception | None:
+        """What it is for whoever asked; None where it is that itself."""
+        match failing(error):
+            case Failing.AGAIN:
+                return _Again()
+            case Failing.LOST:
+                return Lost(type(error).__name__)
+            case Failing.STANDBY if begin == WRITES:
+                return Lost("it takes no writes")
+            case Failing.BUSY:
+                return DatabaseBusy("Another process kept the database for longer than we wait.")
+            case Failing.REFUSED:
+                return refused(self._server.name, error)
+        return None
+
+
+async def _take_back(one: Open, error: BaseException) -> None:
+    one.fit = False
+    if failing(error) not in (Failing.LOST, Failing.STANDBY):
+        with suppress(Exception):  # one that was cancelled stops its statement first
+            await one.driver.execute("ROLLBACK", timeout=1)
+            one.fit = True

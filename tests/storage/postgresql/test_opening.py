@@ -1,0 +1,49 @@
+"""Which database is opened, and what is said of one that cannot be; no password is ever said."""
+
+import pytest
+
+from storage.postgresql.engine import is_postgresql, open_postgresql
+from storage.unusable import DatabaseUnusable
+from tests.postgresql import server
+
+
+@pytest.mark.parametrize(
+    ("where", "so"),
+    [
+        ("postgresql://db.example.org/circle", True),
+        ("postgres://db.example.org/circle", True),
+        ("postgresql+asyncpg:///circle?host=/run", True),
+        ("sqlite:///circle.db", False),
+        ("postgresql", True),
+        ("circle.db", False),
+    ],
+)
+def test_one_address_says_which_database_it_is(where: str, so: bool) -> None:
+    assert is_postgresql(where) is so
+
+
+async def test_what_is_no_database_of_postgresql_is_refused() -> None:
+    for where in ("postgresql://", "postgresql", "postgresql://ada:secret@host:port/circle"):
+        with pytest.raises(ValueError, match="such as postgresql://circle:password@db") as refused:
+            await open_postgresql(where)
+        assert "secret" not in str(refused.value)
+
+
+async def test_what_cannot_be_reached_or_is_not_there(name: str) -> None:
+    """A folder with no socket, a database that nobody made, a role that there is not."""
+    with pytest.raises(DatabaseUnusable, match="cannot be reached") as refused:
+        await open_postgresql("postgresql://ada:secret@/circle?host=/nowhere", patience=0.1)
+    assert "secret" not in str(refused.value)
+    with pytest.raises(DatabaseUnusable, match=r'/nobodys\?.* refuses the bot \(.*"nobodys" does not exist'):
+        await open_postgresql(server().url("nobodys"))
+    with pytest.raises(DatabaseUnusable, match=r'refuses the bot \(.*role "mallory" does not exist') as refused:
+        await open_postgresql(server().url(name).replace("circle@", "mallory:secret@"))
+    assert "secret" not in str(refused.value)
+
+
+async def test_text_is_kept_as_sqlite_does() -> None:
+    """Or somebody's name would be refused one day: what to type is said."""
+    server().ask("postgres", "CREATE DATABASE narrow TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'")
+    with pytest.raises(DatabaseUnusable, match=r"keeps text as SQL_ASCII\..*ENCODING 'UTF8' LOCALE 'C'"):
+        await open_postgresql(server().url("narrow"))
+    server().drop("narrow")
