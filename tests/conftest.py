@@ -12,6 +12,7 @@ import pytest
 from hypothesis import Phase, settings
 
 from tests.letters import Heard, Letters
+from tests.pooled import ON_POSTGRESQL, PooledRoom, PooledWorld
 from tests.room import Room
 from tests.world import World
 
@@ -62,7 +63,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 async def _made(folder: Path, *, seated: bool) -> Path:
-    world = World(folder)
+    world = PooledWorld(folder) if ON_POSTGRESQL else World(folder)
     await world.open(seated=seated)
     await world.close()
     return folder
@@ -91,21 +92,25 @@ async def empty_world(bare: Path, tmp_path: Path) -> AsyncIterator[World]:
 
 async def _copied(template: Path, folder: Path) -> AsyncIterator[World]:
     shutil.copytree(template, folder)
-    world = World(folder)
+    world = PooledWorld(folder, template) if ON_POSTGRESQL else World(folder)
     await world.open(seated=False)
     try:
         yield world
     finally:
         await world.close()
+        if isinstance(world, PooledWorld):
+            world.drop()
 
 
 @pytest.fixture
 async def room(tmp_path: Path) -> AsyncIterator[Room]:
     """An empty store on a file of its own; see tests/room.py."""
-    one = Room(tmp_path)
+    one = PooledRoom(tmp_path) if ON_POSTGRESQL else Room(tmp_path)
     await one.open()
     yield one
     await one.close()
+    if isinstance(one, PooledRoom):
+        one.give_back()
 
 
 @pytest.fixture

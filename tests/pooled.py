@@ -1,7 +1,12 @@
-"""A room whose store is PostgreSQL; see tests/room.py and tests/postgresql.py."""
+"""Rooms and worlds whose store is PostgreSQL; see tests/room.py, tests/world.py and tests/postgresql.py.
 
+All tests take these where TEST_DATABASE=postgresql is in the environment (`make soak`); tests/storage always does both.
+"""
+
+import os
 import re
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -9,12 +14,16 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from storage.numbers import NumbersAt
-from storage.postgresql.engine import open_postgresql
+from storage.postgresql.engine import Postgresql, open_postgresql
 from storage.postgresql.unit import PooledUnits
 from storage.sealing.keys import PLAIN, KeysOn
 from storage.stores import Stores, binder
 from tests.postgresql import server
 from tests.room import Room
+from tests.world import World
+
+ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
+NAME = "database.name"
 
 
 class CountedThere:
@@ -32,24 +41,53 @@ class PooledRoom(Room):
         self.units: PooledUnits[Stores]
         self.name = ""
 
-    @property
-    def url(self) -> str:
-        return server().url(self.name)
-
     async def open(self) -> None:
         self.name = self.name or await server().newest()
         bind = binder(self.clock, self.keys, self.numbers, shared=True)
-        self.units = PooledUnits(await open_postgresql(self.url), bind)
+        self.units = PooledUnits(await open_postgresql(server().url(self.name)), bind)
 
-    async def give_back(self) -> None:
-        await self.close()
+    def give_back(self) -> None:
         server().give_back(self.name)
 
     def rows(self, query: str, *values: Any) -> Sequence[Any]:
-        numbered = count(1)
-        return server().ask(self.name, re.sub(r"\?", lambda _: f"${next(numbered)}", query), *values)
+        return rows(self.name, query, *values)
 
     def put(self, change: str, **values: int) -> None:
         for name, value in values.items():
             change = change.replace(f":{name}", str(value))
-        server().ask(self.name, re.sub(r"x'(\w*)'", r"CAST('\\x\1' AS bytea)", change))
+        rows(self.name, change)
+
+
+class PooledWorld(World):
+    """Beside the playground's own file; `template` is the folder of another one, of whose database it has a copy."""
+
+    def __init__(self, folder: Path, template: Path | None = None) -> None:
+        super().__init__(folder, numbers=CountedThere)
+        self._template = template
+        self.name = ""
+
+    async def database(self, undo: AsyncExitStack) -> Postgresql:
+        if not self.name:
+            self.name = (
+                server().take((self._template / NAME).read_text()) if self._template else await server().newest()
+            )
+            (self.folder / NAME).write_text(self.name)
+        database = await open_postgresql(server().url(self.name))
+        undo.push_async_callback(database.close)
+        return database
+
+    def drop(self) -> None:
+        server().drop(self.name)
+
+    def rows(self, query: str, *values: Any) -> Sequence[Any]:
+        return rows(self.name, query, *values)
+
+    def change(self, statement: str, *values: Any) -> None:
+        rows(self.name, statement, *values)
+
+
+def rows(name: str, query: str, *values: Any) -> Sequence[Any]:
+    """As SQLite would have it said."""
+    numbered = count(1)
+    query = re.sub(r"\?", lambda _: f"${next(numbered)}", query)
+    return server().ask(name, re.sub(r"x'(\w*)'", r"CAST('\\x\1' AS bytea)", query), *values)

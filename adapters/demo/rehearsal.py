@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from adapters.playground.inbound import act_of, press_of
 from adapters.playground.people import HARBOUR
@@ -21,10 +21,13 @@ from bot.places import Places
 from bot.ports import Chance, Clock, Units
 from bot.slices import Feature
 from bot.words import ENGLISH_ALONE, Catalogs
-from storage.engine import open_database
+from storage.engine import Database, open_database
 from storage.migrate import upgrade
 from storage.numbers import Drawn, NumbersAt
 from storage.sealing.keys import PLAIN, KeysOn
+
+if TYPE_CHECKING:
+    from storage.postgresql.engine import Postgresql
 
 TUESDAY = 1_795_539_600_000  # 2026-11-24T17:00:00Z
 DATABASE = "circle.db"
@@ -147,12 +150,9 @@ class Rehearsal:
 
     async def open(self, *, seated: bool) -> None:
         """`seated`: a fresh folder gets its circle of five."""
-        path = self.folder / DATABASE
         async with AsyncExitStack() as undo:  # what stays open keeps a thread, and that the process
-            database = await open_database(path)
-            undo.push_async_callback(database.close)
-            await upgrade(database, self.clock)
-            platform = await Platform.open(beside(path))
+            database = await self.database(undo)
+            platform = await Platform.open(beside(self.folder / DATABASE))
             undo.push_async_callback(platform.close)
             chance = random.Random(7)  # noqa: S311 - a rehearsal is the same every time
             self.core = connect(
@@ -171,6 +171,13 @@ class Rehearsal:
             if seated:
                 await settle_in(self.core, (HARBOUR,))
             undo.pop_all()
+
+    async def database(self, undo: AsyncExitStack) -> "Database | Postgresql":
+        """With today's tables."""
+        database = await open_database(self.folder / DATABASE)
+        undo.push_async_callback(database.close)
+        await upgrade(database, self.clock)
+        return database
 
     async def close(self) -> None:
         await self.core.units.close()

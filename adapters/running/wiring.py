@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from adapters.common.clock import SystemClock
 from adapters.common.gateway import Gateway
@@ -43,6 +43,9 @@ from storage.stores import Stores, binder
 from storage.unit import NoUnits, Units
 from storage.unusable import DatabaseUnusable
 
+if TYPE_CHECKING:
+    from storage.postgresql.engine import Postgresql
+
 log = logging.getLogger(__name__)
 
 # the platform's note: everybody has joined, they are about to, or what there was goes first
@@ -73,7 +76,7 @@ async def begun(work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
 
 
 def heart(
-    database: Database | DatabaseUnusable,
+    database: "Database | Postgresql | DatabaseUnusable",
     clock: Clock,
     chance: Chance,
     gateways: Mapping[str, Gateway],
@@ -92,8 +95,12 @@ def heart(
     if isinstance(database, DatabaseUnusable):
         log.error("%s Until then only /help-now answers.", database)
         units = NoUnits(database)
-    else:
+    elif isinstance(database, Database):
         units = Units(database, binder(clock, keys, numbers), keys)
+    else:
+        from storage.postgresql.unit import PooledUnits  # where the address names PostgreSQL, and nowhere else
+
+        units = PooledUnits(database, binder(clock, keys, numbers, shared=True))
     written = Writing().files
     app = make(
         *(FEATURES, units, clock, chance),
@@ -116,7 +123,7 @@ class Core(Heart):
 
 
 def connect(
-    database: Database | DatabaseUnusable,
+    database: "Database | Postgresql | DatabaseUnusable",
     platform: Platform,
     clock: Clock,
     chance: Chance,

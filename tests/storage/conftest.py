@@ -45,4 +45,5 @@ async def room(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         pooled = PooledRoom(tmp_path)
         await pooled.open()
         yield pooled
-        await pooled.give_back()
+        await pooled.close()
+        pooled.give_back()
