@@ -145,6 +145,11 @@ async def open_database(where: str | Path, busy_ms: int | None = None) -> Databa
         raise
 
 
+def is_postgresql(where: str) -> bool:
+    kind, found, _ = where.partition("://")
+    return bool(found) and kind.partition("+")[0] in ("postgresql", "postgres")
+
+
 def sqlite_file(where: str | Path) -> Path:
     """The file that a path or a `sqlite:///` URL names. Raises ValueError for other databases and for memory."""
     if isinstance(where, Path) or ("://" not in where and where != ":memory:"):
@@ -156,7 +161,7 @@ def sqlite_file(where: str | Path) -> Path:
         raise ValueError(f"The address of the database is not a URL. {advice}") from None
     # the address itself stays out of the messages: it may hold a password
     if url.get_backend_name() != "sqlite":
-        raise ValueError(f"Databases of the kind {url.get_backend_name()!r} are not supported yet. {advice}")
+        raise ValueError(f"This works on a file of SQLite, not on {url.get_backend_name()!r}. {advice}")
     if url.query or url.host:
         raise ValueError(f"The address of the database has a host or options, which SQLite does not take. {advice}")
     if not url.database or url.database == ":memory:":

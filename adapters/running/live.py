@@ -33,7 +33,9 @@ Connect = Callable[[App, dict[str, Gateway]], Connected]
 
 
 @asynccontextmanager
-async def live(path: Path, platforms: Sequence[Connect], ring: RingAt = BESIDE) -> AsyncIterator[Awaitable[object]]:
+async def live(
+    where: Path | str, platforms: Sequence[Connect], ring: RingAt = BESIDE
+) -> AsyncIterator[Awaitable[object]]:
     """The whole bot on its platforms; gives what ends only when one refuses it for good (ConnectionRefusedError).
 
     Where the database is unusable, what needs none is answered all the same: /help-now. Raises AlreadyOpen.
@@ -41,7 +43,7 @@ async def live(path: Path, platforms: Sequence[Connect], ring: RingAt = BESIDE) 
     async with AsyncExitStack() as open_now:
         gateways: dict[str, Gateway] = {}
         clock, chance = SystemClock(), random.SystemRandom()
-        database, keys = await opened(path, clock, open_now, ring)
+        database, keys = await opened(where, clock, open_now, ring)
         one = heart(database, clock, chance, gateways, languages(), keys=keys)
         open_now.push_async_callback(one.units.close)
         if one.whole:

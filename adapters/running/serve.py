@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 from adapters.common.clock import SystemClock
 from adapters.common.settings import Settings
@@ -14,7 +15,12 @@ from adapters.running import dumps
 from adapters.running.database import ring_of, told, up_to_date
 from adapters.running.live import live, on_discord, on_slack
 from adapters.running.wiring import playground
-from storage.engine import sqlite_file
+from storage.engine import is_postgresql, sqlite_file
+
+
+def address(database: str) -> Path | str:
+    """A file of SQLite, or the URL of a PostgreSQL. Raises ValueError for what is neither."""
+    return database if is_postgresql(database) else sqlite_file(database)
 
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -40,7 +46,7 @@ async def run(database: str, settings: Settings, port: int) -> int:
         platforms.append(on_slack(slack))
     if platforms:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-        async with live(sqlite_file(database), platforms, ring_of(settings)) as connected:
+        async with live(address(database), platforms, ring_of(settings)) as connected:
             _settle()
             await _either(stopped, connected)
         return 0
@@ -70,7 +76,13 @@ async def _either(stopped: asyncio.Event, connected: Awaitable[object]) -> None:
 async def migrate(database: str, settings: Settings) -> str:
     """Brings the tables to the newest revision; says what was done. Raises AlreadyOpen while a bot runs on them."""
     dumps.leave_none()
-    path = sqlite_file(database)
+    where = address(database)
     async with AsyncExitStack() as open_now:
-        ready = await up_to_date(path, SystemClock(), open_now, ring_of(settings))
-    return told(path, ready)
+        if isinstance(where, str):
+            from adapters.running.shared import shared
+
+            one = await shared(where, SystemClock(), open_now, ring_of(settings))
+            when = "now" if one.upgraded.changed else "already"
+            return f"{one.database.name} is at revision {one.upgraded.after} {when}."
+        ready = await up_to_date(where, SystemClock(), open_now, ring_of(settings))
+    return told(where, ready)

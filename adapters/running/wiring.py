@@ -194,15 +194,22 @@ async def playground(path: Path, port: int, ring: RingAt = BESIDE) -> AsyncItera
 
 
 async def opened(
-    path: Path, clock: Clock, open_now: AsyncExitStack, ring: RingAt
-) -> tuple[Database | DatabaseUnusable, KeysOn]:
-    """The database with today's tables, ours alone until the stack ends; or why there is none, which ends no start."""
+    where: Path | str, clock: Clock, open_now: AsyncExitStack, ring: RingAt
+) -> "tuple[Database | Postgresql | DatabaseUnusable, KeysOn]":
+    """The database with today's tables, a file ours alone until the stack ends; or why there is none, which ends no
+    start.
+    """
     try:
-        ready = await up_to_date(path, clock, open_now, ring)
+        if isinstance(where, str):
+            from adapters.running.shared import shared  # where the address names PostgreSQL, and nowhere else
+
+            one = await shared(where, clock, open_now, ring)
+            return one.database, one.keys
+        ready = await up_to_date(where, clock, open_now, ring)
     except DatabaseUnusable as unusable:
         return unusable, PLAIN
     if (ready.upgraded.changed and ready.upgraded.before is not None) or ready.sealed or ready.removed:
-        log.warning("%s", told(path, ready))
+        log.warning("%s", told(where, ready))
     return ready.database, ready.cipher
 
 

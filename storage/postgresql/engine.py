@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage.engine import STATEMENTS_KEPT, DatabaseBusy
+from storage.engine import STATEMENTS_KEPT, DatabaseBusy, is_postgresql
 from storage.postgresql.failing import Failing, failing, refused
 from storage.unusable import DatabaseUnusable
 
@@ -97,10 +97,6 @@ class Postgresql:
         while self._idle:
             await self._idle.pop().close()
         await self._engine.dispose()
-
-
-def is_postgresql(where: str) -> bool:
-    return where.partition(":")[0].partition("+")[0] in ("postgresql", "postgres")
 
 
 async def open_postgresql(where: str, connections: int = CONNECTIONS, patience: float = PATIENCE) -> Postgresql:

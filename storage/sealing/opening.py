@@ -64,14 +64,14 @@ def fit(raw: sqlite3.Connection, database: Path, where: RingAt) -> KeyRing | Non
     if ring is None or not wrapped:
         return ring
     lacking = [name for name in wrapped if name not in ring.names]
-    if lacking or not any(_opens(ring, name, key, str(owner)) for name, key, owner in some):
+    if lacking or not any(opens(ring, name, key, str(owner)) for name, key, owner in some):
         name = (lacking or [*wrapped])[0]
         said = f"What is in {database} was sealed with the key {name}, and the key ring has no such key."
         raise DatabaseUnusable(said, f"Nothing was changed. {PUT_BACK}")
     return ring
 
 
-def _opens(ring: KeyRing, name: str, key: bytes, owner: str) -> bool:
+def opens(ring: KeyRing, name: str, key: bytes, owner: str) -> bool:
     try:
         return bool(ring.unwrap(name, key, owner))
     except NoSuchKey:
@@ -81,4 +81,4 @@ def _opens(ring: KeyRing, name: str, key: bytes, owner: str) -> bool:
 def unopened(raw: sqlite3.Connection, ring: KeyRing) -> int:
     """How many people's and places' keys the ring does not open, one by one: 5 µs each."""
     rows = raw.execute("SELECT ring_key, wrapped, coalesce(account, place) FROM data_keys")
-    return sum(not _opens(ring, name, key, str(owner)) for name, key, owner in rows)
+    return sum(not opens(ring, name, key, str(owner)) for name, key, owner in rows)

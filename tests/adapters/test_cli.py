@@ -89,8 +89,10 @@ def test_a_taken_port_and_a_broken_database(running: Running, tmp_path: Path, co
     (tmp_path / "broken.db").write_bytes(b"not a database " * 1000)
     broken = command("migrate", "--database", "broken.db")
     assert broken.returncode == 2 and "damaged" in broken.stderr and "Traceback" not in broken.stderr
-    other = command("migrate", "--database", "postgresql://name:secret@host/db")
-    assert other.returncode == 2 and "not supported yet" in other.stderr and "secret" not in other.stderr
+    other = command("migrate", "--database", "mysql://name:secret@host/db")
+    assert other.returncode == 2 and "works on a file of SQLite" in other.stderr and "secret" not in other.stderr
+    away = command("migrate", "--database", "postgresql://name:secret@127.0.0.1:9/db")
+    assert away.returncode == 2 and "127.0.0.1:9/db cannot be reached" in away.stderr and "secret" not in away.stderr
 
 
 def test_a_second_process_on_the_same_files_is_refused(running: Running, tmp_path: Path) -> None:
@@ -120,7 +122,7 @@ def test_doctor_looks_beside_a_running_bot(running: Running, tmp_path: Path, com
     broken = command("doctor", "--database", "broken.db")
     assert broken.returncode == 1 and "Database: problem." in broken.stdout and "\n  Next: " in broken.stdout
     other = command("doctor", "--database", "postgresql://name:secret@host/db")
-    assert other.returncode == 2 and "not supported yet" in other.stderr and "secret" not in other.stderr
+    assert other.returncode == 2 and "works on a file of SQLite" in other.stderr and "secret" not in other.stderr
     assert running.ask("/api/act", LOGGED)["message"]["text"].startswith("I'm sorry. It's saved")
 
 

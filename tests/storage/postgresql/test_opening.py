@@ -2,7 +2,8 @@
 
 import pytest
 
-from storage.postgresql.engine import is_postgresql, open_postgresql
+from storage.engine import is_postgresql
+from storage.postgresql.engine import open_postgresql
 from storage.unusable import DatabaseUnusable
 from tests.postgresql import server
 
@@ -14,7 +15,7 @@ from tests.postgresql import server
         ("postgres://db.example.org/circle", True),
         ("postgresql+asyncpg:///circle?host=/run", True),
         ("sqlite:///circle.db", False),
-        ("postgresql", True),
+        ("postgresql.db", False),
         ("circle.db", False),
     ],
 )
@@ -23,7 +24,7 @@ def test_one_address_says_which_database_it_is(where: str, so: bool) -> None:
 
 
 async def test_what_is_no_database_of_postgresql_is_refused() -> None:
-    for where in ("postgresql://", "postgresql", "postgresql://ada:secret@host:port/circle"):
+    for where in ("postgresql://", "postgresql://ada:secret@host:port/circle"):
         with pytest.raises(ValueError, match="such as postgresql://circle:password@db") as refused:
             await open_postgresql(where)
         assert "secret" not in str(refused.value)
