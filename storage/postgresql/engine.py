@@ -54,7 +54,7 @@ class Postgresql:
     """An open database; `name` is its address without a password."""
 
     def __init__(self, name: str, engine: AsyncEngine, connections: int, patience: float) -> None:
-        self.name, self.patience = name, patience
+        self.name, self.connections, self.patience = name, connections, patience
         self._engine, self._free, self._idle = engine, asyncio.Semaphore(connections), list[Open]()
 
     @asynccontextmanager

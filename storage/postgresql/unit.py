@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -11,6 +12,7 @@ from sqlalchemy import Connection
 from bot.ports import TooSlow
 from storage.commit import CommitUnsure
 from storage.engine import DatabaseBusy
+from storage.postgresql.crowd import Crowd
 from storage.postgresql.engine import Lost, Open, Postgresql
 from storage.postgresql.failing import Failing, failing, refused
 from storage.unit import Units
@@ -18,9 +20,26 @@ from storage.unit import Units
 S = TypeVar("S")
 T = TypeVar("T")
 
-WRITES = "BEGIN ISOLATION LEVEL SERIALIZABLE"
-READS = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+HELD = 0x5C_1C_0A  # of our own among the advisory locks: units share it, and one that runs alone has it to itself
+TOGETHER = 3  # times that a unit runs beside others: where all look at the same, none of them would ever end
 SHORTEST, LONGEST = 0.004, 0.5  # seconds before a unit runs again: longer each time, and never as long as another's
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a transaction begins, and what follows it."""
+
+    begin: tuple[str, ...]
+    writes: bool = True
+    after: str | None = None
+
+
+READ = Way(("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",), writes=False)
+BESIDE = Way((f"BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT pg_advisory_xact_lock_shared({HELD})",))
+ALONE = Way(  # the lock first: a transaction that waited for it would see what was before
+    (f"SELECT pg_advisory_lock({HELD})", "BEGIN ISOLATION LEVEL SERIALIZABLE"),
+    after=f"SELECT pg_advisory_unlock({HELD})",
+)
 
 
 class _Again(Exception):
@@ -36,7 +55,9 @@ class PooledUnits(Units[S]):
         self._server, self._bind = database, bind
         self._under_way = set[asyncio.Task[Any]]()
         self._closed = False
-        self.kept = self.reruns = 0
+        self._crowd = Crowd(database.connections)
+        self._turn = asyncio.Lock()  # to be alone
+        self.kept = self.reruns = self.alone = 0
 
     async def run(self, work: Callable[[S], T]) -> T:
         """As `Units.run`; the work runs again where another unit, of whichever process, would not have let it see what
@@ -56,7 +77,7 @@ class PooledUnits(Units[S]):
         timer = asyncio.timeout(within)
         try:
             async with timer:
-                return await self._until_done(READS, work)
+                return await self._until_done(work, READ)
         except TimeoutError:
             if not timer.expired():  # the work's own
                 raise
@@ -74,58 +95,76 @@ class PooledUnits(Units[S]):
             task.exception()  # its caller may have gone
 
     async def _until_kept(self, work: Callable[[S], T]) -> T:
-        value = await self._until_done(WRITES, work)
+        async with self._crowd.among():
+            value = await self._until_done(work, BESIDE)
         self.kept += 1
+        self._crowd.went_well()
         return value
 
-    async def _until_done(self, begin: str, work: Callable[[S], T]) -> T:
-        loop, pause = asyncio.get_running_loop(), SHORTEST
+    async def _until_done(self, work: Callable[[S], T], way: Way) -> T:
+        loop, pause, met = asyncio.get_running_loop(), SHORTEST, 0
         until = loop.time() + self._server.patience
         while True:
             try:
-                return await self._once(begin, work)
+                return await self._once(work, way)
             except _Again:
                 self.reruns += 1
-                why = "Others changed the same at the same time, for longer than we wait."
+                met += 1
+                self._crowd.met()
+                if met == TOGETHER and way is BESIDE:
+                    break
             except Lost:
-                why = f"{self._server.name} could not be reached for longer than we wait."
-            if loop.time() + pause > until:
-                raise DatabaseBusy(why)
+                if loop.time() + pause > until:
+                    raise DatabaseBusy(f"{self._server.name} could not be reached for longer than we wait.") from None
             await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - so that two do not meet again
             pause = min(pause * 2, LONGEST)
+        async with self._turn:
+            self.alone += 1
+            return await self._until_done(work, ALONE)
 
-    async def _once(self, begin: str, work: Callable[[S], T]) -> T:
+    async def _once(self, work: Callable[[S], T], way: Way) -> T:
         async with self._server.connection() as one:
             try:
-                await one.driver.execute(begin)
-                value: T = await one.connection.run_sync(lambda db: work(self._bind(db)))
-            except BaseException as error:
-                await _take_back(one, error)
-                if (told := self._told(error, begin)) is not None:
-                    raise told from error
-                raise
-            try:
-                ended = await one.driver.execute("COMMIT")
-            except BaseException as error:
-                one.fit = failing(error) is not Failing.LOST and getattr(error, "sqlstate", None) is not None
-                if not one.fit and begin == WRITES:
-                    lost = f"The connection was lost while a commit was written ({type(error).__name__})."
-                    raise CommitUnsure(lost) from error
-                if (told := self._told(error, begin)) is not None:
-                    raise told from error
-                raise  # refused before anything of it was whole
-            if ended != "COMMIT":  # a statement failed, and the work went on as if it had not
-                raise RuntimeError("A unit hid the failure of a statement: nothing of it was kept.")
-            return value
+                return await self._on(one, work, way)
+            finally:
+                if way.after is not None and one.fit:
+                    one.fit = False  # without its connection the lock goes as well
+                    with suppress(Exception):
+                        await one.driver.execute(way.after)
+                        one.fit = True
 
-    def _told(self, error: BaseException, begin: str) -> Exception | None:
+    async def _on(self, one: Open, work: Callable[[S], T], way: Way) -> T:
+        try:
+            for statement in way.begin:
+                await one.driver.execute(statement)
+            value: T = await one.connection.run_sync(lambda db: work(self._bind(db)))
+        except BaseException as error:
+            await _take_back(one, error)
+            if (told := self._told(error, way)) is not None:
+                raise told from error
+            raise
+        try:
+            ended = await one.driver.execute("COMMIT")
+        except BaseException as error:
+            one.fit = failing(error) is not Failing.LOST and getattr(error, "sqlstate", None) is not None
+            if not one.fit and way.writes:
+                lost = f"The connection was lost while a commit was written ({type(error).__name__})."
+                raise CommitUnsure(lost) from error
+            if (told := self._told(error, way)) is not None:
+                raise told from error
+            raise  # refused before anything of it was whole
+        if ended != "COMMIT":  # a statement failed, and the work went on as if it had not
+            raise RuntimeError("A unit hid the failure of a statement: nothing of it was kept.")
+        return value
+
+    def _told(self, error: BaseException, way: Way) -> Exception | None:
         """What it is for whoever asked; None where it is that itself."""
         match failing(error):
             case Failing.AGAIN:
                 return _Again()
             case Failing.LOST:
                 return Lost(type(error).__name__)
-            case Failing.STANDBY if begin == WRITES:
+            case Failing.STANDBY if way.writes:
                 return Lost("it takes no writes")
             case Failing.BUSY:
                 return DatabaseBusy("Another process kept the database for longer than we wait.")
