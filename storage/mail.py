@@ -37,6 +37,7 @@ DUE = Prepared(
     CARRIED.where(_open, c.not_before <= bindparam("now"), func.coalesce(c.look_at, 0) <= bindparam("now"), _first)
     .order_by(c.not_before, c.id)
     .limit(bindparam("most"))
+    .with_for_update(of=outbox, skip_locked=True)  # where several processes carry, each takes others
 )
 NEXT = Prepared(select(func.min(case((c.look_at > c.not_before, c.look_at), else_=c.not_before))).where(_open, _first))
 CLOSED_EVERYWHERE = Prepared(  # null: in no circle at all

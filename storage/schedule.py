@@ -61,6 +61,7 @@ CLAIM = Prepared(
     .where(_goes_on, c.due_at <= bindparam("now"))
     .order_by(c.due_at, c.id)
     .limit(bindparam("most"))
+    .with_for_update(of=schedule, skip_locked=True)  # where several processes tick, each takes others
 )
 DONE = Prepared(
     update(schedule).where(c.id.in_(listed("numbers", c.id.type))).values(state="done", done_at=bindparam("now"))

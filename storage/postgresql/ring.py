@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, Text, bindparam, cast, func, select
+from sqlalchemy import Connection, Text, cast, func, select
 
 from storage.models.keys import data_keys
 from storage.postgresql.engine import Postgresql
@@ -13,18 +13,14 @@ from storage.postgresql.unit import PooledUnits
 from storage.sealing.opening import LOOKED_AT, RingAt, opens
 from storage.sealing.ring import PUT_BACK, KeyRing, NoSuchKey
 from storage.sealing.ring_file import made
-from storage.statements import Prepared
 from storage.unusable import DatabaseUnusable
 
 log = logging.getLogger(__name__)
 
 c = data_keys.c
-USED = Prepared(select(c.ring_key).group_by(c.ring_key).order_by(func.min(c.id)))
-NEWEST = Prepared(
-    select(c.ring_key, c.wrapped, func.coalesce(cast(c.account, Text), c.place).label("owner"))
-    .order_by(c.id.desc())
-    .limit(bindparam("most"))
-)
+USED = select(c.ring_key).distinct()  # both once at a start
+_owner = func.coalesce(cast(c.account, Text), c.place).label("owner")
+NEWEST = select(c.ring_key, c.wrapped, _owner).order_by(c.id.desc()).limit(LOOKED_AT)
 NOWHERE = Path("postgresql")  # there is no file that it could lie beside
 
 
@@ -40,7 +36,7 @@ async def fitting(database: Postgresql, where: RingAt, now: int) -> KeysOfEach:
     units = PooledUnits(database, lambda db: db)
     ring = where.read(NOWHERE)
     if ring is None:
-        if await units.read(lambda db: USED.all(db)):
+        if await units.read(lambda db: db.execute(USED).all()):
             raise DatabaseUnusable(
                 f"The key ring {where.file} is not there, and what is in {database.name} was sealed with it.",
                 f"Nothing was changed. {PUT_BACK}",
@@ -60,8 +56,8 @@ def _fits(name: str, ring: KeyRing, keys: KeysOfEach) -> Callable[[Connection], 
     """A unit that leaves at least the house's key, so that no other ring fits from then on. Raises DatabaseUnusable."""
 
     def unit(db: Connection) -> None:
-        lacking = [row.ring_key for row in USED.all(db) if row.ring_key not in ring.names]
-        newest = NEWEST.all(db, most=LOOKED_AT)
+        lacking = [row.ring_key for row in db.execute(USED) if row.ring_key not in ring.names]
+        newest = db.execute(NEWEST).all()
         if lacking or (newest and not any(opens(ring, row.ring_key, row.wrapped, row.owner) for row in newest)):
             said = f"What is in {name} was sealed with the key {(lacking or [newest[0].ring_key])[0]}"
             raise DatabaseUnusable(f"{said}, and the key ring has no such key.", f"Nothing was changed. {PUT_BACK}")

@@ -3,7 +3,20 @@
 `make mutants ARGS=--faults` puts them back one by one, and says which of them nothing notices.
 """
 
-from tests.faults import asks, board, contacts, figures, hours, introductions, landed, later, lists, resting, search
+from tests.faults import (
+    asks,
+    board,
+    contacts,
+    figures,
+    hours,
+    introductions,
+    landed,
+    later,
+    lists,
+    resting,
+    search,
+    together,
+)
 
 FAULTS = (
     *asks.FAULTS,
@@ -17,4 +30,5 @@ FAULTS = (
     *lists.FAULTS,
     *resting.FAULTS,
     *search.FAULTS,
+    *together.FAULTS,
 )
