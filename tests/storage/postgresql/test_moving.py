@@ -31,9 +31,8 @@ async def file(tmp_path: Path) -> Path:
     async with AsyncExitStack() as stack:
         await up_to_date(path, Hands(), stack)
     with closing(sqlite3.connect(path)) as db, db:
-        db.execute(
-            "UPDATE kind_words SET reply_to = (SELECT max(id) FROM kind_words) WHERE id < (SELECT max(id) FROM kind_words)"
-        )
+        newest = "(SELECT max(id) FROM kind_words)"
+        db.execute(f"UPDATE kind_words SET reply_to = {newest} WHERE id < {newest}")
     return path
 
 
