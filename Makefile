@@ -17,13 +17,14 @@ $(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test long check audit advisories sbom mutants bench compare docs gallery screenshots places holidays advice migration slice pins clean
+.PHONY: help run demo test long soak check audit advisories sbom mutants bench compare docs gallery screenshots places holidays advice migration slice pins clean
 
 help:
 	@echo "make run     open the playground, two small circles on this machine (PORT=$(PORT))"
 	@echo "make demo    a circle's fortnight in the terminal, in seconds"
 	@echo "make test    every test (ARGS='-k goals' to choose)"
 	@echo "make long    what every run has a sample of: 10,000 strings, 20,000 damaged files, 2,000 histories"
+	@echo "make soak    every slice once more, on PostgreSQL"
 	@echo "make check   style, types, who imports whom, generated documents, the rules of this house"
 	@echo "make audit   known faults of what is pinned: pip-audit asks OSV, or the list in tests/pins without a network"
 	@echo "make advisories  that list anew, from OSV's export for PyPI (FROM=all.zip)"
@@ -55,6 +56,9 @@ long: .venv/.dev
 	@STRINGS=10000 $(BIN)/python -m pytest tests/adapters/hostile/test_drawing.py
 	@$(BIN)/python -m tests.trackers.mutations 20000
 	@HISTORIES=2000 $(BIN)/python -m pytest --numprocesses auto tests/simulation
+
+soak: .venv/.dev
+	@TEST_DATABASE=postgresql $(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/storage tests/features $(ARGS)
 
 check: .venv/.dev
 	$(BIN)/ruff check

@@ -39,6 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _migrate(asked.database, settings)
         case "keys":
             return _keys(asked.database, settings, anew=asked.what == "rotate")
+        case "move":
+            return _move(asked.file, asked.to, settings)
         case "farewell":
             return _farewell(asked.database, settings, asked)
         case _:
@@ -89,8 +91,13 @@ def _parser(settings: "Settings") -> argparse.ArgumentParser:
     what.add_argument("--on", type=_date, metavar="2026-12-31", help="the date, at least two weeks ahead")
     what.add_argument("--cancel", action="store_true", help="call it off; whoever has heard of it hears that too")
     farewell.add_argument("--yes", action="store_true", help="do it; without this it only says what it would do")
+    move = commands.add_parser("move", help="carry a circle from its file over to PostgreSQL; nothing is started")
+    move.add_argument("file", help="the file that the bot ran on, or its sqlite:/// URL")
+    move.add_argument("to", metavar="postgresql://…", help="an empty database; said again, it goes on where it stopped")
+    shown = "the one in SUPPORT_CIRCLE_DATABASE" if "://" in database else database  # it may hold a password
     for one in (run, doctor, migrate, keys, farewell):
-        one.add_argument("--database", default=database, help=f"a file or a sqlite:/// URL (default {database})")
+        where = "a file, a sqlite:/// URL" + (" or a postgresql:// URL" if one in (run, migrate) else "")
+        one.add_argument("--database", default=database, help=f"{where} (default {shown})")
     return parser
 
 
@@ -178,6 +185,20 @@ def _migrate(database: str, settings: "Settings") -> int:
 
     try:
         print(asyncio.run(migrate(database, settings)))
+    except (DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
+        return _fail(str(error))
+    return 0
+
+
+def _move(file: str, to: str, settings: "Settings") -> int:
+    import asyncio
+
+    from adapters.running.move import move
+    from storage.engine import DatabaseBusy
+    from storage.unusable import DatabaseUnusable
+
+    try:
+        print(asyncio.run(move(file, to, settings, lambda line: print(line, flush=True))))
     except (DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
         return _fail(str(error))
     return 0

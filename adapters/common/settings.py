@@ -90,7 +90,8 @@ class Settings:
     """Everything the bot takes from its environment."""
 
     support_circle_database: str = field(
-        default="var/circle.db", metadata=said("The database: a file, or a sqlite:/// URL.")
+        default="var/circle.db",
+        metadata=said("The database: a file, a sqlite:/// URL, or postgresql://… where several processes share one."),
     )
     support_circle_port: int = field(
         default=8080, metadata=said("The playground's port on this machine, 0 for any that is free.", _port)

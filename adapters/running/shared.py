@@ -8,6 +8,7 @@ from storage.migrate import Upgraded
 from storage.postgresql.engine import Postgresql, open_postgresql
 from storage.postgresql.keys import KeysOfEach
 from storage.postgresql.migrate import upgrade
+from storage.postgresql.moving import unfinished
 from storage.postgresql.ring import fitting
 from storage.sealing.opening import RingAt
 
@@ -24,4 +25,5 @@ async def shared(where: str, clock: Clock, open_now: AsyncExitStack, ring: RingA
     database = await open_postgresql(where)
     open_now.push_async_callback(database.close)
     upgraded = await upgrade(database)
+    await unfinished(database)
     return Shared(database, await fitting(database, ring, clock.now()), upgraded)

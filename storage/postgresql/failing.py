@@ -8,6 +8,7 @@ from storage.unusable import DatabaseUnusable
 
 class Failing(Enum):
     AGAIN = auto()  # units that ran at once could not have run one after the other: nothing of this one was kept
+    TAKEN = auto()  # somebody else has just put the same, or it was there: seen when it runs once more
     LOST = auto()  # the connection is gone, or the server takes none just now
     STANDBY = auto()  # it takes no writes: another server took over, or a read wanted to write
     BUSY = auto()  # somebody else keeps what is needed for longer than we wait
@@ -17,6 +18,7 @@ class Failing(Enum):
 STATES = {
     "40001": Failing.AGAIN,  # serialization_failure
     "40P01": Failing.AGAIN,  # deadlock_detected
+    "23505": Failing.TAKEN,  # unique_violation
     "25006": Failing.STANDBY,  # read_only_sql_transaction
     "25P03": Failing.LOST,  # idle_in_transaction_session_timeout: this process stood still
     "53300": Failing.LOST,  # too_many_connections

@@ -116,6 +116,10 @@ class PooledUnits(Units[S]):
             except Lost:
                 if loop.time() + pause > until:
                     raise DatabaseBusy(f"{self._server.name} could not be reached for longer than we wait.") from None
+            except Exception as error:
+                if met or failing(error) is not Failing.TAKEN:
+                    raise
+                met = 1
             await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - so that two do not meet again
             pause = min(pause * 2, LONGEST)
         async with self._turn:

@@ -1,9 +1,15 @@
 """Which database is opened, and what is said of one that cannot be; no password is ever said."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
+from adapters.running.live import live
 from storage.engine import is_postgresql
 from storage.postgresql.engine import open_postgresql
+from storage.sealing.opening import RingAt
+from storage.sealing.ring_file import made as ring_made
 from storage.unusable import DatabaseUnusable
 from tests.postgresql import server
 
@@ -48,3 +54,21 @@ async def test_text_is_kept_as_sqlite_does() -> None:
     with pytest.raises(DatabaseUnusable, match=r"keeps text as SQL_ASCII\..*ENCODING 'UTF8' LOCALE 'C'"):
         await open_postgresql(server().url("narrow"))
     server().drop("narrow")
+
+
+async def test_two_bots_start_at_once_on_one_database(
+    name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As `run` starts them, in a database that has nothing yet: neither is told to wait, and none complains."""
+    ring = RingAt(file=tmp_path / "ring")
+    ring_made(tmp_path / "ring", 1)
+    both = asyncio.Barrier(2)
+
+    async def one() -> None:
+        async with live(server().url(name), (), ring):
+            await both.wait()
+
+    await asyncio.gather(one(), one())
+    assert [one.getMessage() for one in caplog.records if one.levelname == "ERROR"] == []
+    kept = "SELECT count(*) FROM data_keys WHERE place = 'house'"
+    assert server().ask(name, kept) == [(1,)]

@@ -6,7 +6,8 @@ a unique index holds apart, and words); tests/faults/together.py puts that back.
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,10 +72,25 @@ class Two:
         return int(number)
 
 
+@pytest.fixture(scope="module")
+def five(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PooledWorld]:
+    """Five in their circle, made once."""
+
+    async def made() -> None:
+        await world.open(seated=True)
+        await world.close()
+
+    world = PooledWorld(tmp_path_factory.mktemp("five"))
+    asyncio.run(made())
+    yield world
+    world.drop()
+
+
 @pytest.fixture
-async def two(tmp_path: Path) -> AsyncIterator[Two]:
-    world = PooledWorld(tmp_path)
-    await world.open(seated=True)
+async def two(five: PooledWorld, tmp_path: Path) -> AsyncIterator[Two]:
+    shutil.copytree(five.folder, tmp_path / "world")
+    world = PooledWorld(tmp_path / "world", five.folder)
+    await world.open(seated=False)
     bind = binder(world.clock, numbers=CountedThere, shared=True)
     units = [Meeting(await open_postgresql(server().url(world.name)), bind) for _ in range(2)]
     yield Two(world, [App(FEATURES, one, world.clock, random.Random(1)) for one in units], units)

@@ -73,6 +73,25 @@ async def test_two_that_look_at_once_do_not_both_go_on(units: Bare) -> None:
     assert len(await units.read(said)) == 1
 
 
+async def test_what_somebody_else_has_just_put_is_looked_at_once_more(units: Bare) -> None:
+    """Neither looked before, so only the table itself tells them: the second finds it the second time."""
+    both, tries = asyncio.Barrier(2), list[str]()
+
+    def put_unless_there(mine: str) -> Callable[[Connection], str]:
+        def work(connection: Connection) -> str:
+            tries.append(mine)
+            if tries.count(mine) > 1:
+                return "there" if said(connection) else "lost"
+            await_only(both.wait())
+            say("the same")(connection)
+            return "put"
+
+        return work
+
+    answers = await asyncio.gather(units.run(put_unless_there("a")), units.run(put_unless_there("b")))
+    assert sorted(answers) == ["put", "there"] and len(tries) == 3
+
+
 async def test_a_caller_that_goes_leaves_nothing_half_way(units: Bare) -> None:
     """A unit that has begun is kept, and waited for at the end."""
     begun, go_on = asyncio.Event(), asyncio.Event()
