@@ -70,7 +70,8 @@ class Mailroom:
 
         while carried:
             try:
-                return await self._units.run(unit)
+                await self._units.run(unit)
+                break
             except LetterFailed as failed:
                 await self._put_off(failed)
                 carried = [one for one in carried if one[0].id != failed.letter.id]

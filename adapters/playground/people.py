@@ -71,8 +71,7 @@ class NotSeated(Exception):
 async def seat(app: App, circle: Seating) -> None:
     """Its host sets it up; all of them join, let their words be kept and be counted in the recap."""
     seats = {CAST[person].speaker(circle.spot): name for person, name in circle.members.items()}
-    channels = {"encourage": circle.encourage} if circle.encourage else {}
-    now = app.clock.now()
+    channels, now = {"encourage": circle.encourage} if circle.encourage else {}, app.clock.now()
     for one in seats:  # as if they had been here before: only who joins later needs a first letter
         await app.units.run(lambda stores: stores[People].greeted(stores[People].meet(one, now).id))  # noqa: B023 - awaited
     await _say(app, next(iter(seats)), draft("setup", name=circle.name, zone=circle.city, **channels))
