@@ -1,6 +1,5 @@
 """LinkedIn's Connections.csv comes in: shown first, once, without addresses; and is taken back for 30 days."""
 
-from base64 import b64encode
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -245,10 +244,3 @@ async def test_only_the_newest(world: World) -> None:
     await world.say("ana", "import-contacts", list=crowd(60))
     await world.press("ana", "Only the newest 50")
     assert world.rows(PEOPLE) == [(50,)]
-
-
-async def test_nothing_of_the_file_stays_on_the_disk(world: World) -> None:
-    await world.say("ana", "import-contacts", list=LIST)
-    whole = b"".join(path.read_bytes() for path in world.folder.glob("*.db*"))
-    for secret in ("rosa@acme", "linkedin.example/in/rosa"):
-        assert secret.encode() not in whole and b64encode(secret.encode()) not in whole

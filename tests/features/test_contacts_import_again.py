@@ -2,11 +2,12 @@
 
 import asyncio
 import contextlib
+from base64 import b64encode
 from typing import Any
 
 import pytest
 
-from tests.features.test_contacts_import import HEAD, PEOPLE, crowd
+from tests.features.test_contacts_import import HEAD, LIST, PEOPLE, crowd
 from tests.world import World
 
 ROSA = HEAD + "Rosa,Marquez,,,Acme,Cook,14 Mar 2025\n"
@@ -110,3 +111,10 @@ async def test_a_late_cancel_denies_nothing(world: World) -> None:
     await world.press("ana", "Import 1")
     said = await world.press_token("ana", shown.token("Cancel"))
     assert said.text.startswith("1 is in your list now.") and world.rows(PEOPLE) == [(1,)]
+
+
+async def test_nothing_of_the_file_stays_on_the_disk(world: World) -> None:
+    await world.say("ana", "import-contacts", list=LIST)
+    whole = b"".join(path.read_bytes() for path in world.folder.glob("*.db*"))
+    for secret in ("rosa@acme", "linkedin.example/in/rosa"):
+        assert secret.encode() not in whole and b64encode(secret.encode()) not in whole
