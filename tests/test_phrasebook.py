@@ -104,6 +104,7 @@ SAME = {
     *("First call", "Assessment", "Final round", "Offer withdrawn", "Went quiet", "Something else"),  # when a no came
     *("Add a contact", "Write to {who}"),
     *("What I found", "I've found something", "This is for when you've found something."),
+    *("A report", "Introductions"),
 }
 
 
