@@ -41,7 +41,7 @@ def _of(table: Table, sheet: str, *words: str) -> _Statements:
         *(table, sheet, words),
         Prepared(insert(table), "id", "account", "at", *kept),
         Prepared(select(*told, c[sheet]).where(*own)),
-        Prepared(select(*told).where(owner).order_by(c["at"].desc())),
+        Prepared(select(*told).where(owner).order_by(c["at"].desc(), c.id.desc())),
         Prepared(update(table).where(*own), *kept),
         Prepared(delete(table).where(*own)),
     )

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-MORE, LESS = 0.03, 0.5  # what a unit that met nobody adds, and what one that ran again leaves: one in twenty at most
+MORE, LESS = 0.02, 0.5  # what a unit that met nobody adds, and what one that ran again leaves: one in twenty at most
 
 
 class Crowd:

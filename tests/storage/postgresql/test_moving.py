@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from adapters.cli import main
 from adapters.common.settings import read
 from adapters.running.database import up_to_date
 from adapters.running.lock import AlreadyOpen, locked
 from adapters.running.move import move
 from adapters.running.shared import shared
 from storage.models import metadata
+from storage.revisions import HEAD
 from storage.sealing.opening import RingAt
 from storage.unusable import DatabaseUnusable
 from tests.postgresql import server
@@ -108,3 +110,23 @@ async def test_a_running_bot_and_an_old_file_are_not_moved(file: Path, name: str
         await move(str(tmp_path / "old.db"), server().url(name), SETTINGS, print)
     with pytest.raises(DatabaseUnusable, match="There is no database at"):
         await move(str(tmp_path / "none.db"), server().url(name), SETTINGS, print)
+
+
+def test_from_the_command_line(
+    file: Path, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then migrate finds nothing left to do, and what --help tells of the address holds no password."""
+    monkeypatch.chdir(file.parent)
+    url = server().url(name)
+    assert main(["move", "circle.db", url]) == 0
+    said = capsys.readouterr().out
+    assert "outbox: " in said and "Put the file aside, and start nothing on it any more" in said
+    monkeypatch.setenv("SUPPORT_CIRCLE_KEYS_FILE", "circle.db.keys")
+    assert main(["migrate", "--database", url]) == 0
+    assert capsys.readouterr().out.endswith(f"is at revision {HEAD} already.\n")
+    assert main(["move", "circle.db", url]) == 2
+    monkeypatch.setenv("SUPPORT_CIRCLE_DATABASE", "postgresql://circle:secret@db/circle")
+    with pytest.raises(SystemExit):
+        main(["run", "--help"])
+    told = capsys.readouterr().out
+    assert "SUPPORT_CIRCLE_DATABASE" in told and "secret" not in told
