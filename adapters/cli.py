@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from adapters.common.settings import Settings
 
 FAILED = 2
@@ -20,7 +22,8 @@ ROLES = ("all", "gateway", "web", "worker")
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status."""
     gc.set_threshold(20_000, 10, 10)  # by default a start looks hundreds of times, and a bot after every second command
-    from adapters.common.settings import BadSetting, read, with_file
+    from adapters.common.reading import BadSetting
+    from adapters.common.settings import read, with_file
 
     try:
         settings = read(with_file(_environment(), Path(".env")))
@@ -32,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         case "run":
             return _run(asked.database, settings, asked.port, asked.role)
         case "doctor":
-            return _doctor(asked.database, settings)
+            return _doctor(asked.database, settings, as_json=asked.json)
         case "manifest":
             return _manifest(asked.address, settings, history=asked.with_history)
         case "migrate":
@@ -43,6 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _move(asked.file, asked.to, settings)
         case "farewell":
             return _farewell(asked.database, settings, asked)
+        case "letters":
+            return _letters(asked)
+        case "backup" | "restore":
+            return _backup(settings, asked)
         case _:
             return int(import_module("adapters.demo").main(as_json=asked.json))
 
@@ -94,8 +101,20 @@ def _parser(settings: "Settings") -> argparse.ArgumentParser:
     move = commands.add_parser("move", help="carry a circle from its file over to PostgreSQL; nothing is started")
     move.add_argument("file", help="the file that the bot ran on, or its sqlite:/// URL")
     move.add_argument("to", metavar="postgresql://…", help="an empty database; said again, it goes on where it stopped")
+    letters = commands.add_parser("letters", help="what waits, what could not go and why; by numbers, never by words")
+    letters.add_argument("what", choices=["list", "show", "why", "retry", "drop", "pause", "go"])
+    letters.add_argument("numbers", nargs="*", type=int, metavar="12", help="of letters, for show, why, retry and drop")
+    states = ["open", "waiting", "dead", "cancelled", "sent"]
+    letters.add_argument("--state", choices=states, default="open", help="which to list (default waiting and dead)")
+    letters.add_argument("--most", type=int, default=100, help="how many to list, the newest first (default 100)")
+    letters.add_argument("--drop", action="store_true", help="go: what waits now never goes out")
+    backup = commands.add_parser("backup", help="make a backup now, beside a running bot, and read it again")
+    restore = commands.add_parser("restore", help="put a backup in the place of the database; letters are paused then")
+    restore.add_argument("file", type=Path, help="the backup; whatever the database is now is laid aside")
+    for one in (doctor, letters, backup, restore):
+        one.add_argument("--json", action="store_true", help="for scripts")
     shown = "the one in SUPPORT_CIRCLE_DATABASE" if "://" in database else database  # it may hold a password
-    for one in (run, doctor, migrate, keys, farewell):
+    for one in (run, doctor, migrate, keys, farewell, letters, backup, restore):
         where = "a file, a sqlite:/// URL" + (" or a postgresql:// URL" if one in (run, migrate) else "")
         one.add_argument("--database", default=database, help=f"{where} (default {shown})")
     return parser
@@ -141,28 +160,28 @@ def _run(database: str, settings: "Settings", port: int, role: str) -> int:
         return _fail(str(error))
 
 
-def _doctor(database: str, settings: "Settings") -> int:
+def _doctor(database: str, settings: "Settings", *, as_json: bool) -> int:
     import asyncio
     import logging
 
     from adapters.doctor.crisis import lines_checked
     from adapters.doctor.examine import examine
-    from adapters.doctor.findings import State, told
+    from adapters.doctor.findings import as_plain, told, wrong
 
     for library in ("discord", "slack_sdk"):
         logging.getLogger(library).addHandler(logging.NullHandler())  # what it warns of is said in our words
-    try:
-        findings = [*asyncio.run(examine(database, settings)), lines_checked(datetime.now(UTC).date())]
-    except ValueError as error:
-        return _fail(str(error))
-    print(told(findings))
-    return int(any(one.state is State.PROBLEM for one in findings))
+
+    def looked() -> tuple[object, str, bool]:
+        found = [*asyncio.run(examine(database, settings)), lines_checked(datetime.now(UTC).date())]
+        return as_plain(found), told(found), not wrong(found)
+
+    return _told(looked, as_json=as_json)
 
 
 def _manifest(address: str, settings: "Settings", *, history: bool) -> int:
     import json
 
-    from adapters.common.settings import BadSetting
+    from adapters.common.reading import BadSetting
     from adapters.slack.manifest import manifest
     from bot.features import FEATURES
     from bot.slices import Slices
@@ -180,51 +199,67 @@ def _migrate(database: str, settings: "Settings") -> int:
     import asyncio
 
     from adapters.running.serve import migrate
-    from storage.engine import DatabaseBusy
-    from storage.unusable import DatabaseUnusable
 
-    try:
-        print(asyncio.run(migrate(database, settings)))
-    except (DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
-        return _fail(str(error))
-    return 0
+    return _told(lambda: (None, asyncio.run(migrate(database, settings)), True))
 
 
 def _move(file: str, to: str, settings: "Settings") -> int:
     import asyncio
 
     from adapters.running.move import move
-    from storage.engine import DatabaseBusy
-    from storage.unusable import DatabaseUnusable
 
-    try:
-        print(asyncio.run(move(file, to, settings, lambda line: print(line, flush=True))))
-    except (DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
-        return _fail(str(error))
-    return 0
+    def line(said: str) -> None:
+        print(said, flush=True)
+
+    return _told(lambda: (None, asyncio.run(move(file, to, settings, line)), True))
 
 
 def _keys(database: str, settings: "Settings", *, anew: bool) -> int:
-    from adapters.running.keys import keys
-    from storage.unusable import DatabaseUnusable
+    from adapters.operating.keys import keys
 
-    try:
-        print(keys(database, settings, anew=anew))
-    except (DatabaseUnusable, ValueError, OSError) as error:
-        return _fail(str(error))
-    return 0
+    return _told(lambda: (None, keys(database, settings, anew=anew), True))
 
 
 def _farewell(database: str, settings: "Settings", asked: argparse.Namespace) -> int:
     from adapters.common.clock import SystemClock
-    from adapters.running.farewell import farewell
+    from adapters.operating.farewell import farewell
+
+    day, clock = asked.on, SystemClock()
+    return _told(lambda: (None, farewell(database, settings, clock, day, cancel=asked.cancel, sure=asked.yes), True))
+
+
+def _letters(asked: argparse.Namespace) -> int:
+    from adapters.common.clock import SystemClock
+    from adapters.operating.letters import letters, pause
+
+    if asked.what in ("pause", "go"):
+        return _told(lambda: pause(asked.database, SystemClock(), asked.what, drop=asked.drop), as_json=asked.json)
+    given: dict[str, Any] = {"state": asked.state, "most": asked.most}
+    return _told(lambda: letters(asked.database, SystemClock(), asked.what, asked.numbers, **given), as_json=asked.json)
+
+
+def _backup(settings: "Settings", asked: argparse.Namespace) -> int:
+    from adapters.common.clock import SystemClock
+    from adapters.operating.backups import backup, restore
+
+    if asked.command == "backup":
+        return _told(lambda: backup(asked.database, settings, SystemClock()), as_json=asked.json)
+    return _told(lambda: restore(asked.database, settings, SystemClock(), asked.file), as_json=asked.json)
+
+
+def _told(work: "Callable[[], tuple[object, str, bool]]", *, as_json: bool = False) -> int:
+    """What an operator's command says, for programs or for people: 1 where not all of it was to be done."""
+    import json
+
+    from storage.engine import DatabaseBusy
     from storage.unusable import DatabaseUnusable
 
     try:
-        print(farewell(database, settings, SystemClock(), asked.on, cancel=asked.cancel, sure=asked.yes))
-    except (DatabaseUnusable, ValueError, OSError) as error:
+        plain, said, whole = work()
+    except (DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
         return _fail(str(error))
-    return 0
+    print(json.dumps(plain, indent=2) if as_json else said)
+    return int(not whole)
 
 
 def _fail(text: str) -> int:

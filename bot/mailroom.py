@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from bot import courier
 from bot.courier import Attempt, Outcome
 from bot.letters import Carried
-from bot.mailing import Mail
+from bot.mailing import PAUSED, Mail
 from bot.ports import Clock, Stores, Units
+from bot.remembered import Notes
 from bot.slices import Slices
 from bot.work import Work
 
@@ -40,9 +41,11 @@ class Mailroom:
         self._slices, self._units, self._clock, self._work, self._failed = slices, units, clock, work, failed
 
     async def lease(self, limit: int = LETTERS, only: frozenset[str] | None = None) -> Leased:
-        """Looks at the letters that are due, to these platforms `only`."""
+        """Looks at the letters that are due, to these platforms `only`; at none while an operator has paused them."""
 
         def unit(stores: Stores) -> Leased:
+            if stores[Notes].get(PAUSED):
+                return 0, []
             work, mail = self._work(stores), stores[Mail]
             due = mail.due(work.now, limit, only)
             attempts = []

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Mapping
 
 from adapters.common.gateway import Gateway
+from adapters.watching.measures import Measures
 from bot.app import App
 from bot.courier import LEASE, Attempt, Away, Later, Outcome, Unknown
 from bot.letters import Carried
@@ -30,11 +31,12 @@ class Courier:
         gateways: Mapping[str, Gateway],
         catalogs: Catalogs,
         at_once: int = AT_ONCE,
+        measures: Measures | None = None,
         carries: Callable[[], frozenset[str]] | None = None,
     ) -> None:
         """`carries` tells the platforms to look for letters to, where other processes carry those to others."""
+        self._measures, self._carries = measures or Measures(app.clock), carries
         self._app, self._gateways, self._catalogs, self._at_once = app, gateways, catalogs, at_once
-        self._carries = carries
         self._under_way: dict[asyncio.Task[Outcome], tuple[Carried, Attempt]] = {}
         self._telling: set[asyncio.Task[None]] = set()
         self._stopped = False
@@ -88,7 +90,8 @@ class Courier:
         calls = [(call, *self._under_way.pop(call)) for call in list(self._under_way) if call in ended]
         outcomes = [(letter, attempt, call.result()) for call, letter, attempt in calls if not call.cancelled()]
         await self._app.letters.mark(outcomes)
-        for letter, attempt, _ in outcomes:
+        for letter, attempt, outcome in outcomes:
+            self._measures.letter(letter.kind, attempt, outcome)
             if attempt is Attempt.SEND and self._app.lately.knows(letter.account):
                 telling = asyncio.create_task(self._tell(letter))
                 self._telling.add(telling)

@@ -13,18 +13,24 @@ from adapters.common.clock import SystemClock
 from adapters.common.gateway import Gateway
 from adapters.common.languages import languages
 from adapters.common.settings import Secret, SlackSockets, SlackWeb
+from adapters.running.care import NONE, Care, cared
 from adapters.running.leases import BEAT, Lease, Pulse, process_name, while_held
 from adapters.running.roles import Carriers, Role
+from adapters.running.ticker import Ticker
 from adapters.running.wiring import heart, opened
+from adapters.watching.measures import Measures
 from bot.app import App
 from storage.sealing.opening import BESIDE, RingAt
 
 
 class Connected(Protocol):
-    """One platform's way in and out; `single`: one process of all may hold it, since everything would come twice."""
+    """One platform's way in and out; `ready` while it stands. `single`: one process of all may hold it, or everything
+    would come twice.
+    """
 
-    platform: str
+    name: str
     single: bool
+    ready: asyncio.Event
 
     async def stay(self) -> None:
         """Connected until cancelled. Raises ConnectionRefusedError where the platform refuses the bot for good."""
@@ -39,7 +45,11 @@ class Connected(Protocol):
 class Nowhere:
     """Where there is nothing to be connected to."""
 
-    platform, single = "", False
+    name, single = "", False
+
+    def __init__(self) -> None:
+        self.ready = asyncio.Event()
+        self.ready.set()
 
     async def stay(self) -> None:
         await asyncio.Event().wait()
@@ -49,7 +59,7 @@ class Nowhere:
     async def finish(self) -> None: ...
 
 
-Connect = Callable[[App, dict[str, Gateway]], Connected]
+Connect = Callable[[App, dict[str, Gateway], Measures], Connected]
 """Joins the core and a platform, whose gateway is in the dictionary while it is connected."""
 
 
@@ -58,6 +68,7 @@ async def live(
     where: Path | str,
     platforms: Sequence[Connect],
     ring: RingAt = BESIDE,
+    care: Care = NONE,
     role: Role = Role.ALL,
     beat: float = BEAT,
 ) -> AsyncIterator[Awaitable[object]]:
@@ -75,7 +86,7 @@ async def live(
         carries = Carriers(gateways, leases).now if name else None
         one = heart(database, clock, chance, gateways, languages(), keys=keys, process=name, carries=carries)
         open_now.push_async_callback(one.units.close)
-        connections = [connect(one.app, gateways) for connect in platforms]
+        connections = [connect(one.app, gateways, one.measures) for connect in platforms]
         pulse = Pulse(name, one.units) if name and one.whole else None
         if pulse is not None:
             leases.update(_leases(pulse, connections, role))
@@ -86,26 +97,24 @@ async def live(
             await one.ticker.attempt(one.ticker.begin)
         # a worker may have no platform of its own: it stays all the same
         staying = [asyncio.create_task(_stay(each, leases)) for each in connections or [Nowhere()]]
-        for task in staying:
-            open_now.push_async_callback(_ended, task)
+        open_now.push_async_callback(_ended, staying)
+        ready = {connection.name: connection.ready for connection in connections}
+        also = await cared(one, where, ring, care, ready, open_now)
         if one.whole:
-            open_now.push_async_callback(one.ticker.stop)
-            beats = None if pulse is None else (pulse.beat, beat)
-            one.ticker.start(dues=role.works, letters=role is not Role.WEB, beats=beats)
-        for connection in connections:
-            open_now.push_async_callback(connection.finish)
+            one.ticker.start(*also, *([] if pulse is None else [(pulse.beat, beat)]), **role.jobs)
+        open_now.push_async_callback(_drained, one.ticker, connections)
         yield asyncio.shield(asyncio.gather(*staying))
 
 
 def _leases(pulse: Pulse, connections: Sequence[Connected], role: Role) -> dict[str, Lease]:
     """Of whatever one process alone does: a line and its letters, or the letters alone; by platform."""
     mine = [one for one in connections if one.single or role.works]
-    return {one.platform: pulse.lease(f"{'line' if one.single else 'letters'}:{one.platform}") for one in mine}
+    return {one.name: pulse.lease(f"{'line' if one.single else 'letters'}:{one.name}") for one in mine}
 
 
 async def _stay(one: Connected, leases: Mapping[str, Lease]) -> None:
-    if one.single and one.platform in leases:
-        await while_held(leases[one.platform], one.stay)
+    if one.single and one.name in leases:
+        await while_held(leases[one.name], one.stay)
     else:
         await one.stay()
 
@@ -113,7 +122,9 @@ async def _stay(one: Connected, leases: Mapping[str, Lease]) -> None:
 def on_discord(token: Secret, connector: Callable[[], BaseConnector] | None = None) -> Connect:
     from adapters.discord.connection import Connection, sockets  # a second of imports that others are spared
 
-    return lambda app, gateways: Connection(app, gateways, languages(), token.words, connector=connector or sockets)
+    return lambda app, gateways, measures: Connection(
+        app, gateways, languages(), token.words, connector=connector or sockets, measures=measures
+    )
 
 
 def on_slack(settings: SlackSockets | SlackWeb, base: str | None = None, *, hears: bool = True) -> Connect:
@@ -123,14 +134,23 @@ def on_slack(settings: SlackSockets | SlackWeb, base: str | None = None, *, hear
 
     if isinstance(settings, SlackSockets):
         tokens = settings.app_token.words, settings.bot_token.words
-        return lambda app, gateways: SocketMode(
-            app, gateways, languages(), *tokens, links=settings.links, base=base or BASE, hears=hears
+        return lambda app, gateways, measures: SocketMode(
+            app, gateways, languages(), *tokens, links=settings.links, base=base or BASE, measures=measures, hears=hears
         )
     from adapters.slack.http_mode.server import HttpMode
 
-    return lambda app, gateways: HttpMode(app, gateways, languages(), settings, base=base or BASE, hears=hears)
+    return lambda app, gateways, measures: HttpMode(
+        app, gateways, languages(), settings, base=base or BASE, measures=measures, hears=hears
+    )
 
 
-async def _ended(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    await asyncio.wait({task})
+async def _drained(ticker: Ticker, connections: Sequence[Connected]) -> None:
+    """What is under way gets a few seconds, all of it the same ones: whoever stops us waits for ten."""
+    await asyncio.gather(ticker.stop(), *(connection.finish() for connection in connections))
+
+
+async def _ended(staying: Sequence[asyncio.Task[None]]) -> None:
+    for task in staying:
+        task.cancel()
+    if staying:
+        await asyncio.wait(staying)

@@ -27,6 +27,11 @@ class Role(Enum):
     def works(self) -> bool:
         return self in (Role.ALL, Role.WORKER)
 
+    @property
+    def jobs(self) -> Mapping[str, bool]:
+        """As `Ticker.start` takes them."""
+        return {"dues": self.works, "letters": self is not Role.WEB}
+
 
 class Carriers:
     """The platforms that this process carries letters to now: connected, and nobody else's, for a platform's limits are

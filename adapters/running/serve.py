@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import logging
 import signal
 import sys
 from collections.abc import Awaitable, Callable
@@ -10,12 +9,15 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from adapters.common.clock import SystemClock
-from adapters.common.settings import BadSetting, Settings, SlackSockets
+from adapters.common.reading import BadSetting
+from adapters.common.settings import Settings, SlackSockets
 from adapters.running import dumps
+from adapters.running.care import care_of
 from adapters.running.database import ring_of, told, up_to_date
 from adapters.running.live import Connect, live, on_discord, on_slack
 from adapters.running.roles import Role
 from adapters.running.wiring import playground
+from adapters.watching import logs
 from storage.engine import is_postgresql, sqlite_file
 
 
@@ -53,13 +55,16 @@ async def run(database: str, settings: Settings, port: int, role: str = Role.ALL
     platforms = platforms_of(settings, part)
     if part is not Role.ALL and not platforms and part is not Role.WORKER:
         raise BadSetting(f"--role {role} has nothing to do: {NOTHING[part]}")
-    if platforms or part is Role.WORKER:
-        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-        async with live(address(database), platforms, ring_of(settings), part) as connected:
+    live_on = bool(platforms) or part is Role.WORKER
+    if live_on or settings.support_circle_json_logs:
+        logs.begin(as_json=settings.support_circle_json_logs, quiet=not live_on)
+    if live_on:
+        where, care = address(database), care_of(settings)
+        async with live(where, platforms, ring_of(settings), care, part) as connected:
             _settle()
             await _either(stopped, connected)
         return 0
-    async with playground(sqlite_file(database), port, ring_of(settings)) as opened:
+    async with playground(sqlite_file(database), port, ring_of(settings), care_of(settings)) as opened:
         _settle()
         sys.stdout.write(f"The playground is open at http://127.0.0.1:{opened}/ (Ctrl+C ends it).\n")
         sys.stdout.flush()

@@ -10,9 +10,10 @@ from apscheduler.schedulers.base import STATE_RUNNING
 from adapters.running.courier import Courier
 from bot.app import App
 from bot.events import Started
-from bot.mailing import Mail
+from bot.mailing import PAUSED, Mail
 from bot.planning import Dues
 from bot.ports import Stores
+from bot.remembered import Notes
 
 log = logging.getLogger(__name__)
 
@@ -44,17 +45,15 @@ class Ticker:
         await self.begin()
         return await self._app.tick()
 
-    def start(
-        self, *, by_turns: bool = False, dues: bool = True, letters: bool = True, beats: tuple[Job, float] | None = None
-    ) -> None:
+    def start(self, *also: tuple[Job, float], by_turns: bool = False, dues: bool = True, letters: bool = True) -> None:
         """A long drain holds up no due, and many dues no letter, but `by_turns`; a process that has others beside it
-        does only its part of both, and says every so many seconds by its `beats` that it lives.
+        does only its part of both. Other jobs come every so many seconds.
         """
         # it says every second that a job ran, and warns while one takes longer
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         apart = [*([self._tick] if dues else []), *([self._courier.carry, self._courier.clear] if letters else [])]
         jobs: list[tuple[Job, float]] = [(job, EVERY) for job in ([self.turn] if by_turns else apart)]
-        for job, seconds in [*jobs, *([beats] if beats else [])]:
+        for job, seconds in (*jobs, *also):
             self._scheduler.add_job(
                 self._run, "interval", [job], seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None
             )
@@ -113,7 +112,7 @@ class Ticker:
         """The next instant at which something wants to happen, UTC milliseconds."""
 
         def earliest(stores: Stores) -> int | None:
-            times = [stores[Dues].next_at(), stores[Mail].next_at()]
+            times = [stores[Dues].next_at(), None if stores[Notes].get(PAUSED) else stores[Mail].next_at()]
             return min((at for at in times if at is not None), default=None)
 
         return await self._app.units.read(earliest)

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from adapters.common.gateway import Gateway
-from adapters.common.settings import BadSetting, Secret, Settings, SlackWeb
+from adapters.common.reading import BadSetting
+from adapters.common.settings import Secret, Settings, SlackWeb
 from adapters.discord.connection import SOCKETS
 from adapters.running.live import Connect, live, on_discord
 from adapters.running.roles import Role
 from adapters.running.serve import run
 from adapters.slack.http_mode.server import HttpMode
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH
+from adapters.watching.measures import Measures
 from bot.app import App
 from storage.sealing.opening import RingAt
 from tests.adapters.slack.town import ADDRESS, typed
@@ -51,7 +53,7 @@ async def test_a_second_gateway_waits_for_the_line(database: str, ring: RingAt) 
         connect = [on_discord(Secret(discord.token), lambda: discord.connector(SOCKETS))] if role.holds else []
 
         async def up() -> None:
-            async with live(database, connect, ring, role, QUICK):
+            async with live(database, connect, ring, role=role, beat=QUICK):
                 await asyncio.Event().wait()
 
         return asyncio.create_task(up())
@@ -104,13 +106,15 @@ async def web(town: slack.LoopbackSlack, database: str, ring: RingAt, role: Role
     secrets = Secret(app.signing_secret), app.client_id, Secret(app.client_secret)
     settings = SlackWeb(*secrets, ADDRESS, "127.0.0.1", 0)
 
-    def connect(core: App, gateways: dict[str, Gateway]) -> HttpMode:
+    def connect(core: App, gateways: dict[str, Gateway], measures: Measures) -> HttpMode:
         hears, slacks = role.serves, (town.base, town.authorize_url)
-        made.append(HttpMode(core, gateways, {}, settings, base=slacks[0], authorize=slacks[1], hears=hears))
+        made.append(
+            HttpMode(core, gateways, {}, settings, base=slacks[0], authorize=slacks[1], measures=measures, hears=hears)
+        )
         return made[0]
 
     connects: list[Connect] = [connect]
-    async with live(database, connects, ring, role, QUICK):
+    async with live(database, connects, ring, role=role, beat=QUICK):
         await made[0].ready.wait()
         yield made[0]
 

@@ -53,8 +53,12 @@ READ = {
     "introductions.EXCLUDED_HERE": "as many people as were asked for",
     "schedule.NEXT": "the dues of whoever is hidden, before the first that goes on",
     "schedule.ZONED": "every open due, when new time zone data came: once at a start",
+    "letters.LISTED": "as many as an operator asks for, the newest first",
+    "letters.WAITING": "what is on its way, to be dropped",
+    "letters.REASONS": "all that could not go, counted for an operator",
     "glance.DUES": "what is planned in the playground",
     "glance.LETTERS": "what is on its way in the playground",
+    "glance.DEPTH": "what is on its way, counted for whoever watches",
     "glance.HELD": "what is on its way, counted by the doctor",
 }
 # statements that look through a circle for each row of something else
@@ -81,6 +85,7 @@ SORTED = {
     "encouragement.peers.RANKS[4][0]": "whoever was asked twice in 28 days, where nobody else can be",
     "encouragement.words.MUTES": PERSON,
     "moderation.ALL": "who is paused or removed in a circle",
+    "glance.DEPTH": "what is on its way, by three states",
     "goals.OF_WEEK": PERSON,
     "contacts.UNASKED": PERSON,
     "goals.RESTS": PERSON,
@@ -104,6 +109,7 @@ SORTED = {
         )
     },
     "introductions.EXCLUDED": PERSON,
+    "letters.REASONS": "some dozens of reasons, for an operator",
     "board.OWN": PERSON,
     "outbox.UNDELIVERED": PERSON,
     "people.HERE": PLACES,
