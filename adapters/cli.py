@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from adapters.common.settings import Settings
 
 FAILED = 2
@@ -40,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _keys(asked.database, settings, anew=asked.what == "rotate")
         case "farewell":
             return _farewell(asked.database, settings, asked)
+        case "letters":
+            return _letters(asked)
         case _:
             return int(import_module("adapters.demo").main(as_json=asked.json))
 
@@ -81,7 +85,15 @@ def _parser(settings: "Settings") -> argparse.ArgumentParser:
     what.add_argument("--on", type=_date, metavar="2026-12-31", help="the date, at least two weeks ahead")
     what.add_argument("--cancel", action="store_true", help="call it off; whoever has heard of it hears that too")
     farewell.add_argument("--yes", action="store_true", help="do it; without this it only says what it would do")
-    for one in (run, doctor, migrate, keys, farewell):
+    letters = commands.add_parser("letters", help="what waits, what could not go and why; by numbers, never by words")
+    letters.add_argument("what", choices=["list", "show", "why", "retry", "drop", "pause", "go"])
+    letters.add_argument("numbers", nargs="*", type=int, metavar="12", help="of letters, for show, why, retry and drop")
+    states = ["open", "waiting", "dead", "cancelled", "sent"]
+    letters.add_argument("--state", choices=states, default="open", help="which to list (default waiting and dead)")
+    letters.add_argument("--most", type=int, default=100, help="how many to list, the newest first (default 100)")
+    letters.add_argument("--drop", action="store_true", help="go: what waits now never goes out")
+    letters.add_argument("--json", action="store_true", help="for scripts")
+    for one in (run, doctor, migrate, keys, farewell, letters):
         one.add_argument("--database", default=database, help=f"a file or a sqlite:/// URL (default {database})")
     return parser
 
@@ -165,37 +177,47 @@ def _migrate(database: str, settings: "Settings") -> int:
     import asyncio
 
     from adapters.running.serve import migrate
-    from storage.engine import DatabaseBusy
-    from storage.unusable import DatabaseUnusable
 
-    try:
-        print(asyncio.run(migrate(database, settings)))
-    except (DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
-        return _fail(str(error))
-    return 0
+    return _told(lambda: (None, asyncio.run(migrate(database, settings)), True))
 
 
 def _keys(database: str, settings: "Settings", *, anew: bool) -> int:
-    from adapters.running.keys import keys
-    from storage.unusable import DatabaseUnusable
+    from adapters.operating.keys import keys
 
-    try:
-        print(keys(database, settings, anew=anew))
-    except (DatabaseUnusable, ValueError, OSError) as error:
-        return _fail(str(error))
-    return 0
+    return _told(lambda: (None, keys(database, settings, anew=anew), True))
 
 
 def _farewell(database: str, settings: "Settings", asked: argparse.Namespace) -> int:
     from adapters.common.clock import SystemClock
-    from adapters.running.farewell import farewell
+    from adapters.operating.farewell import farewell
+
+    day, clock = asked.on, SystemClock()
+    return _told(lambda: (None, farewell(database, settings, clock, day, cancel=asked.cancel, sure=asked.yes), True))
+
+
+def _letters(asked: argparse.Namespace) -> int:
+    from adapters.common.clock import SystemClock
+    from adapters.operating.letters import letters, pause
+
+    if asked.what in ("pause", "go"):
+        return _told(lambda: pause(asked.database, SystemClock(), asked.what, drop=asked.drop), as_json=asked.json)
+    given: dict[str, Any] = {"state": asked.state, "most": asked.most}
+    return _told(lambda: letters(asked.database, SystemClock(), asked.what, asked.numbers, **given), as_json=asked.json)
+
+
+def _told(work: "Callable[[], tuple[object, str, bool]]", *, as_json: bool = False) -> int:
+    """What an operator's command says, for programs or for people: 1 where not all of it was to be done."""
+    import json
+
+    from storage.engine import DatabaseBusy
     from storage.unusable import DatabaseUnusable
 
     try:
-        print(farewell(database, settings, SystemClock(), asked.on, cancel=asked.cancel, sure=asked.yes))
-    except (DatabaseUnusable, ValueError, OSError) as error:
+        plain, said, whole = work()
+    except (DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
         return _fail(str(error))
-    return 0
+    print(json.dumps(plain, indent=2) if as_json else said)
+    return int(not whole)
 
 
 def _fail(text: str) -> int:

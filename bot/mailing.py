@@ -9,6 +9,7 @@ from bot.people import Speaker
 
 BESIDE = 2  # things of a letter in /inbox, beside the way to the next one
 COUNTED = 100  # letters in /inbox; beyond them it is said that there are more
+PAUSED = "paused"  # the note of why no letter is carried now, and since when; empty where all are
 
 
 class Outbox(Protocol):

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from bot import courier
 from bot.courier import Attempt, Outcome
 from bot.letters import Carried
-from bot.mailing import Mail
+from bot.mailing import PAUSED, Mail
 from bot.ports import Clock, Stores, Units
+from bot.remembered import Notes
 from bot.slices import Slices
 from bot.work import Work
 
@@ -36,9 +37,13 @@ class Mailroom:
         self._slices, self._units, self._clock, self._work, self._failed = slices, units, clock, work, failed
 
     async def lease(self, limit: int = LETTERS) -> tuple[int, list[tuple[Carried, Attempt]]]:
-        """Looks at the letters that are due: how many, and those to carry now, each with what to do."""
+        """Looks at the letters that are due: how many, and those to carry now, each with what to do; none while an
+        operator has paused them.
+        """
 
         def unit(stores: Stores) -> tuple[int, list[tuple[Carried, Attempt]]]:
+            if stores[Notes].get(PAUSED):
+                return 0, []
             work, mail = self._work(stores), stores[Mail]
             due = mail.due(work.now, limit)
             attempts = []

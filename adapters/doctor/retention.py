@@ -7,7 +7,7 @@ from pathlib import Path
 
 from adapters.common.settings import Settings
 from adapters.doctor.findings import Finding, ok
-from adapters.running.farewell import told
+from adapters.operating.farewell import told
 from bot.features.privacy.farewell import NOTE
 from bot.features.privacy.parting import AWAY
 

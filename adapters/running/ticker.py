@@ -10,9 +10,10 @@ from apscheduler.schedulers.base import STATE_RUNNING
 from adapters.running.courier import Courier
 from bot.app import App
 from bot.events import Started
-from bot.mailing import Mail
+from bot.mailing import PAUSED, Mail
 from bot.planning import Dues
 from bot.ports import Stores
+from bot.remembered import Notes
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +109,7 @@ class Ticker:
         """The next instant at which something wants to happen, UTC milliseconds."""
 
         def earliest(stores: Stores) -> int | None:
-            times = [stores[Dues].next_at(), stores[Mail].next_at()]
+            times = [stores[Dues].next_at(), None if stores[Notes].get(PAUSED) else stores[Mail].next_at()]
             return min((at for at in times if at is not None), default=None)
 
         return await self._app.units.read(earliest)

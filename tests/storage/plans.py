@@ -52,6 +52,10 @@ READ = {
     "introductions.EXCLUDED_HERE": "as many people as were asked for",
     "schedule.NEXT": "the dues of whoever is hidden, before the first that goes on",
     "schedule.ZONED": "every open due, when new time zone data came: once at a start",
+    "letters.LISTED": "as many as an operator asks for, the newest first",
+    "letters.WAITING": "what is on its way, to be dropped",
+    "letters.DOUBT": "what is on its way, in a copy that was put back",
+    "letters.REASONS": "all that could not go, counted for an operator",
     "glance.DUES": "what is planned in the playground",
     "glance.LETTERS": "what is on its way in the playground",
     "glance.HELD": "what is on its way, counted by the doctor",
@@ -103,6 +107,7 @@ SORTED = {
         )
     },
     "introductions.EXCLUDED": PERSON,
+    "letters.REASONS": "some dozens of reasons, for an operator",
     "board.OWN": PERSON,
     "outbox.UNDELIVERED": PERSON,
     "people.HERE": PLACES,

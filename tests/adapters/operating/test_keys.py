@@ -12,7 +12,7 @@ from adapters.cli import main
 from adapters.common.settings import Secret, Settings
 from adapters.doctor.examine import examine
 from adapters.doctor.findings import State
-from adapters.running.keys import keys
+from adapters.operating.keys import keys
 from adapters.running.wiring import playground
 from storage.sealing.opening import BESIDE, RingAt
 from storage.sealing.ring import KeyRing

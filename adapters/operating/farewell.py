@@ -2,28 +2,21 @@
 
 import shlex
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
-
 from adapters.common.settings import Settings
+from adapters.operating.beside import beside
 from adapters.running.database import ring_of
 from bot.calendar import DAY_MS, HOUR_MS
 from bot.features.privacy.farewell import BEGUN, NOTE, OVER, SOONEST, begin, call_off
 from bot.planning import Schedule
 from bot.ports import Clock
 from bot.remembered import Notes
-from storage.engine import sqlite_file
-from storage.look import look_into
 from storage.sealing.keys import erased_beside
 from storage.stores import Stores
-from storage.unusable import DatabaseUnusable, unusable
 
-BUSY = 10.0  # seconds to wait for a bot that writes
 PEOPLE = "SELECT count(*) FROM accounts WHERE platform != 'erased'"
 CIRCLES = "SELECT count(*) FROM circles WHERE platform != 'erased' AND closed = 0"
 MADE_UP = "SELECT count(*), sum(platform != 'playground') FROM accounts WHERE platform != 'erased'"
@@ -34,21 +27,14 @@ Done = Callable[[Stores, int], str]
 
 def farewell(database: str, settings: Settings, clock: Clock, on: date | None, *, cancel: bool, sure: bool) -> str:
     """What is planned, or is from now on. Raises DatabaseUnusable, ValueError where that cannot be."""
-    path = sqlite_file(database)
-    if not path.exists():
-        raise DatabaseUnusable(f"There is no database yet at {path}.", "The first support-circle run makes it.")
-    if look_into(path).behind:
-        raise DatabaseUnusable(f"{path} is of an earlier version.", "Start the bot, or: support-circle migrate.")
-    try:
-        with closing(sqlite3.connect(path, timeout=BUSY, isolation_level=None)) as raw, _stores(raw, clock) as stores:
-            planned, now = stores[Notes].get(NOTE), clock.now()
-            if cancel:
-                return _cancelled(planned, stores, now)
-            if on is not None:
-                return _planned(on, planned, stores, now, raw, sure=sure)
-            return told(planned, raw, path, settings)
-    except sqlite3.Error as error:
-        raise unusable(path, error) from error
+    with beside(database) as one:
+        stores, now = Stores(one.db, clock.now()), clock.now()
+        planned = stores[Notes].get(NOTE)
+        if cancel:
+            return _cancelled(planned, stores, now)
+        if on is not None:
+            return _planned(on, planned, stores, now, one.raw, sure=sure)
+        return told(planned, one.raw, one.path, settings)
 
 
 def told(planned: str | None, raw: sqlite3.Connection, path: Path, settings: Settings) -> str:
@@ -119,15 +105,3 @@ def _counted(raw: sqlite3.Connection) -> str:
 
 def _at(at: int) -> str:
     return f"On {datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d, %H:%M} UTC"
-
-
-@contextmanager
-def _stores(raw: sqlite3.Connection, clock: Clock) -> Iterator[Stores]:
-    """In one transaction: all of it, or nothing."""
-    raw.execute("PRAGMA secure_delete=ON")
-    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
-    with engine.connect() as db:
-        raw.execute("BEGIN IMMEDIATE")
-        yield Stores(db, clock.now())
-        raw.execute("COMMIT")
-    engine.dispose()

@@ -5,8 +5,8 @@ from contextlib import closing
 
 from adapters.common.clock import SystemClock
 from adapters.common.settings import Settings
+from adapters.operating.beside import BUSY, there
 from adapters.running.database import RING, ring_of
-from storage.engine import sqlite_file
 from storage.look import look_into
 from storage.sealing.opening import fit, keys_by_ring
 from storage.sealing.ring import PUT_BACK, KeyRing
@@ -14,14 +14,10 @@ from storage.sealing.ring_file import add, held, new_line
 from storage.sealing.rotation import rotate
 from storage.unusable import DatabaseUnusable, unusable
 
-BUSY = 10.0  # seconds to wait for a bot that writes
-
 
 def keys(database: str, settings: Settings, *, anew: bool) -> str:
     """What the key ring wraps; `anew`: with a new key from now on. Raises DatabaseUnusable, ValueError."""
-    path, where = sqlite_file(database), ring_of(settings)
-    if not path.exists():
-        raise DatabaseUnusable(f"There is no database yet at {path}.", "The first support-circle run makes it.")
+    path, where = there(database), ring_of(settings)
     if look_into(path).behind:
         said = f"{path} is of an earlier version: nothing in it is sealed yet."
         raise DatabaseUnusable(said, "Start the bot, or: support-circle migrate. Either seals it.")
