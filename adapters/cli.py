@@ -21,7 +21,8 @@ FAILED = 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status."""
     gc.set_threshold(20_000, 10, 10)  # by default a start looks hundreds of times, and a bot after every second command
-    from adapters.common.settings import BadSetting, read, with_file
+    from adapters.common.reading import BadSetting
+    from adapters.common.settings import read, with_file
 
     try:
         settings = read(with_file(_environment(), Path(".env")))
@@ -33,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         case "run":
             return _run(asked.database, settings, asked.port)
         case "doctor":
-            return _doctor(asked.database, settings)
+            return _doctor(asked.database, settings, as_json=asked.json)
         case "manifest":
             return _manifest(asked.address, settings, history=asked.with_history)
         case "migrate":
@@ -44,6 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _farewell(asked.database, settings, asked)
         case "letters":
             return _letters(asked)
+        case "backup" | "restore":
+            return _backup(settings, asked)
         case _:
             return int(import_module("adapters.demo").main(as_json=asked.json))
 
@@ -92,8 +95,12 @@ def _parser(settings: "Settings") -> argparse.ArgumentParser:
     letters.add_argument("--state", choices=states, default="open", help="which to list (default waiting and dead)")
     letters.add_argument("--most", type=int, default=100, help="how many to list, the newest first (default 100)")
     letters.add_argument("--drop", action="store_true", help="go: what waits now never goes out")
-    letters.add_argument("--json", action="store_true", help="for scripts")
-    for one in (run, doctor, migrate, keys, farewell, letters):
+    backup = commands.add_parser("backup", help="make a backup now, beside a running bot, and read it again")
+    restore = commands.add_parser("restore", help="put a backup in the place of the database; letters are paused then")
+    restore.add_argument("file", type=Path, help="the backup; whatever the database is now is laid aside")
+    for one in (doctor, letters, backup, restore):
+        one.add_argument("--json", action="store_true", help="for scripts")
+    for one in (run, doctor, migrate, keys, farewell, letters, backup, restore):
         one.add_argument("--database", default=database, help=f"a file or a sqlite:/// URL (default {database})")
     return parser
 
@@ -138,28 +145,28 @@ def _run(database: str, settings: "Settings", port: int) -> int:
         return _fail(str(error))
 
 
-def _doctor(database: str, settings: "Settings") -> int:
+def _doctor(database: str, settings: "Settings", *, as_json: bool) -> int:
     import asyncio
     import logging
 
     from adapters.doctor.crisis import lines_checked
     from adapters.doctor.examine import examine
-    from adapters.doctor.findings import State, told
+    from adapters.doctor.findings import as_plain, told, wrong
 
     for library in ("discord", "slack_sdk"):
         logging.getLogger(library).addHandler(logging.NullHandler())  # what it warns of is said in our words
-    try:
-        findings = [*asyncio.run(examine(database, settings)), lines_checked(datetime.now(UTC).date())]
-    except ValueError as error:
-        return _fail(str(error))
-    print(told(findings))
-    return int(any(one.state is State.PROBLEM for one in findings))
+
+    def looked() -> tuple[object, str, bool]:
+        found = [*asyncio.run(examine(database, settings)), lines_checked(datetime.now(UTC).date())]
+        return as_plain(found), told(found), not wrong(found)
+
+    return _told(looked, as_json=as_json)
 
 
 def _manifest(address: str, settings: "Settings", *, history: bool) -> int:
     import json
 
-    from adapters.common.settings import BadSetting
+    from adapters.common.reading import BadSetting
     from adapters.slack.manifest import manifest
     from bot.features import FEATURES
     from bot.slices import Slices
@@ -203,6 +210,15 @@ def _letters(asked: argparse.Namespace) -> int:
         return _told(lambda: pause(asked.database, SystemClock(), asked.what, drop=asked.drop), as_json=asked.json)
     given: dict[str, Any] = {"state": asked.state, "most": asked.most}
     return _told(lambda: letters(asked.database, SystemClock(), asked.what, asked.numbers, **given), as_json=asked.json)
+
+
+def _backup(settings: "Settings", asked: argparse.Namespace) -> int:
+    from adapters.common.clock import SystemClock
+    from adapters.operating.backups import backup, restore
+
+    if asked.command == "backup":
+        return _told(lambda: backup(asked.database, settings, SystemClock()), as_json=asked.json)
+    return _told(lambda: restore(asked.database, settings, SystemClock(), asked.file), as_json=asked.json)
 
 
 def _told(work: "Callable[[], tuple[object, str, bool]]", *, as_json: bool = False) -> int:

@@ -1,12 +1,13 @@
-"""A verified copy of the database beside it, made before a revision runs."""
+"""A verified copy of the database: beside it, before a revision runs, or in the folder of those made otherwise."""
 
+import fcntl
 import glob
 import logging
 import os
 import re
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,31 +17,50 @@ from storage.unusable import DAMAGED, RESTORE, DatabaseUnusable, primary, unusab
 log = logging.getLogger(__name__)
 
 BACKUPS = 3  # are kept, the newest ones
+FOLDER = "backups"  # beside the database; another disk may lie there
 
 
-def back_up(path: Path, revision: str, now: int) -> Path:
+def back_up(path: Path, revision: str, now: int, folder: Path | None = None) -> Path:
     """Copies the database to a file whose name says its revision and the time (UTC ms), and reads the copy again.
 
-    Whoever calls keeps writers away meanwhile. Raises DatabaseUnusable, and then leaves no copy.
+    Where others write meanwhile, rows aren't counted against theirs. Raises DatabaseUnusable, and leaves no copy.
     """
     time = datetime.fromtimestamp(now / 1000, UTC).strftime("%Y%m%dT%H%M%SZ")
-    backup = path.with_name(f"{path.name}.{revision}-{time}.backup")
-    part = path.with_name(f"{backup.name}.part")  # under its own name it is whole
+    backup = (folder or path.parent) / f"{path.name}.{revision}-{time}.backup"
+    part = backup.with_name(f"{backup.name}.part")  # under its own name it is whole
     try:
         os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
         _copy(path, part)
         part.replace(backup)
-        sync(path.absolute().parent)
+        sync(backup.absolute().parent)
     except (OSError, sqlite3.Error) as error:
         if isinstance(error, sqlite3.Error) and primary(error) in DAMAGED:
             raise unusable(path, error) from error
+        where = f"made in {folder}" if folder else "put beside it"
+        also = "" if folder else ", and without one its tables are not changed"
         raise DatabaseUnusable(
-            f"A backup of {path} could not be put beside it ({error}), and without one its tables are not changed.",
+            f"A backup of {path} could not be {where} ({error}){also}.",
             f"Make room for {_megabytes(path)} MB there and look who may write in the folder, then start again.",
         ) from error
     finally:
         part.unlink(missing_ok=True)
     return backup
+
+
+@contextmanager
+def undisturbed(path: Path) -> Iterator[Path]:
+    """The folder of its backups, if it is there: nobody else makes one meanwhile, nor takes anybody out of one."""
+    folder = path.absolute().parent / FOLDER
+    try:
+        lock = os.open(folder / ".lock", os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError:  # where we may not write, we make none either
+        yield folder
+        return
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
+    finally:
+        os.close(lock)
 
 
 def drop_old(path: Path) -> None:
@@ -72,13 +92,17 @@ def sealed(path: Path) -> list[Path]:
 
 
 def _beside(path: Path) -> list[Path]:
+    """Also in the folder."""
     named = re.compile(re.escape(path.name) + r"\.[0-9]{4}-[0-9]{8}T[0-9]{6}Z\.backup(\.part)?")
-    return sorted(path.with_name(one.name) for one in path.absolute().parent.iterdir() if named.fullmatch(one.name))
+    both = [path.parent, *([path.parent / FOLDER] if (path.parent / FOLDER).is_dir() else [])]
+    return sorted(one for folder in both for one in folder.iterdir() if named.fullmatch(one.name))
 
 
 def laid_aside(path: Path) -> list[Path]:
-    """Logs that storage/content.py has put away, which may be from before anything was sealed."""
-    return sorted(path.absolute().parent.glob(f"{glob.escape(path.name)}-wal.before-*"))
+    """Logs that storage/content.py has put away, which may be from before anything was sealed, and what a restored
+    backup has taken the place of.
+    """
+    return sorted(path.absolute().parent.glob(f"{glob.escape(path.name)}*.before-*"))
 
 
 def _is_sealed(backup: Path) -> bool:
@@ -133,11 +157,13 @@ def _copy(path: Path, part: Path) -> None:
         if not _is_whole(source):  # before, for an index that lacks a row is made anew in the copy
             raise DatabaseUnusable(f"{path} is damaged.", RESTORE)
         # row by row, for a page may hold what moved to another one: also of somebody who has been erased since
+        before = source.execute("PRAGMA data_version").fetchone()
         source.execute("VACUUM INTO ?", (str(part.absolute()),))
         with closing(sqlite3.connect(part, isolation_level=None)) as copy:
             if not _is_whole(copy):
                 raise sqlite3.DatabaseError("the copy is damaged")
-            if counts(copy) != counts(source):
+            there = counts(source)
+            if counts(copy) != there and before == source.execute("PRAGMA data_version").fetchone():
                 raise sqlite3.DatabaseError("the copy has not all the rows")
     sync(part)
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from storage.backup import laid_aside, sealed, sync
+from storage import manifest
+from storage.backup import laid_aside, sealed, sync, undisturbed
 from storage.models.people import ERASED
 from storage.sealing.digest import Digest
 
@@ -63,21 +64,23 @@ def take_out(raw: sqlite3.Connection, accounts: Mapping[int, str]) -> None:
 
 
 def forget_in_backups(path: Path, digest: Digest, gone: Gone) -> list[Path]:
-    """Those that could not be changed; each is logged. What was changed is another file, and the one before is
-    overwritten: ended at any moment, one of both is whole. A large one takes seconds: for a thread of its own.
+    """Those that could not be changed; each is logged. One that is being made is waited for: they may be in it. What
+    was changed is another file, and the one before is overwritten: ended at any moment, one of both is whole. A large
+    one takes seconds: for a thread of its own.
     """
     failed = []
-    for backup in sealed(path):
-        try:
-            _forget(backup, digest, gone)
-        except (OSError, sqlite3.Error) as error:
-            failed.append(backup)
-            log.error(
-                "%s still holds whoever has deleted their data, and can't be changed (%s). Remove it, or look who may "
-                "write there and whether the disk is full: it is tried again at the next start.",
-                backup,
-                error.strerror if isinstance(error, OSError) else error,
-            )
+    with undisturbed(path):
+        for backup in sealed(path):
+            try:
+                _forget(backup, digest, gone)
+            except (OSError, sqlite3.Error) as error:
+                failed.append(backup)
+                log.error(
+                    "%s still holds whoever has deleted their data, and can't be changed (%s). Remove it, or look who "
+                    "may write there and whether the disk is full: it is tried again at the next start.",
+                    backup,
+                    error.strerror if isinstance(error, OSError) else error,
+                )
     if aside := laid_aside(path):
         log.warning("%s may hold what somebody has deleted since: remove it.", ", ".join(map(str, aside)))
     return failed
@@ -101,7 +104,9 @@ def _forget(backup: Path, digest: Digest, gone: Gone) -> None:
             if raw.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
                 raise sqlite3.DatabaseError("its copy is damaged")
         sync(part)
+        said = manifest.taken(backup)
         _put(part, backup)
+        manifest.renewed(backup, said)
     finally:
         part.unlink(missing_ok=True)
 

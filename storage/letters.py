@@ -45,7 +45,7 @@ DROP = Prepared(  # under way, nobody knows yet whether it goes out; it is not t
 WAITING = Prepared(select(c.id).where(_open, c.state.in_(["pending", "sending"])))
 DOUBT = Prepared(
     update(outbox)
-    .where(_open, and_(c.state == "pending", c.not_before <= _now))
+    .where(_open, and_(c.state == "pending", c.not_before <= _now, c.at <= bindparam("before", type_=NUMBER)))
     .values(
         state="sending",
         first_tried=func.coalesce(c.first_tried, case((c.at > c.not_before, c.at), else_=c.not_before)),
@@ -84,6 +84,6 @@ class Letterbox:
             self.drop(number)
         return len(waiting)
 
-    def doubt(self) -> int:
-        """In an older copy nobody knows what has gone out since: each that was due by now is looked up first."""
-        return DOUBT.run(self.db, now=self.now)
+    def doubt(self, before: int) -> int:
+        """In an older copy nobody knows what has gone out since: what is from `before` (UTC ms) is looked up first."""
+        return DOUBT.run(self.db, now=self.now, before=before)

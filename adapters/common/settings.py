@@ -1,20 +1,12 @@
 """What can be set from outside, with its defaults; `.env.example` is printed from here."""
 
 import os
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
-PAGE = re.compile(r"""(https://[^\s<>"'/]|mailto:[^\s<>"'@]+@)[^\s<>"']+""")
-LONGEST = 250  # characters of a page's address
-
-
-class BadSetting(ValueError):
-    """A setting that cannot be read; the message says what would be right."""
+from adapters.common.reading import BadSetting, number, page, port, public_address, yes
 
 
 @dataclass(frozen=True, repr=False)
@@ -31,43 +23,6 @@ class Secret:
 
 
 NONE = Secret()
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) < 65536):
-        raise BadSetting(f"A port is a number from 0 to 65535, not “{text}”.")
-    return int(text)
-
-
-def _yes(name: str) -> Callable[[str], bool]:
-    def read(text: str) -> bool:
-        if text.lower() not in ("yes", "no"):
-            raise BadSetting(f"{name} is yes or no, not “{text}”.")
-        return text.lower() == "yes"
-
-    return read
-
-
-def _page(text: str) -> str:
-    if not PAGE.fullmatch(text) or len(text) > LONGEST:
-        raise BadSetting(f"A page is https://… (or mailto:…) in {LONGEST} characters at most, not “{text}”.")
-    return text
-
-
-def public_address(text: str) -> str:
-    """An address that Slack can come to, without its last slash. Raises BadSetting."""
-    try:
-        parts = urlsplit(text.strip())
-        port = parts.port
-    except ValueError:
-        raise BadSetting(f"“{text}” is no address. One looks like this: https://circle.example.org") from None
-    if parts.scheme != "https" or not HOST.fullmatch(parts.hostname or "") or parts.username is not None:
-        raise BadSetting(
-            f"Slack only comes to a host by https://, such as https://circle.example.org, not to “{text}”."
-        )
-    if parts.path not in ("", "/") or parts.query or parts.fragment:
-        raise BadSetting(f"Leave out what follows the host in “{text}”: the paths below it are the bot's own.")
-    return f"https://{parts.hostname}" + (f":{port}" if port else "")
 
 
 def said(help: str, read: Any = str) -> Mapping[str, Any]:
@@ -93,16 +48,16 @@ class Settings:
         default="var/circle.db", metadata=said("The database: a file, or a sqlite:/// URL.")
     )
     support_circle_port: int = field(
-        default=8080, metadata=said("The playground's port on this machine, 0 for any that is free.", _port)
+        default=8080, metadata=said("The playground's port on this machine, 0 for any that is free.", port)
     )
     support_circle_privacy_url: str = field(
         default="",
         metadata=said(
-            "Your page on how you handle people's data, https://…: Slack's Home and install page link to it …", _page
+            "Your page on how you handle people's data, https://…: Slack's Home and install page link to it …", page
         ),
     )
     support_circle_support_url: str = field(
-        default="", metadata=said("… and where people can ask you for help, https://… or mailto:…", _page)
+        default="", metadata=said("… and where people can ask you for help, https://… or mailto:…", page)
     )
     support_circle_keys: Secret = field(
         default=NONE,
@@ -111,6 +66,38 @@ class Settings:
     support_circle_keys_file: str = field(
         default="",
         metadata=said("… or the file with its lines, made at the first start; beside the database if none is named."),
+    )
+    support_circle_backup_hours: int = field(
+        default=0,
+        metadata=said(
+            "While it runs, the bot makes a backup every so many hours, in backups/ beside the database; 0 makes none.",
+            number("SUPPORT_CIRCLE_BACKUP_HOURS", 0, 24 * 30),
+        ),
+    )
+    support_circle_backups_kept: int = field(
+        default=7,
+        metadata=said(
+            "How many of those are kept; none for more than 30 days.", number("SUPPORT_CIRCLE_BACKUPS_KEPT", 1, 1000)
+        ),
+    )
+    support_circle_backups_sealed: bool = field(
+        default=False,
+        metadata=said(
+            "yes seals each as a whole with the key ring, for a place that others can read.",
+            yes("SUPPORT_CIRCLE_BACKUPS_SEALED"),
+        ),
+    )
+    support_circle_watch_port: int | None = field(
+        default=None,
+        metadata=said("The port of /healthz, /readyz and /metrics; 0 for any that is free, empty for none …", port),
+    )
+    support_circle_watch_host: str = field(
+        default="127.0.0.1",
+        metadata=said("… and where to listen there: what it tells has no names, but is for nobody else."),
+    )
+    support_circle_json_logs: bool = field(
+        default=False,
+        metadata=said("yes logs a JSON object a line, for machines.", yes("SUPPORT_CIRCLE_JSON_LOGS")),
     )
     discord_token: Secret = field(
         default=NONE, metadata=said("Discord: the bot's token; with it the bot runs there.", Secret)
@@ -131,18 +118,18 @@ class Settings:
         metadata=said("… and the public address, such as https://circle.example.org, that leads here:", public_address),
     )
     slack_host: str = field(default="127.0.0.1", metadata=said("HTTP mode: where to listen for Slack …"))
-    slack_port: int = field(default=3000, metadata=said("… and on which port.", _port))
+    slack_port: int = field(default=3000, metadata=said("… and on which port.", port))
     slack_history: bool = field(
         default=False,
         metadata=said(
-            "Slack, both modes: yes asks for the two optional scopes of docs/slack.md.", _yes("SLACK_HISTORY")
+            "Slack, both modes: yes asks for the two optional scopes of docs/slack.md.", yes("SLACK_HISTORY")
         ),
     )
     slack_direct_install: bool = field(
         default=False,
         metadata=said(
             "HTTP mode: yes leads whoever opens /slack/install straight to Slack, as its Marketplace asks for.",
-            _yes("SLACK_DIRECT_INSTALL"),
+            yes("SLACK_DIRECT_INSTALL"),
         ),
     )
 
@@ -236,6 +223,7 @@ def example() -> str:
         (one.metadata["help"], one.name.upper(), "no" if one.default is False else one.default)
         for one in fields(Settings)
     ]
+    shown = [(told, name, "" if default is None else default) for told, name, default in shown]
     return head + "".join(f"\n# {told}\n{name}={default}\n" for told, name, default in shown)
 
 

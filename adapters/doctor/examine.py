@@ -10,8 +10,10 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from adapters.common.clock import SystemClock
-from adapters.common.settings import BadSetting, Settings
+from adapters.common.reading import BadSetting
+from adapters.common.settings import Settings
 from adapters.doctor.findings import Finding, State, ok, problem, unchecked
+from adapters.doctor.operations import backups, letters
 from adapters.doctor.retention import retention
 from adapters.doctor.sealing import sealing_at
 from adapters.running.database import ring_of
@@ -51,7 +53,8 @@ async def examine(
     if findings[0].state is State.OK:
         with _opened(path) as raw:
             ring, found = sealing_at(path, raw, ring_of(settings))
-            findings += (*found, *retention(path, raw, settings))
+            now = clock.now()
+            findings += (*found, *retention(path, raw, settings), letters(raw, now), backups(path, settings, now))
     with _stores(path, Cipher(ring)) if ring else nullcontext() as stores:
         if settings.discord_token:
             from adapters.doctor.discord import visit as of_discord  # a second of imports that others are spared

@@ -35,15 +35,25 @@ def unchecked(about: str, why: str) -> Finding:
     return Finding(about, State.UNCHECKED, why)
 
 
+def wrong(findings: Sequence[Finding]) -> int:
+    """How many problems there are."""
+    return sum(one.state is State.PROBLEM for one in findings)
+
+
+def as_plain(findings: Sequence[Finding]) -> list[dict[str, str]]:
+    """For scripts."""
+    return [{"about": one.about, "state": one.state.value, "said": one.said, "next": one.to_do} for one in findings]
+
+
 def told(findings: Sequence[Finding]) -> str:
     """A line for each, below a problem what to do next, and at the end how many problems there are."""
     lines = list[str]()
     for one in findings:
         lines += [f"{one.about}: {one.state.value}. {one.said}", *([f"  Next: {one.to_do}"] if one.to_do else [])]
-    states = [one.state for one in findings]
-    if count := states.count(State.PROBLEM):
+    if count := wrong(findings):
         end = "1 problem." if count == 1 else f"{count} problems."
     else:
-        end = "Nothing that could be checked is wrong." if State.UNCHECKED in states else "Nothing is wrong."
+        all_checked = all(one.state is State.OK for one in findings)
+        end = "Nothing is wrong." if all_checked else "Nothing that could be checked is wrong."
     # servers, channels and circles are named by people
     return "\n".join([*(visible(line).replace("\n", " ") for line in lines), end])

@@ -21,7 +21,7 @@ PEOPLE = "SELECT count(*) FROM accounts WHERE platform != 'erased'"
 CIRCLES = "SELECT count(*) FROM circles WHERE platform != 'erased' AND closed = 0"
 MADE_UP = "SELECT count(*), sum(platform != 'playground') FROM accounts WHERE platform != 'erased'"
 MOST = 366 * DAY_MS  # ahead
-BACKUPS = ("*.backup", "*-wal.before-*")
+BACKUPS = ("{}*.backup", "{}*.before-*", "backups/{}*")
 Done = Callable[[Stores, int], str]
 
 
@@ -50,7 +50,7 @@ def over(path: Path, settings: Settings) -> str:
     """That it is done, and what can be removed now."""
     ring, folder = ring_of(settings), path.absolute().parent
     mine = [path, *(path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm"))]
-    copies = [one for pattern in BACKUPS for one in sorted(folder.glob(f"{path.name}{pattern}"))]
+    copies = [one for pattern in BACKUPS for one in sorted(folder.glob(pattern.format(path.name)))]
     beside = None if ring.lines else ring.beside(path)
     files = [*mine, *copies, *([beside] if beside else []), erased_beside(path, beside)]
     keys = "\nTake SUPPORT_CIRCLE_KEYS out of where the bot has it from." if ring.lines else ""

@@ -21,6 +21,7 @@ STATES = {
 }
 STATES["open"] = [*STATES["waiting"], *STATES["dead"]]  # what somebody may want to do something about
 TIMES = ("at", "not_before", "look_at", "expires", "first_tried", "ended_at", "read_at")
+OPERATOR, RESTORED = "operator", "restored"  # why all are paused, in the note
 Said = tuple[Mapping[str, Any], str, bool]
 """For programs, for people, and whether all of it could be done."""
 
@@ -46,9 +47,15 @@ def letters(database: str, clock: Clock, what: str, numbers: Sequence[int], *, s
 def pause(database: str, clock: Clock, what: str, *, drop: bool = False) -> Said:
     """`pause` or `go`: whether letters are carried at all; `drop`: those that wait now never are."""
     with beside(database) as one:
-        notes = Stores(one.db, clock.now())[Notes]
-        notes.set(PAUSED, f"operator {clock.now()}" if what == "pause" else "")
-        gone = Letterbox(one.db, clock.now()).drop_all() if drop else 0
+        notes, box = Stores(one.db, clock.now())[Notes], Letterbox(one.db, clock.now())
+        why, _, since = (notes.get(PAUSED) or "").partition(" ")
+        if what == "pause":
+            notes.set(PAUSED, notes.get(PAUSED) or f"{OPERATOR} {clock.now()}")
+        else:
+            notes.set(PAUSED, "")
+        gone = box.drop_all() if drop else 0
+        if what == "go" and why == RESTORED:
+            box.doubt(int(since))
     if what == "pause":
         return {"paused": True}, "No letter goes out until: support-circle letters go. People are answered.", True
     dropped = f" {_counted(gone)} that waited {'was' if gone == 1 else 'were'} dropped." if drop else ""

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from adapters.common.settings import Settings
 from adapters.running.lock import locked
+from bot.mailing import PAUSED
 from bot.ports import Clock
 from storage.backup import back_up, destroy, drop_old, plain
 from storage.engine import Database, open_database
 from storage.gone import carry_out, noted, read, settle, take_out_again
 from storage.look import look_into
 from storage.migrate import Upgraded, upgrade
+from storage.notes import SqlNotes
 from storage.revisions import HEAD
 from storage.sealing.cipher import Cipher
 from storage.sealing.opening import BESIDE, RingAt, fit
@@ -70,6 +72,8 @@ async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack, ring: R
         drop_old(path)  # one that cannot be removed brings a new one at each start
     await database.writer.hop(lambda: _note(database.writer.raw, keys))
     await _forget(database, cipher)
+    if paused := await database.writer.hop(lambda: SqlNotes(database.writer.connection).get(PAUSED)):
+        log.warning("Letters are paused (%s): none goes out until support-circle letters go.", paused.partition(" ")[0])
     raw, gone = database.writer.raw, cipher.beside(path)
     await database.writer.hop(lambda: sweep(raw, path, gone, sealed=sealed > 0))
     await database.mark(at_once=True)

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adapters.common.labels import plain
-from adapters.common.settings import NO_LINKS, Links, public_address
+from adapters.common.reading import public_address
+from adapters.common.settings import NO_LINKS, Links
 from adapters.slack.drawing.sentences import linked
 from adapters.slack.drawing.text import COMMAND, OWN
 from adapters.slack.slash_commands import HELP

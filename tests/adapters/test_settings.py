@@ -4,15 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from adapters.common.reading import BadSetting, public_address
 from adapters.common.settings import (
-    BadSetting,
     Links,
     Secret,
     Settings,
     SlackSockets,
     SlackWeb,
     example,
-    public_address,
     read,
     with_file,
 )

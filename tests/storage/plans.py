@@ -54,7 +54,6 @@ READ = {
     "schedule.ZONED": "every open due, when new time zone data came: once at a start",
     "letters.LISTED": "as many as an operator asks for, the newest first",
     "letters.WAITING": "what is on its way, to be dropped",
-    "letters.DOUBT": "what is on its way, in a copy that was put back",
     "letters.REASONS": "all that could not go, counted for an operator",
     "glance.DUES": "what is planned in the playground",
     "glance.LETTERS": "what is on its way in the playground",

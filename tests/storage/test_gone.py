@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from storage import copies
+from storage import copies, manifest
 from storage.backup import back_up
 from storage.gone import COPIES, NOTE, read
 from storage.sealing.cipher import Cipher
@@ -43,7 +43,9 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         # SQLite remembers the highest number that a table ever had; by chance it would be hers
         world.change("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'accounts'")
         await world.core.units.run(lambda stores: cipher.digesting(stores._connection))
-        backups = [back_up(path, "0008", TUESDAY + number * DAY) for number in range(2)]
+        (tmp_path / "backups").mkdir()
+        backups = [back_up(path, "0008", TUESDAY), back_up(path, "0008", TUESDAY + DAY, tmp_path / "backups")]
+        manifest.write(backups[1], "0008", TUESDAY + DAY)
         [(number,)] = world.rows("SELECT id FROM accounts WHERE user = ?", USER)
         [(wrapped,)] = world.rows("SELECT wrapped FROM data_keys WHERE account = ?", number)
         yield House(life, path, number, wrapped, backups)
@@ -53,7 +55,8 @@ async def test_no_backup_has_a_byte_of_them(house: House) -> None:
     """Nor has any other file; what is others' is as it was, and can be opened; a second time changes nothing."""
     before = house.holds()
     assert set(before) == {USER, str(house.number), "key", "number"}
-    assert {place.partition(":")[0] for place in before[USER]} >= {one.name for one in house.backups}
+    held = {house.path.parent / place.partition(":")[0] for place in before[USER]}
+    assert held >= {*house.backups}
     words = rows(house.backups[0], "SELECT id FROM kind_words ORDER BY id")
     others = {table: rows(house.backups[0], OTHERS.format(table), house.number) for table in THEIRS}
     await house.erase()
@@ -61,7 +64,7 @@ async def test_no_backup_has_a_byte_of_them(house: House) -> None:
     assert house.holds() == {}
     for backup in house.backups:
         assert rows(backup, "PRAGMA integrity_check") == [("ok",)] and rows(backup, "PRAGMA foreign_key_check") == []
-        assert backup.stat().st_mode & 0o777 == 0o600
+        assert backup.stat().st_mode & 0o777 == 0o600 and bool(manifest.check(backup)) == (backup == house.backups[1])
         for table, kept in others.items():
             assert set(rows(backup, OTHERS.format(table), house.number)) <= set(kept)
         assert {table for table, kept in others.items() if kept and not rows(backup, f"SELECT 1 FROM {table}")} == set()
@@ -116,7 +119,7 @@ async def test_ended_at_any_moment_the_next_start_goes_on(house: House, monkeypa
     await house.life.world.close()
     half = house.backups[0].with_name(f"{house.backups[0].name}.part")
     half.write_bytes(house.backups[0].read_bytes()[:200_000])  # what an earlier end has left
-    kept = {one.name: one.read_bytes() for one in house.path.parent.iterdir() if one.is_file()}
+    kept = {one: one.read_bytes() for one in house.path.parent.rglob("*") if one.is_file()}
     ways: list[tuple[Any, str]] = [
         (shutil, "copyfile"),
         (copies, "take_out"),
@@ -127,10 +130,11 @@ async def test_ended_at_any_moment_the_next_start_goes_on(house: House, monkeypa
     ended = 0
     for module, name in ways:
         for last in range(1, 5):
-            for one in house.path.parent.iterdir():
-                one.unlink()
+            for one in house.path.parent.rglob("*"):
+                if one.is_file():
+                    one.unlink()
             for file, content in kept.items():
-                house.path.with_name(file).write_bytes(content)
+                file.write_bytes(content)
             await house.life.world.open(seated=False)
             await house.erase_unseen()
             await house.life.world.close()
@@ -142,10 +146,11 @@ async def test_ended_at_any_moment_the_next_start_goes_on(house: House, monkeypa
                     ended += 1
             for backup in house.backups:
                 assert rows(backup, "PRAGMA integrity_check") == [("ok",)]
+                manifest.check(backup)
             await start(house.path)
             assert house.holds() == {} and len(read(house.path.with_name("circle.db.erased"))) == 1
             assert [name for name, content in files(house.path.parent) if number in content] == []
-            assert not [*house.path.parent.glob("*.part")]
+            assert not [*house.path.parent.rglob("*.part")]
             assert rows(house.path, "SELECT name FROM meta WHERE name LIKE ? OR name = ?", f"{NOTE}%", COPIES) == []
     assert ended > 8
     await house.life.world.open(seated=False)

@@ -13,7 +13,8 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters import docs
-from adapters.common.settings import BadSetting, Links
+from adapters.common.reading import BadSetting
+from adapters.common.settings import Links
 from adapters.slack.drawing.text import COMMAND, OWN
 from adapters.slack.manifest import APP_TOKEN, EVENTS, OPTIONAL, SCOPES, manifest
 from adapters.slack.slash_commands import said

@@ -1,0 +1,48 @@
+"""What waits and whether it may go, and how old the newest backup is; by numbers alone."""
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from adapters.common.settings import Settings
+from adapters.doctor.findings import Finding, ok, problem, unchecked
+from adapters.running.backups import made, plan_of
+from bot.calendar import HOUR_MS
+from bot.mailing import PAUSED
+
+LETTERS, BACKUPS = "Letters", "Backups"
+WAIT = "SELECT count(*), min(not_before) FROM outbox WHERE state IN ('pending', 'sending', 'amended')"
+DEAD = "SELECT coalesce(ended_why, '-'), count(*) FROM outbox WHERE state = 'dead' GROUP BY 1 ORDER BY 2 DESC, 1"
+LATE = 2  # times the hours between two backups
+
+
+def letters(raw: sqlite3.Connection, now: int) -> Finding:
+    (waiting, first), dead = raw.execute(WAIT).fetchone(), raw.execute(DEAD).fetchall()
+    oldest = f", the longest since {_at(first)}" if waiting and first < now else ""
+    said = f"{waiting:,} wait{oldest}."
+    if dead:
+        reasons = ", ".join(f"{why} {count:,}" for why, count in dead)
+        said += f" Could not go: {reasons} (support-circle letters why)."
+    row = raw.execute("SELECT value FROM meta WHERE name = ?", (PAUSED,)).fetchone()
+    if row and row[0]:
+        why, _, since = row[0].partition(" ")
+        to_do = "Look at them: support-circle letters list. Then: support-circle letters go, or go --drop."
+        return problem(LETTERS, f"All are paused ({why}) since {_at(int(since))}. {said}", to_do)
+    return ok(LETTERS, said)
+
+
+def backups(path: Path, settings: Settings, now: int) -> Finding:
+    there, plan = made(path), plan_of(settings)
+    if not plan.hours and not there:
+        return unchecked(BACKUPS, "None is made by the bot: SUPPORT_CIRCLE_BACKUP_HOURS is 0.")
+    sealed = " Each is sealed as a whole." if plan.sealed else ""
+    kept = f"One every {plan.hours} hours, {plan.keep} are kept.{sealed}" if plan.hours else "None is made by the bot."
+    newest = f"The newest is of {_at(there[-1].at)}." if there else "There is none yet."
+    if plan.hours and (not there or now - there[-1].at > LATE * plan.hours * HOUR_MS):
+        to_do = "Start the bot, or say support-circle backup; its log tells why one could not be made."
+        return problem(BACKUPS, f"{newest} {kept}", to_do)
+    return ok(BACKUPS, f"{newest} {kept}")
+
+
+def _at(at: int) -> str:
+    return f"{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d %H:%M} UTC"

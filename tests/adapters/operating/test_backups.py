@@ -1,0 +1,262 @@
+"""`support-circle backup` and `restore`: whole copies beside a running bot, and a start from one that sends nothing."""
+
+import asyncio
+import json
+import shutil
+import sqlite3
+import stat
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.cli import main
+from adapters.common.settings import Settings
+from adapters.doctor.examine import examine
+from adapters.doctor.findings import State
+from adapters.running.backups import Backups, Plan, made, make
+from adapters.running.lock import locked
+from adapters.running.sealed_file import seal, unseal
+from bot.features.rejections.keeping import Rejection, Rejections, Stage
+from bot.letters import Dm, Letter, LetterKind
+from bot.mailing import Outbox
+from bot.words import say
+from storage.sealing.cipher import Cipher
+from storage.sealing.opening import BESIDE, RingAt
+from storage.sealing.ring_file import made as made_ring
+from storage.unusable import DatabaseUnusable
+from tests.canaries import found
+from tests.letters import WORDS
+from tests.room import DAY, HOUR, NOON, Hands, Room
+from tests.world import DATABASE, World
+
+
+@pytest.fixture
+async def running(tmp_path: Path) -> AsyncIterator[Room]:
+    """A bot that keeps something of Ana's."""
+    async with Room(tmp_path, Cipher(made_ring(BESIDE.beside(tmp_path / DATABASE), 0)[0])) as room:
+        ana = await room.person("ana", await room.circle())
+        one = Rejection(ana.id, Stage.FINAL, 5, None, "canary-of-ana", NOON)
+        await room.run(lambda stores: stores[Rejections].add(one))
+        yield room
+
+
+@pytest.fixture
+def path(running: Room) -> Path:
+    return running.path
+
+
+def says(*said: str, path: Path, code: int = 0) -> None:
+    assert main([*said, "--database", str(path)]) == code
+
+
+def backup_of(path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    capsys.readouterr()
+    says("backup", "--json", path=path)
+    return Path(json.loads(capsys.readouterr().out)["file"])
+
+
+def rows(path: Path, query: str) -> list[Any]:
+    with closing(sqlite3.connect(path)) as opened:
+        return opened.execute(query).fetchall()
+
+
+async def test_a_backup_beside_a_running_bot(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whole, its owner's alone, with what it says of itself; no word of anybody's is in it."""
+    one = backup_of(path, capsys)
+    assert one.parent == path.parent / "backups" and stat.S_IMODE(one.stat().st_mode) == 0o600
+    assert rows(one, "PRAGMA integrity_check") == [("ok",)]
+    assert rows(one, "SELECT count(*) FROM rejections") == [(1,)]
+    said = json.loads(one.with_name(f"{one.name}.json").read_text())
+    assert said["bytes"] == one.stat().st_size and said["revision"] == one.name.split(".")[2].partition("-")[0]
+    assert len(said["sha256"]) == 64 and said["version"] and said["made_at"].endswith("Z")
+    assert found([("it", one.read_bytes())], ["canary-of-ana"]) == {}
+
+
+def test_the_newest_are_kept_and_none_for_more_than_a_month(path: Path) -> None:
+    """With their manifests, and what a kill left half made goes."""
+    (path.parent / "backups").mkdir()
+    (path.parent / "backups" / f"{path.name}.0001-20200101T000000Z.backup.part").write_text("half")
+    for day in range(5):
+        make(path, BESIDE, Plan(keep=3), NOON + day * DAY)
+    assert [one.at for one in made(path)] == [NOON + day * DAY for day in (2, 3, 4)]
+    last = make(path, BESIDE, Plan(keep=3), NOON + 33 * DAY)
+    assert [one.at for one in made(path)] == [NOON + day * DAY for day in (3, 4, 33)]
+    make(path, BESIDE, Plan(keep=3), NOON + 35 * DAY)
+    names = sorted(one.name for one in last.parent.iterdir())
+    assert len(names) == 5 and ".lock" in names
+
+
+async def test_one_is_made_when_its_time_has_come(path: Path) -> None:
+    """Also after a restart: the newest says when the next is due; where one cannot be made, in an hour."""
+    clock = Hands()
+    one = Backups(path, BESIDE, Plan(hours=24), clock)
+    assert [await one.turn(), await one.turn()] == [1, 0]
+    clock.ms += 23 * HOUR
+    again = Backups(path, BESIDE, Plan(hours=24), clock)
+    assert await again.turn() == 0
+    clock.ms += HOUR
+    shutil.rmtree(path.parent / "backups")
+    (path.parent / "backups").write_text("in its way")
+    assert await again.turn() == 0
+    (path.parent / "backups").unlink()
+    assert await again.turn() == 0
+    clock.ms += HOUR
+    assert await again.turn() == 1
+    assert await Backups(path, BESIDE, Plan(), clock).turn() == 0
+
+
+@pytest.fixture
+async def ended(running: Room, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A backup of a bot that does not run."""
+    await running.close()
+    return backup_of(running.path, capsys)
+
+
+async def test_a_restored_copy_sends_nothing_until_it_is_told(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    """A letter from before is looked up then, and what has arrived is not sent again."""
+    path = world.folder / DATABASE
+    await world.say("ana", "rejected", stage="FINAL", sting=3)
+    await world.press("ana", "Ask my circle", wish="LISTEN")
+    await world.press("ana", "Send")
+    await world.advance(minutes=30)
+    letters = "SELECT count(*) FROM messages WHERE key IS NOT NULL AND private = 0"
+    memory = path.with_name(f"{path.name}.playground")
+    world.change("UPDATE outbox SET state = 'pending', platform_id = NULL, ended_at = NULL, first_tried = NULL")
+    copy = backup_of(path, capsys)
+    waiting = rows(copy, "SELECT count(*) FROM outbox WHERE state = 'pending'")[0][0]
+    assert waiting
+    await world.close()
+    says("restore", str(copy), path=path)
+    assert "Letters are paused" in capsys.readouterr().out
+    await world.open(seated=False)
+    before = rows(memory, letters)
+    await world.advance(hours=3)
+    assert rows(memory, letters) == before
+    assert rows(path, "SELECT count(*) FROM outbox WHERE state = 'pending'")[0][0] >= waiting
+    says("letters", "go", path=path)
+    await world.advance(hours=1)
+    assert rows(path, f"SELECT count(*) FROM outbox WHERE state = 'pending' AND at <= {world.now - 4 * HOUR}") == [(0,)]
+    keys = [key for (key,) in rows(memory, "SELECT key FROM messages WHERE key IS NOT NULL AND private = 0")]
+    assert len(keys) == len(set(keys))
+
+
+def test_what_was_there_is_laid_aside(ended: Path, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = rows(path, "SELECT count(*) FROM rejections")
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("DELETE FROM rejections")
+    says("restore", "--json", str(ended), path=path)
+    said = json.loads(capsys.readouterr().out)
+    assert rows(path, "SELECT count(*) FROM rejections") == before == [(1,)]
+    assert rows(Path(said["aside"]), "SELECT count(*) FROM rejections") == [(0,)]
+    assert rows(path, "SELECT value LIKE 'restored %' FROM meta WHERE name = 'paused'") == [(1,)]
+
+
+def test_onto_a_bare_machine(ended: Path, path: Path, tmp_path: Path) -> None:
+    """With the key ring and the backup alone."""
+    other = tmp_path / "other"
+    other.mkdir()
+    shutil.copy(BESIDE.beside(path), other / "circle.db.keys")
+    says("restore", str(ended), path=other / "circle.db")
+    assert sorted(one.name for one in other.iterdir()) == ["circle.db", "circle.db.keys", "circle.db.lock"]
+    assert rows(other / "circle.db", "SELECT count(*) FROM rejections") == [(1,)]
+
+
+@pytest.mark.parametrize("what", ["a byte", "cut short", "another program's", "nothing", "no ring"])
+def test_what_will_not_do_changes_nothing(
+    what: str, ended: Path, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = path.read_bytes()
+    match what:
+        case "a byte":
+            ended.write_bytes(ended.read_bytes()[:-1] + b"x")
+        case "cut short":
+            ended.write_bytes(ended.read_bytes()[:-4096])
+            ended.with_name(f"{ended.name}.json").unlink()
+        case "another program's":
+            ended.unlink()
+            ended.with_name(f"{ended.name}.json").unlink()
+            with closing(sqlite3.connect(ended)) as db, db:
+                db.execute("CREATE TABLE songs (title)")
+        case "nothing":
+            ended.unlink()
+        case "no ring":
+            BESIDE.beside(path).unlink()
+    says("restore", str(ended), path=path, code=2)
+    said = capsys.readouterr().err
+    assert said.strip() and "Traceback" not in said
+    assert path.read_bytes() == content and not [*path.parent.glob("*.part")] and not [*path.parent.glob("*before*")]
+
+
+async def test_not_while_the_bot_runs(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one = backup_of(path, capsys)
+    with locked(path):
+        says("restore", str(one), path=path, code=2)
+    assert "open in another Support Circle" in capsys.readouterr().err
+
+
+def test_one_that_is_sealed_as_a_whole(ended: Path, path: Path) -> None:
+    """Nothing of it can be read without the ring, and with it all."""
+    one = make(path, BESIDE, Plan(sealed=True), NOON)
+    assert one.name.endswith(".backup.aes") and b"SQLite format" not in one.read_bytes()
+    assert [found.name for found in one.parent.glob("*T120000Z.backup")] == []
+    says("restore", str(one), path=path)
+    assert rows(path, "SELECT count(*) FROM rejections") == [(1,)]
+
+
+@pytest.mark.parametrize("harm", ["cut", "swapped", "longer", "head"])
+def test_a_sealed_one_that_was_changed_is_noticed(harm: str, ended: Path, path: Path) -> None:
+    plain, sealed = path.parent / "plain", path.parent / "sealed"
+    plain.write_bytes(b"x" * (5 << 19))  # two pieces and a half
+    keys = BESIDE.read(path)
+    assert keys is not None
+    seal(plain, sealed, keys)
+    whole = sealed.read_bytes()
+    head = len(b"\n".join(whole.split(b"\n", 3)[:3])) + 1
+    piece = (1 << 20) + 16
+    sealed.write_bytes(
+        {
+            "cut": whole[: head + piece],
+            "swapped": whole[:head] + whole[head + piece : head + 2 * piece] + whole[head : head + piece],
+            "longer": whole + b"x",
+            "head": whole.replace(b"file 1", b"file 2"),
+        }[harm]
+    )
+    with pytest.raises(DatabaseUnusable):
+        unseal(sealed, path.parent / "opened", keys)
+
+
+def test_without_a_ring_none_is_sealed(ended: Path, path: Path) -> None:
+    with pytest.raises(DatabaseUnusable, match="is not there"):
+        make(path, RingAt(file=path.parent / "nowhere"), Plan(sealed=True), NOON)
+    assert [one.at for one in made(path) if one.at == NOON] == []
+
+
+async def test_the_doctor_tells_of_them(path: Path) -> None:
+    async def told(hours: int) -> tuple[State, str]:
+        every = await examine(str(path), Settings(support_circle_backup_hours=hours))
+        [one] = [one for one in every if one.about == "Backups"]
+        return one.state, one.said
+
+    assert await told(0) == (State.UNCHECKED, "None is made by the bot: SUPPORT_CIRCLE_BACKUP_HOURS is 0.")
+    assert (await told(24))[0] is State.PROBLEM
+    await asyncio.to_thread(make, path, BESIDE, Plan(), NOON)
+    assert (await told(24))[0] is State.PROBLEM
+    says("backup", path=path)
+    state, said = await told(24)
+    assert state is State.OK and said.endswith("UTC. One every 24 hours, 7 are kept.")
+
+
+async def test_the_doctor_tells_of_letters(running: Room) -> None:
+    """How many wait, what could not go, and that all are paused: an operator who forgets that finds it here."""
+    await running.run(lambda stores: stores[Outbox].put(Letter(LetterKind.WORD, Dm(1), "a", WORDS, say("Because."))))
+    says("letters", "pause", path=running.path)
+    every = await examine(str(running.path), Settings())
+    [one] = [one for one in every if one.about == "Letters"]
+    assert one.state is State.PROBLEM and one.said.startswith("All are paused (operator) since 20")
+    assert ". 1 wait, the longest since 2026-11-24 12:00 UTC." in one.said
+    says("letters", "go", path=running.path)
+    every = await examine(str(running.path), Settings())
+    assert [one.state for one in every if one.about == "Letters"] == [State.OK]
