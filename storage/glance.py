@@ -1,5 +1,6 @@
 """A look from outside, for whoever watches over the bot: who rests, and what people may next hear of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Text, and_, bindparam, case, cast, exists, func, literal, or_, select
@@ -41,6 +42,11 @@ LETTERS = Prepared(
     .outerjoin(circles, circles.c.id == _letter.circle)
     .where(_letter.state.in_(["pending", "sending", "amended"]))
 )
+DEPTH = Prepared(
+    select(_letter.state, func.count().label("count"), func.min(_letter.not_before).label("first"))
+    .where(_letter.state.in_(["pending", "sending", "amended"]))
+    .group_by(_letter.state)
+)
 HELD = Prepared(
     select(func.count())
     .select_from(outbox)
@@ -74,6 +80,10 @@ class Glance:
     def held(self, why: str) -> int:
         """How many letters wait because of that."""
         return int(HELD.value(self.db, because=why))
+
+    def depth(self) -> Mapping[str, tuple[int, int]]:
+        """Letters on their way, by state: how many, and the first one's hour (UTC ms)."""
+        return {row.state: (row.count, row.first) for row in DEPTH.all(self.db)}
 
     def planned(self) -> list[Planned]:
         """What people may hear of, the next first: dues that are no housekeeping, and letters on their way."""

@@ -18,6 +18,9 @@ from typing import Any
 
 from adapters.demo.rehearsal import Rehearsal
 from adapters.playground.people import CAST
+from adapters.running.care import vitals_of
+from adapters.watching.figures import exposition
+from adapters.watching.logs import JsonLines
 from bot.ports import Installations, OAuthStates
 from storage.numbers import Drawn
 from storage.sealing.cipher import Cipher
@@ -178,10 +181,15 @@ async def main(folder: Path, kind: str, seed: int, steps: int) -> None:
         for one, words in life.alone.items():
             assert found(((name, shown) for name, shown in seen if name == one), words), "who wrote it sees it"
             assert found(((name, shown) for name, shown in seen if name != one), words) == {}, "and nobody else"
+        told = exposition(life.world.core.measures, await vitals_of(life.world.core)(), {"playground": True})
+        sys.stderr.write(told.decode())
     print(json.dumps(sorted(life.birds.all)))  # noqa: T201 - what the test reads
 
 
 if __name__ == "__main__":
     faulthandler.enable()
     logging.basicConfig(level=logging.NOTSET, stream=sys.stderr)
+    machines = logging.StreamHandler(sys.stderr)
+    machines.setFormatter(JsonLines())
+    logging.getLogger().addHandler(machines)
     asyncio.run(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))

@@ -35,7 +35,8 @@ def lived(folder: Path, kind: str) -> tuple[list[str], bytes]:
 @pytest.mark.parametrize("release", LEFT, ids=["fresh", *LEFT[1:]])
 async def test_nothing_of_them_is_anywhere(tmp_path: Path, release: str) -> None:
     """On a fresh database and on those that releases left: neither in the database, its log, the key ring or a backup,
-    nor in what all loggers say at their loudest, in tracebacks, or in what faulthandler says.
+    nor in what all loggers say at their loudest, for people and for machines, in tracebacks, in what faulthandler says,
+    or among figures.
     """
     if release:
         path = put(f"{release}.sql", tmp_path / DATABASE)
@@ -45,7 +46,13 @@ async def test_nothing_of_them_is_anywhere(tmp_path: Path, release: str) -> None
     assert len(birds) > 200
     assert found(files(tmp_path, *PLAYGROUND), birds) == {}
     assert found([("what it said", told)], birds) == {}
-    for loud in (b"DEBUG:aiosqlite", b"Traceback (most recent call last)", b"(most recent call first)"):
+    for loud in (
+        b"DEBUG:aiosqlite",
+        b'"logger": "aiosqlite"',
+        b"support_circle_letters_total{",
+        b"Traceback (most recent call last)",
+        b"(most recent call first)",
+    ):
         assert loud in told
     assert len([*tmp_path.glob("*.backup")]) == bool(release) and (tmp_path / "circle.db.keys").exists()
 

@@ -10,8 +10,9 @@ import aiohttp
 import discord
 
 from adapters.common.presence import Still
-from adapters.discord.inbound import Interaction
+from adapters.discord.inbound import NAME, Interaction
 from adapters.discord.sending.refusals import NO_WORKSPACE, NOT_ALLOWED, PROBLEMS, outcome
+from adapters.watching.measures import Measures
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,13 @@ class Client(discord.AutoShardedClient):
     """Hears of servers and interactions, keeps neither members nor messages, and never pings anybody."""
 
     def __init__(
-        self, desk: Answers, watch: Watch, *, connector: aiohttp.BaseConnector | None = None, stream: float = STREAM
+        self,
+        desk: Answers,
+        watch: Watch,
+        measures: Measures,
+        *,
+        connector: aiohttp.BaseConnector | None = None,
+        stream: float = STREAM,
     ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True, dm_messages=True),
@@ -58,8 +65,9 @@ class Client(discord.AutoShardedClient):
             max_ratelimit_timeout=RATE_WAIT,
             guild_ready_timeout=stream,
             connector=connector,
+            http_trace=measures.trace(NAME),
         )
-        self._desk, self._watch = desk, watch
+        self._desk, self._watch, self._measures = desk, watch, measures
         self._before: dict[int | None, list[discord.Guild]] = {}
         self._left_over: dict[int, discord.Guild] = {}
         self._gone: dict[int, datetime | None] = {}  # when the bot had joined them
@@ -110,6 +118,7 @@ class Client(discord.AutoShardedClient):
             await self._seen()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        self._measures.identify()
         self._before[shard_id] = [guild for guild in self.guilds if guild.shard_id == shard_id]
         await super().before_identify_hook(shard_id, initial=initial)
 

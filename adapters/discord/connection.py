@@ -19,6 +19,7 @@ from adapters.discord.rich import Rich, numbers
 from adapters.discord.sending.directs import DISTANCE
 from adapters.discord.sending.refusals import PROBLEMS
 from adapters.discord.welcome import wanting, welcome, welcomed
+from adapters.watching.measures import Measures
 from bot.app import App
 from bot.remembered import Notes
 from bot.words import Catalogs, reader
@@ -59,10 +60,12 @@ class Connection:
         first_pause: float = FIRST_PAUSE,
         per_second: float = PER_SECOND,
         distance: tuple[int, int] = DISTANCE,
+        measures: Measures | None = None,
     ) -> None:
         self._app, self._gateways, self._catalogs, self._token = app, gateways, catalogs, token
         self._connector, self._stream = connector, stream
         self._first_pause, self._per_second, self._distance = first_pause, per_second, distance
+        self._measures, self.name = measures or Measures(app.clock), NAME
         self._out: DiscordGateway | None = None
         self._client: Client | None = None
         self._commands: dict[str, str] = {}
@@ -88,7 +91,7 @@ class Connection:
 
     def client(self) -> Client:
         """A client that hears and speaks for us, for one connection."""
-        self._client = Client(self.desk, self, connector=self._connector(), stream=self._stream)
+        self._client = Client(self.desk, self, self._measures, connector=self._connector(), stream=self._stream)
         return self._client
 
     async def _once(self) -> None:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Mapping
 
 from adapters.common.gateway import Gateway
+from adapters.watching.measures import Measures
 from bot.app import App
 from bot.courier import LEASE, Attempt, Away, Later, Outcome, Unknown
 from bot.letters import Carried
@@ -24,7 +25,15 @@ class Courier:
     The window is one for all platforms, as leases are: a platform that is slow should say Later, not keep its callers.
     """
 
-    def __init__(self, app: App, gateways: Mapping[str, Gateway], catalogs: Catalogs, at_once: int = AT_ONCE) -> None:
+    def __init__(
+        self,
+        app: App,
+        gateways: Mapping[str, Gateway],
+        catalogs: Catalogs,
+        at_once: int = AT_ONCE,
+        measures: Measures | None = None,
+    ) -> None:
+        self._measures = measures or Measures(app.clock)
         self._app, self._gateways, self._catalogs, self._at_once = app, gateways, catalogs, at_once
         self._under_way: dict[asyncio.Task[Outcome], tuple[Carried, Attempt]] = {}
         self._telling: set[asyncio.Task[None]] = set()
@@ -76,7 +85,8 @@ class Courier:
         calls = [(call, *self._under_way.pop(call)) for call in list(self._under_way) if call in ended]
         outcomes = [(letter, attempt, call.result()) for call, letter, attempt in calls if not call.cancelled()]
         await self._app.letters.mark(outcomes)
-        for letter, attempt, _ in outcomes:
+        for letter, attempt, outcome in outcomes:
+            self._measures.letter(letter.kind, attempt, outcome)
             if attempt is Attempt.SEND and self._app.lately.knows(letter.account):
                 telling = asyncio.create_task(self._tell(letter))
                 self._telling.add(telling)

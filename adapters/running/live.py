@@ -13,13 +13,18 @@ from adapters.common.clock import SystemClock
 from adapters.common.gateway import Gateway
 from adapters.common.languages import languages
 from adapters.common.settings import Secret, SlackSockets, SlackWeb
+from adapters.running.care import NONE, Care, cared
 from adapters.running.wiring import heart, opened
+from adapters.watching.measures import Measures
 from bot.app import App
 from storage.sealing.opening import BESIDE, RingAt
 
 
 class Connected(Protocol):
-    """One platform's way in and out."""
+    """One platform's way in and out; `ready` while it stands."""
+
+    name: str
+    ready: asyncio.Event
 
     async def stay(self) -> None:
         """Connected until cancelled. Raises ConnectionRefusedError where the platform refuses the bot for good."""
@@ -28,12 +33,14 @@ class Connected(Protocol):
         """Lets answers under way be given."""
 
 
-Connect = Callable[[App, dict[str, Gateway]], Connected]
+Connect = Callable[[App, dict[str, Gateway], Measures], Connected]
 """Joins the core and a platform, whose gateway is in the dictionary while it is connected."""
 
 
 @asynccontextmanager
-async def live(path: Path, platforms: Sequence[Connect], ring: RingAt = BESIDE) -> AsyncIterator[Awaitable[object]]:
+async def live(
+    path: Path, platforms: Sequence[Connect], ring: RingAt = BESIDE, care: Care = NONE
+) -> AsyncIterator[Awaitable[object]]:
     """The whole bot on its platforms; gives what ends only when one refuses it for good (ConnectionRefusedError).
 
     Where the database is unusable, what needs none is answered all the same: /help-now. Raises AlreadyOpen.
@@ -46,13 +53,15 @@ async def live(path: Path, platforms: Sequence[Connect], ring: RingAt = BESIDE) 
         open_now.push_async_callback(one.units.close)
         if one.whole:
             await one.ticker.attempt(one.ticker.begin)
-        connections = [connect(one.app, gateways) for connect in platforms]
+        connections = [connect(one.app, gateways, one.measures) for connect in platforms]
         staying = [asyncio.create_task(one.stay()) for one in connections]
         for task in staying:
             open_now.push_async_callback(_ended, task)
+        ready = {connection.name: connection.ready for connection in connections}
+        also = await cared(one, path, ring, care, ready, open_now)
         if one.whole:
             open_now.push_async_callback(one.ticker.stop)
-            one.ticker.start()
+            one.ticker.start(*also)
         for connection in connections:
             open_now.push_async_callback(connection.finish)
         yield asyncio.shield(asyncio.gather(*staying))
@@ -61,7 +70,9 @@ async def live(path: Path, platforms: Sequence[Connect], ring: RingAt = BESIDE) 
 def on_discord(token: Secret, connector: Callable[[], BaseConnector] | None = None) -> Connect:
     from adapters.discord.connection import Connection, sockets  # a second of imports that others are spared
 
-    return lambda app, gateways: Connection(app, gateways, languages(), token.words, connector=connector or sockets)
+    return lambda app, gateways, measures: Connection(
+        app, gateways, languages(), token.words, connector=connector or sockets, measures=measures
+    )
 
 
 def on_slack(settings: SlackSockets | SlackWeb, base: str | None = None) -> Connect:
@@ -71,12 +82,14 @@ def on_slack(settings: SlackSockets | SlackWeb, base: str | None = None) -> Conn
 
     if isinstance(settings, SlackSockets):
         tokens = settings.app_token.words, settings.bot_token.words
-        return lambda app, gateways: SocketMode(
-            app, gateways, languages(), *tokens, links=settings.links, base=base or BASE
+        return lambda app, gateways, measures: SocketMode(
+            app, gateways, languages(), *tokens, links=settings.links, base=base or BASE, measures=measures
         )
     from adapters.slack.http_mode.server import HttpMode
 
-    return lambda app, gateways: HttpMode(app, gateways, languages(), settings, base=base or BASE)
+    return lambda app, gateways, measures: HttpMode(
+        app, gateways, languages(), settings, base=base or BASE, measures=measures
+    )
 
 
 async def _ended(task: asyncio.Task[None]) -> None:

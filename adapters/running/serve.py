@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import logging
 import signal
 import sys
 from collections.abc import Awaitable, Callable
@@ -11,9 +10,11 @@ from contextlib import AsyncExitStack
 from adapters.common.clock import SystemClock
 from adapters.common.settings import Settings
 from adapters.running import dumps
+from adapters.running.care import care_of
 from adapters.running.database import ring_of, told, up_to_date
 from adapters.running.live import live, on_discord, on_slack
 from adapters.running.wiring import playground
+from adapters.watching import logs
 from storage.engine import sqlite_file
 
 
@@ -38,13 +39,14 @@ async def run(database: str, settings: Settings, port: int) -> int:
     platforms = [on_discord(settings.discord_token)] if settings.discord_token else []
     if (slack := settings.slack) is not None:
         platforms.append(on_slack(slack))
+    if platforms or settings.support_circle_json_logs:
+        logs.begin(as_json=settings.support_circle_json_logs, quiet=not platforms)
     if platforms:
-        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-        async with live(sqlite_file(database), platforms, ring_of(settings)) as connected:
+        async with live(sqlite_file(database), platforms, ring_of(settings), care_of(settings)) as connected:
             _settle()
             await _either(stopped, connected)
         return 0
-    async with playground(sqlite_file(database), port, ring_of(settings)) as opened:
+    async with playground(sqlite_file(database), port, ring_of(settings), care_of(settings)) as opened:
         _settle()
         sys.stdout.write(f"The playground is open at http://127.0.0.1:{opened}/ (Ctrl+C ends it).\n")
         sys.stdout.flush()

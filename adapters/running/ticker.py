@@ -45,12 +45,12 @@ class Ticker:
         await self.begin()
         return await self._app.tick()
 
-    def start(self, *, by_turns: bool = False) -> None:
+    def start(self, *also: Job, by_turns: bool = False) -> None:
         """A long drain holds up no due, and many dues no letter, but `by_turns`."""
         # it says every second that a job ran, and warns while one takes longer
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         apart = self._tick, self._courier.carry, self._courier.clear
-        for job in (self.turn,) if by_turns else apart:
+        for job in (*((self.turn,) if by_turns else apart), *also):
             self._scheduler.add_job(
                 self._run, "interval", [job], seconds=EVERY, coalesce=True, max_instances=1, misfire_grace_time=None
             )

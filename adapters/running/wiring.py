@@ -24,10 +24,12 @@ from adapters.playground.platform import Platform
 from adapters.playground.server import Playground
 from adapters.playground.standing import Register
 from adapters.playground.travel import Moved
+from adapters.running.care import NONE, Care, cared
 from adapters.running.courier import AT_ONCE, Courier
 from adapters.running.database import told, up_to_date
 from adapters.running.glances import look, upcoming
 from adapters.running.ticker import Ticker
+from adapters.watching.measures import Measures
 from bot.app import App
 from bot.door import PEOPLE, Paces
 from bot.events import Started
@@ -58,6 +60,7 @@ class Heart:
     app: App
     ticker: Ticker
     units: Units[Stores]
+    measures: Measures
 
     @property
     def whole(self) -> bool:
@@ -104,7 +107,8 @@ def heart(
         elsewhere=asyncio.to_thread,
         begin=begun,
     )
-    return Heart(app, Ticker(app, Courier(app, gateways, catalogs, at_once)), units)
+    measures = Measures(clock)
+    return Heart(app, Ticker(app, Courier(app, gateways, catalogs, at_once, measures)), units, measures)
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,8 @@ def connect(
     own = {NAME: PlaygroundGateway(platform, clock)}
     # one letter at a time: they arrive in the same order every time
     one = heart(database, clock, chance, own, catalogs, make=make, at_once=1, keys=keys, numbers=numbers, paces=paces)
-    return Core(one.app, one.ticker, one.units, Desk(one.app, platform, catalogs, one.ticker.turn), platform)
+    desk = Desk(one.app, platform, catalogs, one.ticker.turn)
+    return Core(one.app, one.ticker, one.units, one.measures, desk, platform)
 
 
 async def settle_in(core: Core, circles: Sequence[Seating] = (HARBOUR, LANTERN)) -> None:
@@ -163,7 +168,7 @@ async def start_over(core: Core, clock: Moved) -> None:
 
 
 @asynccontextmanager
-async def playground(path: Path, port: int, ring: RingAt = BESIDE) -> AsyncIterator[int]:
+async def playground(path: Path, port: int, ring: RingAt = BESIDE, care: Care = NONE) -> AsyncIterator[int]:
     """The whole bot with its playground, serving; gives the port. Raises PortTaken, AlreadyOpen, PlatformUnusable."""
     async with AsyncExitStack() as open_now:
         # a backup is named by the machine's time: the playground's own is in a file of its own, not open yet
@@ -181,8 +186,9 @@ async def playground(path: Path, port: int, ring: RingAt = BESIDE) -> AsyncItera
         server = site(core, clock)
         at = await server.start(port)
         open_now.push_async_callback(server.stop)
+        also = await cared(core, path, ring, care, {}, open_now)
         if core.whole:
-            core.ticker.start(by_turns=True)
+            core.ticker.start(*also, by_turns=True)
         yield at
 
 

@@ -25,6 +25,7 @@ from adapters.slack.events import bolt
 from adapters.slack.inbound import NAME
 from adapters.slack.sending.errors import PROBLEMS, UNACCEPTED, named, word
 from adapters.slack.web_api import BASE, SILENT, Api, OneWorkspace, http_session
+from adapters.watching.measures import Measures
 from bot.app import App
 from bot.words import Catalogs
 
@@ -48,11 +49,13 @@ class Refused(ConnectionRefusedError):
 class Line(SocketModeClient):
     """Comes back by itself: at once where it had lasted, then more slowly; `over` is set by a goodbye for good."""
 
-    def __init__(self, heard: AsyncApp, web: AsyncWebClient, url: str, ping: float, first_pause: float) -> None:
+    def __init__(
+        self, heard: AsyncApp, web: AsyncWebClient, url: str, ping: float, first_pause: float, measures: Measures
+    ) -> None:
         super().__init__(web.token or "", SILENT, web, ping_interval=ping)
         self.wss_uri = url
         self.over, self.goodbye = asyncio.Event(), ""
-        self._heard, self._first_pause = heard, first_pause
+        self._heard, self._first_pause, self._measures = heard, first_pause, measures
         self._began, self._short = asyncio.get_running_loop().time(), 0
         self.socket_mode_request_listeners.append(self._handle)  # type: ignore[arg-type]
 
@@ -77,6 +80,7 @@ class Line(SocketModeClient):
     async def _handle(self, client: SocketModeClient, request: SocketModeRequest) -> None:
         began = time()
         await send_async_response(client, request, await run_async_bolt_app(self._heard, request), began)
+        self._measures.acknowledge(NAME, time() - began)
 
 
 class SocketMode:
@@ -95,10 +99,12 @@ class SocketMode:
         first_pause: float = FIRST_PAUSE,
         ping: float = PING,
         share: float = 1,
+        measures: Measures | None = None,
     ) -> None:
         self._app, self._gateways, self._catalogs = app, gateways, catalogs
         self._app_token, self._bot_token, self._links = app_token, bot_token, links
         self._base, self._first_pause, self._ping, self._share = base, first_pause, ping, share
+        self._measures, self.name = measures or Measures(app.clock), NAME
         self._desk: Desk | None = None
         self._heard: AsyncApp | None = None
         self._resumed = False
@@ -107,7 +113,7 @@ class SocketMode:
     async def stay(self) -> None:
         """Connected until cancelled. Raises Refused."""
         pause, loop = self._first_pause, asyncio.get_running_loop()
-        async with http_session() as session:
+        async with http_session(self._measures.trace(NAME)) as session:
             try:
                 while True:
                     began = loop.time()
@@ -205,7 +211,7 @@ class SocketMode:
                     "the app's settings, Basic Information, and copy it (xapp-…) into SLACK_APP_TOKEN."
                 ) from None
             raise
-        line = Line(heard, web, opened["url"], self._ping, self._first_pause)
+        line = Line(heard, web, opened["url"], self._ping, self._first_pause, self._measures)
         try:
             await line.connect()  # type: ignore[no-untyped-call]
             yield line

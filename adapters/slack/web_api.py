@@ -27,9 +27,9 @@ SILENT = logging.getLogger(f"{__name__}.slack_sdk")
 SILENT.setLevel(logging.CRITICAL)
 
 
-def http_session() -> aiohttp.ClientSession:
+def http_session(trace: aiohttp.TraceConfig) -> aiohttp.ClientSession:
     """The session for everything; slack_sdk has no time limit of its own on one that is given."""
-    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT), trace_configs=[trace])
 
 
 class Workspaces(Protocol):

@@ -24,6 +24,7 @@ from adapters.slack.http_mode.pages import FAILED, POLICY, Page
 from adapters.slack.inbound import NAME
 from adapters.slack.manifest import ABOUT_PATH, EVENTS_PATH, INSTALL_PATH, OPTIONAL, REDIRECT_PATH, SCOPES
 from adapters.slack.web_api import BASE, Api, http_session
+from adapters.watching.measures import Measures
 from bot.app import App
 from bot.words import Catalogs
 
@@ -43,9 +44,11 @@ class HttpMode:
         base: str = BASE,
         authorize: str = AUTHORIZE,
         share: float = 1,
+        measures: Measures | None = None,
     ) -> None:
         self._app, self._gateways, self._catalogs, self._settings = app, gateways, catalogs, settings
         self._base, self._authorize, self._share = base, authorize, share
+        self._measures, self.name = measures or Measures(app.clock), NAME
         self._desk: Desk | None = None
         self.ready = asyncio.Event()
         self.port = 0
@@ -53,7 +56,7 @@ class HttpMode:
     async def stay(self) -> None:
         """Serves until cancelled. Raises ConnectionRefusedError where the port is taken."""
         of = self._settings
-        async with http_session() as session:
+        async with http_session(self._measures.trace(NAME)) as session:
             secret, redirect = of.client_secret.words, of.address + REDIRECT_PATH
             access = Access(session, of.client_id, secret, redirect, self._base)
             installed = Installed(self._app, access)
@@ -65,7 +68,7 @@ class HttpMode:
             heard = bolt(self._app, desk, installed.authorize, desk.api.with_token(None), signing)
             scopes = {**SCOPES, **OPTIONAL} if of.history else SCOPES
             flow = Flow(self._app, installed, access, scopes, self._authorize, of.links, desk.happenings.event)
-            site = Site(heard, signing, flow, of.address, direct=of.direct)
+            site = Site(heard, signing, flow, of.address, self._measures, direct=of.direct)
             try:
                 self.port = await site.start(of.port, of.host)
             except PortTaken as taken:
@@ -119,8 +122,17 @@ class Site:
     five minutes. What Slack sends again (X-Slack-Retry-Num) is told from new by its own id, not by that header.
     """
 
-    def __init__(self, slack: AsyncApp, signing_secret: str, flow: Flow, address: str, *, direct: bool = False) -> None:
-        self._slack, self._flow = slack, flow
+    def __init__(
+        self,
+        slack: AsyncApp,
+        signing_secret: str,
+        flow: Flow,
+        address: str,
+        measures: Measures | None = None,
+        *,
+        direct: bool = False,
+    ) -> None:
+        self._slack, self._flow, self._measures = slack, flow, measures
         self._verifier, self._seldom = SignatureVerifier(signing_secret), Seldom(log)
         self._secure = address.startswith("https://")
         # with this prefix a browser takes it from this very host by HTTPS only
@@ -163,13 +175,17 @@ class Site:
         return None
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
+        began = asyncio.get_running_loop().time()
         body = await request.read()
         if request.content_type == FORM and SSL_CHECK.search(body):
             return web.Response()  # Slack looks at our certificate, and not all of these looks are signed
         if not signed(self._verifier, request.headers, body):
             self._seldom.warn("a request was refused that Slack did not sign, or not within the last five minutes")
             raise web.HTTPUnauthorized
-        return await to_aiohttp_response(await self._slack.async_dispatch(await to_bolt_request(request)))
+        heard = await self._slack.async_dispatch(await to_bolt_request(request))
+        if self._measures is not None:
+            self._measures.acknowledge(NAME, asyncio.get_running_loop().time() - began)
+        return await to_aiohttp_response(heard)
 
     async def _about(self, request: web.Request) -> web.StreamResponse:
         url, browser = await self._flow.begin(request.cookies.get(self._cookie))

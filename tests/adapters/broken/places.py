@@ -138,7 +138,7 @@ class OnSlackByHttp(OnSlack):
         settings = SlackWeb(*secrets, ADDRESS, "127.0.0.1", 0)
         made: list[HttpMode] = []
 
-        def connect(core: App, gateways: dict[str, Gateway]) -> HttpMode:
+        def connect(core: App, gateways: dict[str, Gateway], _: object) -> HttpMode:
             made.append(
                 HttpMode(core, gateways, {}, settings, base=self.slack.base, authorize=self.slack.authorize_url)
             )

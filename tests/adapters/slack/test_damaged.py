@@ -21,7 +21,7 @@ async def test_help_now_answers(tmp_path: Path, caplog: pytest.LogCaptureFixture
     ana, channel = team.user("Ana", admin=True), team.channel("circle")
     team.install()
 
-    def connect(app: App, gateways: dict[str, Gateway]) -> HttpMode:
+    def connect(app: App, gateways: dict[str, Gateway], _: object) -> HttpMode:
         signing, secret = Secret(slack.app.signing_secret), Secret(slack.app.client_secret)
         settings = SlackWeb(signing, slack.app.client_id, secret, ADDRESS, "127.0.0.1", 0)
         serving.append(HttpMode(app, gateways, {}, settings, base=slack.base))
