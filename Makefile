@@ -17,7 +17,7 @@ $(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test long check audit advisories sbom mutants bench compare docs gallery screenshots places holidays advice migration slice pins clean
+.PHONY: help run demo test long check audit advisories sbom mutants bench compare docs gallery screenshots places holidays advice migration slice wheel pins clean
 
 help:
 	@echo "make run     open the playground, two small circles on this machine (PORT=$(PORT))"
@@ -39,6 +39,7 @@ help:
 	@echo "make advice  learn anew which words read as advice, from tests/advice (prints how well it does)"
 	@echo "make migration  write the revision that storage/models asks for (NAME='what it brings')"
 	@echo "make slice   write the skeleton of a slice with a table and a command (NAME=wins)"
+	@echo "make wheel   build dist/*.whl, and try it in an empty environment outside this checkout"
 	@echo "make pins    bring requirements*.txt in line with pyproject.toml (needs uv; ARGS=--upgrade for newer ones)"
 	@echo "make clean   remove .venv and everything else that can be made again, but no database"
 
@@ -54,6 +55,7 @@ test: .venv/.dev
 long: .venv/.dev
 	@STRINGS=10000 $(BIN)/python -m pytest tests/adapters/hostile/test_drawing.py
 	@$(BIN)/python -m tests.trackers.mutations 20000
+	@DRAINING=1 $(BIN)/python -m pytest tests/adapters/slack/test_draining.py
 	@HISTORIES=2000 $(BIN)/python -m pytest --numprocesses auto tests/simulation
 
 check: .venv/.dev
@@ -138,6 +140,9 @@ slice: .venv/.dev
 	@$(INSTALL) -r requirements-dev.txt
 	@$(INSTALL_PROJECT)
 	@touch .venv/.runtime $@
+
+wheel: .venv/.dev
+	@$(BIN)/python -m tests.wheel dist
 
 pins:
 	@command -v uv >/dev/null || { echo "make pins needs uv (pip install uv, outside this project)" >&2; exit 1; }

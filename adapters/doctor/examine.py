@@ -13,7 +13,7 @@ from adapters.common.clock import SystemClock
 from adapters.common.reading import BadSetting
 from adapters.common.settings import Settings
 from adapters.doctor.findings import Finding, State, ok, problem, unchecked
-from adapters.doctor.operations import backups, letters
+from adapters.doctor.operations import backups, letters, watching
 from adapters.doctor.retention import retention
 from adapters.doctor.sealing import sealing_at
 from adapters.running.database import ring_of
@@ -55,6 +55,7 @@ async def examine(
             ring, found = sealing_at(path, raw, ring_of(settings))
             now = clock.now()
             findings += (*found, *retention(path, raw, settings), letters(raw, now), backups(path, settings, now))
+            findings.append(await watching(settings))
     with _stores(path, Cipher(ring)) if ring else nullcontext() as stores:
         if settings.discord_token:
             from adapters.doctor.discord import visit as of_discord  # a second of imports that others are spared

@@ -14,6 +14,7 @@ from adapters.common.gateway import Gateway
 from adapters.common.languages import languages
 from adapters.common.settings import Secret, SlackSockets, SlackWeb
 from adapters.running.care import NONE, Care, cared
+from adapters.running.ticker import Ticker
 from adapters.running.wiring import heart, opened
 from adapters.watching.measures import Measures
 from bot.app import App
@@ -55,15 +56,12 @@ async def live(
             await one.ticker.attempt(one.ticker.begin)
         connections = [connect(one.app, gateways, one.measures) for connect in platforms]
         staying = [asyncio.create_task(one.stay()) for one in connections]
-        for task in staying:
-            open_now.push_async_callback(_ended, task)
+        open_now.push_async_callback(_ended, staying)
         ready = {connection.name: connection.ready for connection in connections}
         also = await cared(one, path, ring, care, ready, open_now)
         if one.whole:
-            open_now.push_async_callback(one.ticker.stop)
             one.ticker.start(*also)
-        for connection in connections:
-            open_now.push_async_callback(connection.finish)
+        open_now.push_async_callback(_drained, one.ticker, connections)
         yield asyncio.shield(asyncio.gather(*staying))
 
 
@@ -92,6 +90,13 @@ def on_slack(settings: SlackSockets | SlackWeb, base: str | None = None) -> Conn
     )
 
 
-async def _ended(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    await asyncio.wait({task})
+async def _drained(ticker: Ticker, connections: Sequence[Connected]) -> None:
+    """What is under way gets a few seconds, all of it the same ones: whoever stops us waits for ten."""
+    await asyncio.gather(ticker.stop(), *(connection.finish() for connection in connections))
+
+
+async def _ended(staying: Sequence[asyncio.Task[None]]) -> None:
+    for task in staying:
+        task.cancel()
+    if staying:
+        await asyncio.wait(staying)

@@ -2,10 +2,12 @@
 
 import asyncio
 import gc
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from adapters.running.live import live
 from adapters.running.serve import _either
 
 
@@ -24,6 +26,31 @@ async def test_stopped_without_a_word_in_the_log() -> None:
         await asyncio.sleep(0)
     gc.collect()
     assert told == []
+
+
+class Busy:
+    """A platform with an answer under way, and another that is busy at the same time."""
+
+    def __init__(self, name: str, begun: asyncio.Event, other: asyncio.Event) -> None:
+        self.name, self.ready, self._begun, self._other = name, asyncio.Event(), begun, other
+
+    async def stay(self) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await self.finish()
+
+    async def finish(self) -> None:
+        self._begun.set()
+        await self._other.wait()
+
+
+async def test_platforms_end_beside_one_another(tmp_path: Path) -> None:
+    """The seconds that each has for what is under way are the same ones: together they have ten."""
+    one, other = asyncio.Event(), asyncio.Event()
+    async with asyncio.timeout(20):
+        async with live(tmp_path / "circle.db", [lambda *_: Busy("a", one, other), lambda *_: Busy("b", other, one)]):
+            pass
 
 
 async def test_refused_for_good() -> None:

@@ -25,6 +25,7 @@ LINES = [
     "Database",
     "Key ring",
     "Retention",
+    *("Letters", "Backups", "Watching"),
     "Discord token",
     "Clock",
     "Discord interactions",

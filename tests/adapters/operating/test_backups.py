@@ -240,7 +240,7 @@ async def test_the_doctor_tells_of_them(path: Path) -> None:
         [one] = [one for one in every if one.about == "Backups"]
         return one.state, one.said
 
-    assert await told(0) == (State.UNCHECKED, "None is made by the bot: SUPPORT_CIRCLE_BACKUP_HOURS is 0.")
+    assert await told(0) == (State.OK, "None is made by the bot: SUPPORT_CIRCLE_BACKUP_HOURS is 0.")
     assert (await told(24))[0] is State.PROBLEM
     await asyncio.to_thread(make, path, BESIDE, Plan(), NOON)
     assert (await told(24))[0] is State.PROBLEM

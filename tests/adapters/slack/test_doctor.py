@@ -21,6 +21,7 @@ LINES = [
     "Database",
     "Key ring",
     "Retention",
+    *("Letters", "Backups", "Watching"),
     "Slack bot token",
     "Slack Socket Mode",
     "Slack scopes",

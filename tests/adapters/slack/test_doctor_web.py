@@ -21,6 +21,7 @@ LINES = [
     "Database",
     "Key ring",
     "Retention",
+    *("Letters", "Backups", "Watching"),
     "Slack app",
     "Slack token in Job seekers",
     "Slack scopes in Job seekers",
@@ -107,7 +108,7 @@ async def test_the_app_is_not_installed_where_a_circle_is(doctor: Doctor, here: 
         db.execute("DELETE FROM installations")
     said = await doctor.one_problem(slack_address=NOBODY)
     assert "not installed in its workspace any more" in said and f"{NOBODY}/slack/install" in said
-    assert doctor.about[4] == "Slack workspaces"
+    assert doctor.about[7] == "Slack workspaces"
 
 
 async def test_an_installation_that_cannot_be_read(doctor: Doctor, here: Town) -> None:
@@ -117,7 +118,7 @@ async def test_an_installation_that_cannot_be_read(doctor: Doctor, here: Town) -
         db.execute("UPDATE installations SET secrets = x'7b'")
     said, problems = await doctor.look(slack_address=NOBODY)
     assert problems and "What is kept of it cannot be read." in said and f"{NOBODY}/slack/install" in said
-    assert doctor.about[3] == "Slack app" and "Slack channels of Job seekers" in doctor.about
+    assert doctor.about[6] == "Slack app" and "Slack channels of Job seekers" in doctor.about
 
 
 async def test_the_apps_own_secrets(doctor: Doctor) -> None:
@@ -180,6 +181,7 @@ async def test_slack_cannot_be_asked(doctor: Doctor) -> None:
         "Database",
         "Key ring",
         "Retention",
+        *("Letters", "Backups", "Watching"),
         "Slack",
         "Everything else on Slack",
         "Slack address",
