@@ -28,8 +28,8 @@ def yaml(path: str) -> Any:
 
 
 def test_compose_is_what_compose_takes() -> None:
-    """By its own schema, which finds what is wrong."""
-    [there] = getattr(find_spec("check_jsonschema"), "submodule_search_locations", [])  # its file alone, not its imports
+    """By its own schema, which finds what is wrong; it is read as a file, for its package imports much."""
+    [there] = getattr(find_spec("check_jsonschema"), "submodule_search_locations", [])
     schema = Path(there) / "builtin_schemas" / "vendor" / "compose-spec.json"
     check = jsonschema_rs.validator_for(json.loads(schema.read_text(encoding="utf-8")))
     made = yaml("compose.yaml")

@@ -187,7 +187,7 @@ def test_links_between_pages_lead_somewhere() -> None:
 
 # the most lines of each room, some 3 % above what is there: who needs more says here why, or leaves something out
 ROOMS = {
-    "adapters/common": 1_290,  # what two platforms share, every setting and how it is read, who is heard at a port, lanes, files
+    "adapters/common": 1_290,  # what two platforms share, every setting and how it is read, a port, files
     "adapters/demo": 1_060,  # a fortnight told in the terminal, and the rehearsal that tests stand on
     "adapters/discord": 2_420,  # letters and answers differ; what refusals mean, a welcome that waits, files cut short
     "adapters/doctor": 1_250,  # as many looks as there are ways to set a bot up wrongly, who has to call, what waits
@@ -239,7 +239,7 @@ async def test_files_on_one_press(tmp_path: Path) -> None:
     assert said.message.words.startswith("I'm sorry. It's saved")
     ran = [path for path in tracer.files if not path.startswith("adapters/demo/")]  # the tests' own clock
     # two of them seal, one looks whether they agreed, two whether their words tell of danger, two whether they say too
-    # much, two whether they rest, and one whom they turn to
-    assert len(ran) <= 64, ran
-    assert len([path for path in ran if path.startswith("adapters/")]) <= 14, ran
+    # much, two whether they rest, one whom they turn to, and one counts at the edge
+    assert len(ran) <= 65, ran
+    assert len([path for path in ran if path.startswith("adapters/")]) <= 15, ran
     assert not [path for path in ran if "http_mode" in path], "what only many workspaces need"

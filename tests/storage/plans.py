@@ -57,6 +57,7 @@ READ = {
     "letters.REASONS": "all that could not go, counted for an operator",
     "glance.DUES": "what is planned in the playground",
     "glance.LETTERS": "what is on its way in the playground",
+    "glance.DEPTH": "what is on its way, counted for whoever watches",
     "glance.HELD": "what is on its way, counted by the doctor",
 }
 # statements that look through a circle for each row of something else
@@ -83,6 +84,7 @@ SORTED = {
     "encouragement.peers.RANKS[4][0]": "whoever was asked twice in 28 days, where nobody else can be",
     "encouragement.words.MUTES": PERSON,
     "moderation.ALL": "who is paused or removed in a circle",
+    "glance.DEPTH": "what is on its way, by three states",
     "goals.OF_WEEK": PERSON,
     "contacts.UNASKED": PERSON,
     "goals.RESTS": PERSON,

@@ -18,7 +18,6 @@ from adapters.doctor.examine import examine
 from adapters.doctor.findings import State
 from adapters.running.backups import Backups, Plan, made, make
 from adapters.running.lock import locked
-from adapters.running.sealed_file import seal, unseal
 from bot.features.rejections.keeping import Rejection, Rejections, Stage
 from bot.letters import Dm, Letter, LetterKind
 from bot.mailing import Outbox
@@ -204,28 +203,6 @@ def test_one_that_is_sealed_as_a_whole(ended: Path, path: Path) -> None:
     assert [found.name for found in one.parent.glob("*T120000Z.backup")] == []
     says("restore", str(one), path=path)
     assert rows(path, "SELECT count(*) FROM rejections") == [(1,)]
-
-
-@pytest.mark.parametrize("harm", ["cut", "swapped", "longer", "head"])
-def test_a_sealed_one_that_was_changed_is_noticed(harm: str, ended: Path, path: Path) -> None:
-    plain, sealed = path.parent / "plain", path.parent / "sealed"
-    plain.write_bytes(b"x" * (5 << 19))  # two pieces and a half
-    keys = BESIDE.read(path)
-    assert keys is not None
-    seal(plain, sealed, keys)
-    whole = sealed.read_bytes()
-    head = len(b"\n".join(whole.split(b"\n", 3)[:3])) + 1
-    piece = (1 << 20) + 16
-    sealed.write_bytes(
-        {
-            "cut": whole[: head + piece],
-            "swapped": whole[:head] + whole[head + piece : head + 2 * piece] + whole[head : head + piece],
-            "longer": whole + b"x",
-            "head": whole.replace(b"file 1", b"file 2"),
-        }[harm]
-    )
-    with pytest.raises(DatabaseUnusable):
-        unseal(sealed, path.parent / "opened", keys)
 
 
 def test_without_a_ring_none_is_sealed(ended: Path, path: Path) -> None:
