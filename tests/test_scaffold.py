@@ -12,7 +12,7 @@ from tests.scaffold.unfit import Unfit
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("bot", "storage", "adapters", "tests", "docs")
-PAGES = ("pyproject.toml", "README.md", "CONTRIBUTING.md", "SECURITY.md", ".env.example")
+PAGES = ("pyproject.toml", "README.md", "CONTRIBUTING.md", "SECURITY.md", "compose.yaml", ".env.example")
 TRANSCRIPTS = "tests/adapters/everywhere/test_transcripts.py"
 HOLDS = (
     *("tests/features/test_kites.py", "tests/test_house.py", "tests/test_wide.py"),

@@ -33,6 +33,7 @@ class Health:
 
     async def start(self, port: int, host: str) -> int:
         """Serves; returns the port. Raises PortTaken."""
+        exposition(self._measures, None, {})  # its library is imported now, and not while people wait for an answer
         return await listen(self._runner, port, "Choose another with SUPPORT_CIRCLE_WATCH_PORT.", host)
 
     async def stop(self) -> None:

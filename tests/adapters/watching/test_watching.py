@@ -15,9 +15,10 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from yarl import URL
 
+from adapters.common.listener import PortTaken
 from adapters.running.care import Care, cared, vitals_of
 from adapters.running.courier import Courier
-from adapters.running.wiring import Heart
+from adapters.running.wiring import Heart, playground
 from adapters.watching.figures import Vitals, exposition
 from adapters.watching.health import Health
 from adapters.watching.logs import JsonLines
@@ -167,6 +168,21 @@ async def test_figures_at_the_port(watched: Watched) -> None:
     assert "support_circle_outbox_oldest_seconds 61.5" in said and "support_circle_letters_paused 1.0" in said
     assert "process_resident_memory_bytes" in said
     assert (await watched.get("/else"))[0] == 404
+
+
+async def test_the_whole_bot_has_a_port(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The playground as well as any platform, and it is gone with the bot; a taken port is said."""
+    async with playground(tmp_path / "circle.db", 0, BESIDE, Care(port=0)):
+        [port] = re.findall(r"at http://127\.0\.0\.1:(\d+)/healthz", caplog.text)
+        one = Watched()
+        one.url = f"http://127.0.0.1:{port}"
+        assert await one.get("/readyz") == (200, '{"database": true, "letters": "going out"}')
+        assert "support_circle_due_lag_seconds 0.0" in (await one.get("/metrics"))[1]
+        with pytest.raises(PortTaken, match="SUPPORT_CIRCLE_WATCH_PORT"):
+            async with playground(tmp_path / "other.db", 0, BESIDE, Care(port=int(port))):
+                pass
+    with pytest.raises(aiohttp.ClientConnectorError):
+        await one.get("/healthz")
 
 
 async def test_what_the_database_tells(room: Room) -> None:
