@@ -3,7 +3,20 @@
 `make mutants ARGS=--faults` puts them back one by one, and says which of them nothing notices.
 """
 
-from tests.faults import asks, board, contacts, figures, hours, introductions, landed, later, lists, resting, search
+from tests.faults import (
+    asks,
+    board,
+    contacts,
+    figures,
+    hours,
+    introductions,
+    landed,
+    later,
+    lists,
+    operating,
+    resting,
+    search,
+)
 
 FAULTS = (
     *asks.FAULTS,
@@ -15,6 +28,7 @@ FAULTS = (
     *landed.FAULTS,
     *later.FAULTS,
     *lists.FAULTS,
+    *operating.FAULTS,
     *resting.FAULTS,
     *search.FAULTS,
 )
