@@ -23,7 +23,7 @@ help:
 	@echo "make run     open the playground, two small circles on this machine (PORT=$(PORT))"
 	@echo "make demo    a circle's fortnight in the terminal, in seconds"
 	@echo "make test    every test (ARGS='-k goals' to choose)"
-	@echo "make long    what every run has a sample of: 10,000 strings, 20,000 damaged files, 2,000 histories"
+	@echo "make long    what every run has a sample of: 10,000 strings, 20,000 damaged files, 2,000 histories; the end in ten seconds"
 	@echo "make check   style, types, who imports whom, generated documents, the rules of this house"
 	@echo "make audit   known faults of what is pinned: pip-audit asks OSV, or the list in tests/pins without a network"
 	@echo "make advisories  that list anew, from OSV's export for PyPI (FROM=all.zip)"
@@ -55,7 +55,7 @@ test: .venv/.dev
 long: .venv/.dev
 	@STRINGS=10000 $(BIN)/python -m pytest tests/adapters/hostile/test_drawing.py
 	@$(BIN)/python -m tests.trackers.mutations 20000
-	@DRAINING=1 $(BIN)/python -m pytest tests/adapters/slack/test_draining.py
+	@DRAINING=1 $(BIN)/python -m pytest tests/adapters/discord/test_draining.py tests/adapters/slack/test_draining.py
 	@HISTORIES=2000 $(BIN)/python -m pytest --numprocesses auto tests/simulation
 
 check: .venv/.dev
