@@ -1,6 +1,5 @@
 """`support-circle backup` and `restore`: whole copies beside a running bot, and a start from one that sends nothing."""
 
-import asyncio
 import json
 import shutil
 import sqlite3
@@ -13,21 +12,14 @@ from typing import Any
 import pytest
 
 from adapters.cli import main
-from adapters.common.settings import Settings
-from adapters.doctor.examine import examine
-from adapters.doctor.findings import State
 from adapters.running.backups import Backups, Plan, made, make
 from adapters.running.lock import locked
 from bot.features.rejections.keeping import Rejection, Rejections, Stage
-from bot.letters import Dm, Letter, LetterKind
-from bot.mailing import Outbox
-from bot.words import say
 from storage.sealing.cipher import Cipher
 from storage.sealing.opening import BESIDE, RingAt
 from storage.sealing.ring_file import made as made_ring
 from storage.unusable import DatabaseUnusable
 from tests.canaries import found
-from tests.letters import WORDS
 from tests.room import DAY, HOUR, NOON, Hands, Room
 from tests.world import DATABASE, World
 
@@ -209,31 +201,3 @@ def test_without_a_ring_none_is_sealed(ended: Path, path: Path) -> None:
     with pytest.raises(DatabaseUnusable, match="is not there"):
         make(path, RingAt(file=path.parent / "nowhere"), Plan(sealed=True), NOON)
     assert [one.at for one in made(path) if one.at == NOON] == []
-
-
-async def test_the_doctor_tells_of_them(path: Path) -> None:
-    async def told(hours: int) -> tuple[State, str]:
-        every = await examine(str(path), Settings(support_circle_backup_hours=hours))
-        [one] = [one for one in every if one.about == "Backups"]
-        return one.state, one.said
-
-    assert await told(0) == (State.OK, "None is made by the bot: SUPPORT_CIRCLE_BACKUP_HOURS is 0.")
-    assert (await told(24))[0] is State.PROBLEM
-    await asyncio.to_thread(make, path, BESIDE, Plan(), NOON)
-    assert (await told(24))[0] is State.PROBLEM
-    says("backup", path=path)
-    state, said = await told(24)
-    assert state is State.OK and said.endswith("UTC. One every 24 hours, 7 are kept.")
-
-
-async def test_the_doctor_tells_of_letters(running: Room) -> None:
-    """How many wait, what could not go, and that all are paused: an operator who forgets that finds it here."""
-    await running.run(lambda stores: stores[Outbox].put(Letter(LetterKind.WORD, Dm(1), "a", WORDS, say("Because."))))
-    says("letters", "pause", path=running.path)
-    every = await examine(str(running.path), Settings())
-    [one] = [one for one in every if one.about == "Letters"]
-    assert one.state is State.PROBLEM and one.said.startswith("All are paused (operator) since 20")
-    assert ". 1 wait, the longest since 2026-11-24 12:00 UTC." in one.said
-    says("letters", "go", path=running.path)
-    every = await examine(str(running.path), Settings())
-    assert [one.state for one in every if one.about == "Letters"] == [State.OK]

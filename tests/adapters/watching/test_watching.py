@@ -16,6 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from yarl import URL
 
 from adapters.common.listener import PortTaken
+from adapters.running.backups import Plan
 from adapters.running.care import Care, cared, vitals_of
 from adapters.running.courier import Courier
 from adapters.running.wiring import Heart, playground
@@ -195,7 +196,9 @@ async def test_what_the_database_tells(room: Room) -> None:
     async with AsyncExitStack() as open_now:
         heart = Heart(letters.app, None, room.units, Measures(room.clock))  # type: ignore[arg-type]
         jobs = await cared(heart, room.path, BESIDE, Care(port=0), {"discord": asyncio.Event()}, open_now)
-        assert jobs == []
+        assert jobs == [] and Care().port is None
+        [backups] = await cared(heart, room.path, BESIDE, Care(Plan(hours=24)), {}, open_now)
+        assert await backups() == 1 and [*room.path.parent.glob("backups/*.backup")]
         assert await vitals_of(heart)() == Vitals({"pending": 3}, 3600.0, 0, paused=False)
 
 
