@@ -195,13 +195,13 @@ ROOMS = {
     "adapters/operating": 570,  # a farewell, keys, what becomes of letters and why, backups and a start from one
     "adapters/places": 400,  # most of it writes the file and counts people by zones; and writes public holidays
     "adapters/playground": 1_530,  # a whole platform, with its own memory, clock, files, and what is no command
-    "adapters/running": 1_720,  # the right key ring, whom an older copy brought back, starts without a database, a move
+    "adapters/running": 1_660,  # the right key ring, whom an older copy brought back, starts without a database, a move
     "adapters/slack": 5_040,  # a fifth is many workspaces and their Marketplace; files come and go
     "adapters/watching": 300,  # what is counted at the edges, health and figures at a port, logs for machines
     "bot": 38_720,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
     "bot/features": 24_890,  # of it, the slices: applications that come and go; a search put away; contacts; a board
     "bot/trackers": 4_600,  # kinds of files, days, columns, words and steps, spellings, people, what is asked, goes out
-    "storage": 16_750,  # a store for each slice, what goes with somebody, histories, PostgreSQL, the room below
+    "storage": 15_240,  # a store for each slice, what goes with somebody, histories, PostgreSQL, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }
 
