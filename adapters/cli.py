@@ -4,9 +4,8 @@ import argparse
 import gc
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from adapters.common.settings import Settings
 
 FAILED = 2
-ROLES = ("all", "gateway", "web", "worker")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,8 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         settings = read(with_file(_environment(), Path(".env")))
     except BadSetting as bad:
         return _fail(str(bad))
-    parser = _parser(settings)
-    asked = parser.parse_args(argv)
+    from adapters.arguments import parser
+
+    asked = parser(settings).parse_args(argv)
     match asked.command:
         case "run":
             return _run(asked.database, settings, asked.port, asked.role)
@@ -52,91 +51,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _backup(settings, asked)
         case _:
             return int(import_module("adapters.demo").main(as_json=asked.json))
-
-
-def _parser(settings: "Settings") -> argparse.ArgumentParser:
-    port, database = settings.support_circle_port, settings.support_circle_database
-    parser = argparse.ArgumentParser(
-        prog="support-circle",
-        description="A small circle of people who help each other through rejections, on the chat they already use.",
-    )
-    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    run = commands.add_parser(
-        "run",
-        help="run the bot on Discord and Slack, where they have tokens; without any, the playground on this machine",
-    )
-    run.add_argument("--port", type=_port, default=port, help=f"the playground's port (default {port})")
-    run.add_argument(
-        "--role",
-        choices=ROLES,
-        default="all",
-        help="the part of one process among several on PostgreSQL: lines that are held open, Slack's requests, or dues "
-        "and letters (default all)",
-    )
-    demo = commands.add_parser("demo", help="show a circle's fortnight in the terminal, in seconds")
-    demo.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
-    doctor = commands.add_parser("doctor", help="look whether all is well, and say what to do where it is not")
-    manifest = commands.add_parser("manifest", help="print what Slack asks for at “Create an app from a manifest”")
-    manifest.add_argument("platform", choices=["slack"], help="slack")
-    manifest.add_argument(
-        "--address",
-        default=settings.slack_address,
-        help="the public address, https://… (default SLACK_ADDRESS), for HTTP mode; with '', Socket Mode",
-    )
-    manifest.add_argument(
-        "--with-history",
-        action="store_true",
-        default=settings.slack_history,
-        help="ask for the two optional scopes too (default SLACK_HISTORY)",
-    )
-    migrate = commands.add_parser("migrate", help="bring the database to the newest tables")
-    keys = commands.add_parser("keys", help="what seals people's words: what there is (status), or a new key (rotate)")
-    keys.add_argument("what", choices=["status", "rotate"], help="both work beside a running bot")
-    farewell = commands.add_parser("farewell", help="stop for good: tell everybody, and on a date delete everything")
-    what = farewell.add_mutually_exclusive_group()
-    what.add_argument("--on", type=_date, metavar="2026-12-31", help="the date, at least two weeks ahead")
-    what.add_argument("--cancel", action="store_true", help="call it off; whoever has heard of it hears that too")
-    farewell.add_argument("--yes", action="store_true", help="do it; without this it only says what it would do")
-    move = commands.add_parser("move", help="carry a circle from its file over to PostgreSQL; nothing is started")
-    move.add_argument("file", help="the file that the bot ran on, or its sqlite:/// URL")
-    move.add_argument("to", metavar="postgresql://…", help="an empty database; said again, it goes on where it stopped")
-    letters = commands.add_parser("letters", help="what waits, what could not go and why; by numbers, never by words")
-    letters.add_argument("what", choices=["list", "show", "why", "retry", "drop", "pause", "go"])
-    letters.add_argument("numbers", nargs="*", type=int, metavar="12", help="of letters, for show, why, retry and drop")
-    states = ["open", "waiting", "dead", "cancelled", "sent"]
-    letters.add_argument("--state", choices=states, default="open", help="which to list (default waiting and dead)")
-    letters.add_argument("--most", type=int, default=100, help="how many to list, the newest first (default 100)")
-    letters.add_argument("--drop", action="store_true", help="go: what waits now never goes out")
-    backup = commands.add_parser("backup", help="make a backup now, beside a running bot, and read it again")
-    restore = commands.add_parser("restore", help="put a backup in the place of the database; letters are paused then")
-    restore.add_argument("file", type=Path, help="the backup; whatever the database is now is laid aside")
-    for one in (doctor, letters, backup, restore):
-        one.add_argument("--json", action="store_true", help="for scripts")
-    shown = "the one in SUPPORT_CIRCLE_DATABASE" if "://" in database else database  # it may hold a password
-    for one in (run, doctor, migrate, keys, farewell, letters, backup, restore):
-        where = "a file, a sqlite:/// URL" + (" or a postgresql:// URL" if one in (run, migrate) else "")
-        one.add_argument("--database", default=database, help=f"{where} (default {shown})")
-    return parser
-
-
-class _Version(argparse.Action):
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        print(f"support-circle {version('support-circle')}")
-        parser.exit()
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) < 65536):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a port: a number from 0 to 65535")
-    return int(text)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a date such as 2026-12-31") from None
 
 
 def _environment() -> dict[str, str]:

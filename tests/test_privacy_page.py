@@ -5,7 +5,7 @@ import shlex
 
 import pytest
 
-from adapters.cli import _parser
+from adapters.arguments import parser
 from adapters.common.settings import Settings
 from tests.test_house import ROOT, SPECS
 
@@ -27,7 +27,7 @@ def test_what_an_operator_is_to_type(command: str) -> None:
     """Is taken by the command line."""
     if command == "farewell" and all("being built" in one for one in blocks() if "farewell" in one):
         return
-    assert _parser(Settings()).parse_args(shlex.split(command)).command == command.split()[0]
+    assert parser(Settings()).parse_args(shlex.split(command)).command == command.split()[0]
 
 
 @pytest.mark.parametrize("word", sorted(set(re.findall(r"`/([a-z-]+)`", PAGE))))
