@@ -194,12 +194,12 @@ ROOMS = {
     "adapters/files": 570,  # spreadsheets, calendars, one meeting, in and out; a calendar's own zones, what was moved
     "adapters/places": 400,  # most of it writes the file and counts people by zones; and writes public holidays
     "adapters/playground": 1_530,  # a whole platform, with its own memory, clock, files, and what is no command
-    "adapters/running": 1_320,  # the right key ring, whom an older copy brought back, starts without a database, a move
+    "adapters/running": 1_300,  # the right key ring, whom an older copy brought back, starts without a database, a move
     "adapters/slack": 4_910,  # a fifth is many workspaces and their Marketplace; files come and go
     "bot": 38_550,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
     "bot/features": 24_890,  # of it, the slices: applications that come and go; a search put away; contacts; a board
     "bot/trackers": 4_600,  # kinds of files, days, columns, words and steps, spellings, people, what is asked, goes out
-    "storage": 15_400,  # a store for each slice, what goes with somebody, histories, PostgreSQL, the room below
+    "storage": 14_900,  # a store for each slice, what goes with somebody, histories, PostgreSQL, the room below
     "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }
 
