@@ -7,6 +7,7 @@ from sqlalchemy.dialects.sqlite.dml import OnConflictDoNothing, OnConflictDoUpda
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.functions import sum as sum_of
 from sqlalchemy.types import TypeEngine
 
 upsert = insert  # an INSERT with ON CONFLICT: SQLite's, and below what PostgreSQL's compiler wants to know besides
@@ -68,3 +69,9 @@ def listed(name: str, type_: TypeEngine[Any]) -> Select[Any]:
     items = _Items(bindparam(name, type_=Text)).table_valued(column("value", Text))
     value: Cast[Any] = cast(items.c.value, type_)
     return select(value)
+
+
+@compiles(sum_of, "postgresql")
+def _sum_there(element: Any, compiler: SQLCompiler, **also: Any) -> str:
+    """A sum of 64-bit numbers may be longer than those there, and comes as a Decimal, which no other number is."""
+    return f"CAST({compiler.visit_function(element, **also)} AS BIGINT)"

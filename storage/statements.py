@@ -104,7 +104,8 @@ def _rows(cursor: DBAPICursor, compiled: Compiled) -> list[Row]:
 
 
 def _tuples(cursor: DBAPICursor, _: Compiled) -> list[tuple[Any, ...]]:
-    return cursor.fetchall()  # type: ignore[return-value]
+    rows: list[Any] = cursor.fetchall()  # type: ignore[assignment]
+    return rows if not rows or type(rows[0]) is tuple else [*map(tuple, rows)]  # asyncpg's own are no tuples
 
 
 def _first(cursor: DBAPICursor, compiled: Compiled) -> Row | None:

@@ -40,8 +40,14 @@ class CountedThere:
 class PooledRoom(Room):
     def __init__(self, folder: Path, keys: KeysOn = PLAIN, numbers: NumbersAt = CountedThere) -> None:
         super().__init__(folder, keys, numbers)
+        del self.path
         self.units: PooledUnits[Stores]
         self.name = ""
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "path":
+            pytest.skip("the test itself looks into a file")
+        raise AttributeError(name)
 
     async def open(self) -> None:
         self.name = self.name or await server().newest()

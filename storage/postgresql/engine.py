@@ -56,6 +56,7 @@ class Postgresql:
     def __init__(self, name: str, engine: AsyncEngine, connections: int, patience: float) -> None:
         self.name, self.connections, self.patience = name, connections, patience
         self._engine, self._free, self._idle = engine, asyncio.Semaphore(connections), list[Open]()
+        self._closed = False
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Open]:
@@ -73,7 +74,7 @@ class Postgresql:
                 one.fit = one.fit and not one.driver.is_in_transaction()
                 raise
             finally:
-                if one.fit:
+                if one.fit and not self._closed:
                     self._idle.append(one)
                 else:
                     await one.close()
@@ -94,6 +95,8 @@ class Postgresql:
             raise Lost(type(error).__name__) from error
 
     async def close(self) -> None:
+        """Closing twice is fine; what is under way closes its own."""
+        self._closed = True
         while self._idle:
             await self._idle.pop().close()
         await self._engine.dispose()

@@ -89,3 +89,5 @@ def test_one_construct_speaks_both() -> None:
     put = Prepared(upsert(received).on_conflict_do_nothing(), "event", "at").compiled(DIALECT)
     assert put.sql == "INSERT INTO received (event, at) VALUES ($1::VARCHAR, $2::BIGINT) ON CONFLICT DO NOTHING"
     assert "ON CONFLICT" not in Prepared(insert(received), "event", "at").compiled(DIALECT).sql
+    summed = Prepared(select(func.sum(received.c.at))).compiled(DIALECT).sql  # or it were a Decimal
+    assert summed.startswith("SELECT CAST(sum(received.at) AS BIGINT)")

@@ -131,6 +131,28 @@ async def test_a_read_sees_one_moment_and_cannot_write(units: Bare) -> None:
     assert await units.read(said) == ["new"]
 
 
+async def test_what_is_under_way_at_the_end_is_waited_for(units: Bare, name: str) -> None:
+    """A unit is kept, a read closes its own connection, and none begins any more."""
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    def slow(connection: Connection) -> list[str]:
+        begun.set()
+        await_only(go_on.wait())
+        return said(connection)
+
+    reading = asyncio.create_task(units.read(slow))
+    await begun.wait()
+    writing = asyncio.create_task(units.run(say("last")))
+    await asyncio.sleep(0)
+    await units.close()
+    go_on.set()
+    assert (await writing, await reading) == (1, ["last"])
+    with pytest.raises(RuntimeError, match="closed"):
+        await units.run(say("later"))
+    open_now = "SELECT count(*) FROM pg_stat_activity WHERE datname = $1"
+    assert any(server().ask("postgres", open_now, name) == [(0,)] for _ in range(100))  # it hears of it a little later
+
+
 async def test_a_slow_read_is_stopped(units: Bare, name: str) -> None:
     """Its statement too, and its connection serves on."""
     with pytest.raises(TooSlow):
