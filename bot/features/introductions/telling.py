@@ -5,12 +5,12 @@ from dataclasses import replace
 from bot.dues import Again
 from bot.events import LetterCancelled, LetterSent
 from bot.features.introductions.desk import HELP, MINE, WHY, Desk
-from bot.features.introductions.rounds import NOTICE_MS, TellOfRound, going_on, notice, passed_by, skipping
+from bot.features.introductions.rounds import ASKS, NOTICE_MS, TellOfRound, going_on, notice, passed_by, skipping
 from bot.features.introductions.store import Round, RoundState, Still, Wish
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.people import Circle
-from bot.tokens import go
+from bot.tokens import go, number
 from bot.words import Moment, say
 
 PAGE = 10  # people in a unit
@@ -82,4 +82,11 @@ def heard(event: LetterSent | LetterCancelled, desk: Desk) -> None:
         desk.rounds.change_wish(replace(wish, noticed=one.id))
 
 
-HANDLES = (tell, heard)
+def unasked(event: LetterCancelled, desk: Desk) -> None:
+    """It was dropped, as they rest or had enough letters: they have been asked nothing, so they are asked next time."""
+    wish = desk.rounds.wish_one(number(event.subject.removeprefix(ASKS)))
+    if wish is not None and wish.still is Still.ASKED:
+        desk.rounds.change_wish(replace(wish, still=Still.ON))
+
+
+HANDLES = (tell, heard, unasked)
