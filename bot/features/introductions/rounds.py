@@ -18,7 +18,6 @@ FORTNIGHT = timedelta(days=14)
 NOTICE_MS = DAY_MS  # whoever hears of a round less than that before is not in it
 LATE_MS = 12 * HOUR_MS  # after that it is not held any more
 TELL_MS = 2 * DAY_MS  # told of that long before: whoever is awake at all hears of it in time
-ASKS = "introduction-still:"  # before the number of a wish
 NONE = say("You've said that nothing may be asked of you in a week, and this counts. /join changes that number.")
 
 
@@ -79,7 +78,7 @@ def notice(wish: Wish, one: Round) -> str:
 
 def going_on(wish: Wish) -> str:
     """What the letter is about that asks whether to go on."""
-    return f"{ASKS}{wish.id}"
+    return f"introduction-still:{wish.id}"
 
 
 def skipping(wish: Wish, coming: Round) -> Button:
