@@ -172,6 +172,17 @@ FAULTS = (
         SILENT,
     ),
     Fault(
+        "whoever reads when they are introduced is not, as the letter about it was dropped",
+        [
+            (
+                f"{HERE}/joining.py",
+                "            desk.rounds.change_wish(replace(wish, noticed=coming.id))",
+                "            pass",
+            )
+        ],
+        SILENT,
+    ),
+    Fault(
         "whoever was never asked whether to go on is left out for good",
         [(f"{HERE}/telling.py", "HANDLES = (tell, heard, unasked)", "HANDLES = (tell, heard)")],
         SILENT,

@@ -124,3 +124,16 @@ async def test_skipping_promises_nothing_to_whom_is_left_out(world: World) -> No
     )
     told = await world.say("ana", "introduction-skip", number=wish, round=coming, skip="yes")
     assert told.text.endswith(WITHOUT)
+
+
+async def test_who_reads_of_a_round_in_time_is_in_it(world: World) -> None:
+    """Though they rested as the letter about it came: the page names the day, and a way to skip it."""
+    await wanting(world, "ana", "ben")
+    await round_over(world)
+    await world.until("2026-12-14T11:00", "Europe/Lisbon")
+    await world.say("ben", "rest", until="1 day", typed=True)
+    await world.advance(hours=4)
+    told = await world.say("ben", "introductions")
+    assert "The next ones are on Wednesday 16 December" in told.text and "Skip this time" in told.labels
+    await world.advance(days=3)
+    assert await met(world, "ben") == ["Ana", "Ana"]
