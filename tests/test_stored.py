@@ -4,6 +4,7 @@ import ast
 import dataclasses
 import pkgutil
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from enum import Enum
 from importlib import import_module
@@ -132,21 +133,20 @@ def lower(words: list[Any]) -> set[str]:
 
 def of_reasons() -> Iterator[str]:
     """Why a letter ended: whatever is handed on as `why` by the bot or an adapter."""
-    taken: dict[tuple[str, bool], int] = {}  # by name, and whether it is a method
+    taken = defaultdict[tuple[str, bool], set[int]](set)  # by name, which several may have, and whether it is a method
     for node in SAID:
         if isinstance(node, ast.FunctionDef):
             names = [one.arg for one in node.args.args]
             if "why" in names:
                 method = names[0] == "self"
-                taken[node.name, method] = names.index("why") - method
+                taken[node.name, method].add(names.index("why") - method)
         elif isinstance(node, ast.ClassDef) and "why" in (fields := fields_of(node)):
-            taken[node.name, False] = fields.index("why")
+            taken[node.name, False].add(fields.index("why"))
     for node in SAID:
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func).rpartition(".")[2]
-            at = taken.get((name, isinstance(node.func, ast.Attribute)))
-            if at is not None and at < len(node.args):
-                given = node.args[at]
+            places = taken[name, isinstance(node.func, ast.Attribute)]
+            for given in (node.args[at] for at in places if at < len(node.args)):
                 word = given.value if isinstance(given, ast.Constant) else NAMED.get(ast.unparse(given))
                 yield from (f"ended because {one}" for one in lower([word]))
 

@@ -67,8 +67,7 @@ def _called(one: Tracked, happened: Happened, to: Reader) -> str:
 
 
 def _escaped(words: str) -> str:
-    plain = " ".join(cleaned(words).split()).replace("\\", "\\\\")
-    return plain.replace(";", "\\;").replace(",", "\\,")
+    return " ".join(cleaned(words).split()).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
 
 
 def _folded(line: str) -> Iterator[bytes]:

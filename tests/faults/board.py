@@ -102,4 +102,9 @@ FAULTS = (
         [(f"{BOARD}/desk.py", "words=one.words if took_place else None", "words=one.words")],
         SHARED,
     ),
+    Fault(
+        "what somebody changed is shown to no host, because something else was",
+        [("bot/features/board/reporting.py", ' + (f":{shared.revision}" if shared and shared.revision else "")', "")],
+        ("tests/features/test_board_reported.py",),
+    ),
 )

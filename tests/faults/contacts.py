@@ -137,6 +137,11 @@ FAULTS = (
         AGAIN,
     ),
     Fault(
+        "a row that stands in a list twice comes in twice",
+        [(f"{CONTACTS}/importing.py", " if each not in came]", "]")],
+        AGAIN,
+    ),
+    Fault(
         "a day that may be two is left out, and nobody is asked",
         [("bot/trackers/connections.py", "if order is None and open_pair(seen) else", "if False else")],
         AGAIN,

@@ -172,6 +172,37 @@ FAULTS = (
         SILENT,
     ),
     Fault(
+        "whoever reads when they are introduced is not, as the letter about it was dropped",
+        [
+            (
+                f"{HERE}/joining.py",
+                "            desk.rounds.change_wish(replace(wish, noticed=coming.id))",
+                "            pass",
+            )
+        ],
+        SILENT,
+    ),
+    Fault(
+        "whoever was never asked whether to go on is left out for good",
+        [(f"{HERE}/telling.py", "HANDLES = (tell, heard, unasked)", "HANDLES = (tell, heard)")],
+        SILENT,
+    ),
+    Fault(
+        "whoever has just landed is asked whether to go on",
+        [(f"{HERE}/landing.py", 'desk.outbox.cancel(going_on(wish), "landed")', "0")],
+        SILENT,
+    ),
+    Fault(
+        "whoever wants someone else is asked whether to go on",
+        [(f"{HERE}/rematching.py", '    desk.outbox.cancel(going_on(wish), "answered")\n', "")],
+        SILENT,
+    ),
+    Fault(
+        "whoever is left out reads that the rounds after this come as usual",
+        [(f"{HERE}/skipping.py", "if cmd.skip and wish.still is Still.ON:", "if cmd.skip:")],
+        SILENT,
+    ),
+    Fault(
         "whoever was told of a round is in it though they have found something",
         [("storage/introduction_rounds.py", ", wish.still == Still.ON.name)", ")")],
         SILENT,

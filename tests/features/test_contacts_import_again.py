@@ -106,6 +106,13 @@ async def test_what_two_lists_both_tell_comes_once(world: World) -> None:
     assert world.rows(PEOPLE) == [(120,)]
 
 
+async def test_a_row_that_stands_there_twice_comes_once(world: World) -> None:
+    """However many parts it takes: as many come in as were shown."""
+    shown = await world.say("ana", "import-contacts", list=crowd(120) + crowd(3).removeprefix(HEAD))
+    await world.press_token("ana", shown.token("Import 120"))
+    assert world.rows(PEOPLE) == [(120,)]
+
+
 async def test_a_late_cancel_denies_nothing(world: World) -> None:
     shown = await world.say("ana", "import-contacts", list=ROSA)
     await world.press("ana", "Import 1")

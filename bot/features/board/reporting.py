@@ -19,7 +19,7 @@ class ReportPosting:
 
 
 def report(cmd: ReportPosting, by: Account, desk: Desk) -> Message:
-    """To each host once, whoever else reports it; not to its author, who may be one."""
+    """To each host once, whoever else reports it, until it reads otherwise; not to its author, who may be one."""
     one = desk.open(cmd.posting, by, *Kind)
     able = (host.account for host in desk.people.hosts(one.circle) if host.account.joined_at is not None)
     hosts = [host.id for host in able if host.id not in (one.account, by.id)]
@@ -35,13 +35,15 @@ def report(cmd: ReportPosting, by: Account, desk: Desk) -> Message:
         back = Button(say("Leave it up"), go("posting", number=one.id))
         return sure(asked, say("Show it to them"), go("report-posting", posting=one.id), back)
     for host in hosts:
-        if not desk.outbox.about(_subject(one, host)):
+        if not desk.outbox.about(_subject(one, host, desk)):
             desk.outbox.put(_letter(one, by, host, desk))
     return Message(say("They'll look at it. Whoever shared it isn't told who showed it to them."), buttons=(MINE,))
 
 
-def _subject(one: Posting, host: int) -> str:
-    return f"posting-report:{one.id}:{host}"
+def _subject(one: Posting, host: int, desk: Desk) -> str:
+    """Of how it stands in the channel now: what was harmless may have been changed since."""
+    shared = desk.outbox.letter(one.letter)
+    return f"posting-report:{one.id}:{host}" + (f":{shared.revision}" if shared and shared.revision else "")
 
 
 def _letter(one: Posting, by: Account, host: int, desk: Desk) -> Letter:
@@ -53,7 +55,7 @@ def _letter(one: Posting, by: Account, host: int, desk: Desk) -> Letter:
     stands = Field(heading(one.kind, desk.name(one.circle, one.account)), lines(quoted(one.words or ""), when(one)))
     message = Message(told, title=say("A report"), fields=(stands,))
     why = say("You're a host here, and someone has asked for your help.")
-    subject = _subject(one, host)
+    subject = _subject(one, host, desk)
     return Letter(LetterKind.HOST, Dm(host), subject, message, why, circle=one.circle, words_of=one.account)
 
 

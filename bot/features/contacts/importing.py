@@ -102,10 +102,12 @@ class ImportDesk(ImportRoom):
             return None
         for each in left[:PART]:
             self.desk.contacts.add(_contact(each, by, one, self.clock.now()))
-        more = len(left) > PART
+        more, came = len(left) > PART, {*left[:PART]}  # a row that is the same as another comes with that one
         behind = people[people.index(left[PART - 1]) + 1 :] if more else ()
         plan(by, self.desk)
-        return replace(one, sheet=packed(behind), size=one.size + len(left[:PART])), more
+        return replace(
+            one, sheet=packed([each for each in behind if each not in came]), size=one.size + len(left[:PART])
+        ), more
 
     def taken(self, one: Import, by: Account) -> Sequence[Text] | None:
         stay = self.desk.contacts.take_back(one.id, by.id, PART)

@@ -155,7 +155,7 @@ def reached(event: LetterSent | LetterCancelled | LetterDead, desk: Desk) -> Non
     mine = desk.introductions.introduced(int(number)) if kind == "introduced" and number.isdecimal() else None
     if mine is None or mine.heard is not None or event.kind is not LetterKind.INTRODUCED:
         return
-    if isinstance(event, LetterSent) or event.why == "shown":
+    if isinstance(event, LetterSent):
         desk.introductions.change_introduced(replace(mine, heard=desk.clock.now()))
         one = desk.introductions.introduction(mine.introduction)
         wish = None if one is None else desk.rounds.wish(one.circle, mine.account)

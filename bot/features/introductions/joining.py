@@ -55,6 +55,7 @@ def _standing(wish: Wish, circle: Circle, desk: Desk, *said: Text, beyond: int =
         in_time = wish.noticed == coming.id or desk.clock.now() <= coming.at - NOTICE_MS
         if in_time and passed_by(wish, coming, desk) is None:
             ways.append(skipping(wish, coming))
+            desk.rounds.change_wish(replace(wish, noticed=coming.id))  # they read of it here, as in the letter
     if wish.still is not Still.ON:
         ways = [Button(YES, go("introduce-me", on="yes", circle=circle.id), "primary")]
     guide = (

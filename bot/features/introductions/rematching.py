@@ -8,7 +8,7 @@ from bot.commands import Hidden, command
 from bot.features.introductions.desk import ENDS_MS, HELP, MINE, OVER, Desk
 from bot.features.introductions.matching import introduce_now
 from bot.features.introductions.pairing import Ready, awake, fit
-from bot.features.introductions.rounds import passed_by
+from bot.features.introductions.rounds import going_on, passed_by
 from bot.features.introductions.store import Introduction, Part, Still, Went
 from bot.messages import Message, Sorry
 from bot.people import Account
@@ -38,6 +38,7 @@ def someone_else(cmd: SomeoneElse, by: Account, desk: Desk, chance: Chance) -> M
     again = wish.again or desk.clock.now()
     wish = replace(wish, left_out=max(1, wish.left_out), again=again, silent=0, still=Still.ON)
     desk.rounds.change_wish(wish)
+    desk.outbox.cancel(going_on(wish), "answered")
     made = Introduction(one.round, one.circle, desk.clock.now(), again=False)
     other = _other(made, by, desk)
     if other is not None:

@@ -6,7 +6,7 @@ from bot.answers import Id
 from bot.commands import Hidden, command
 from bot.features.introductions.desk import HELP, MINE, Desk
 from bot.features.introductions.rounds import NOTICE_MS, notice, passed_by, skipping
-from bot.features.introductions.store import Wish
+from bot.features.introductions.store import Still, Wish
 from bot.messages import Message, Sorry
 from bot.people import Account
 from bot.words import say
@@ -44,7 +44,7 @@ def skip(cmd: Skip, by: Account, desk: Desk) -> Message:
         raise Sorry(say("That's too soon for this round. You're in from the next one on."), MINE)
     desk.rounds.change_wish(wish)
     told = passed_by(wish, one, desk) or say("Good, you're in.")
-    if cmd.skip:
+    if cmd.skip and wish.still is Still.ON:
         told = say("All right, not this time. The ones after that come as usual.")
     return Message(told, buttons=(skipping(wish, one), HELP))
 

@@ -10,7 +10,7 @@ from bot.features.introductions.store import Round, RoundState, Still, Wish
 from bot.letters import Dm, Letter, LetterKind
 from bot.messages import Button, Message
 from bot.people import Circle
-from bot.tokens import go
+from bot.tokens import go, number
 from bot.words import Moment, say
 
 PAGE = 10  # people in a unit
@@ -44,12 +44,11 @@ def _letter(wish: Wish, one: Round, circle: Circle) -> Letter:
         when=Moment(one.at),
         circle=circle.name,
     )
-    ways: tuple[Button, ...] = (skipping(wish, one), MINE, HELP)
     return Letter(
         LetterKind.INTRODUCING,
         Dm(wish.account),
         notice(wish, one),
-        Message(told, title=say("Introductions"), buttons=ways),
+        Message(told, title=say("Introductions"), buttons=(skipping(wish, one), MINE, HELP)),
         why=WHY,
         expires=one.at - NOTICE_MS,
         circle=circle.id,
@@ -63,23 +62,27 @@ def _shall_i_go_on(wish: Wish, circle: Circle) -> Letter:
         "Shall I go on? Until you say so, I'll leave you out. Nobody is told, and you can come back any time.",
         circle=circle.name,
     )
-    ways = (
-        Button(say("Yes, go on"), go("introduce-me", on="yes", circle=circle.id), "primary"),
-        Button(say("Stop introductions"), go("introduce-me", on="no", circle=circle.id)),
-        HELP,
-    )
-    message = Message(told, title=say("Introductions"), buttons=ways)
-    return Letter(LetterKind.INTRODUCING, Dm(wish.account), going_on(wish), message, why=WHY, circle=circle.id)
+    yes = Button(say("Yes, go on"), go("introduce-me", on="yes", circle=circle.id), "primary")
+    no = Button(say("Stop introductions"), go("introduce-me", on="no", circle=circle.id))
+    message = Message(told, title=say("Introductions"), buttons=(yes, no, HELP))
+    return Letter(LetterKind.INTRODUCING, Dm(wish.account), going_on(wish), message, WHY, circle=circle.id)
 
 
-def heard(event: LetterSent | LetterCancelled, desk: Desk) -> None:
+def heard(event: LetterSent, desk: Desk) -> None:
     """It has arrived, or was read in /inbox: they are in, if that was in time."""
     kind, *numbers = event.subject.split(":")
-    if kind != "introduction-notice" or (isinstance(event, LetterCancelled) and event.why != "shown"):
-        return
-    wish, one = desk.rounds.wish_one(int(numbers[0])), desk.rounds.round(int(numbers[1]))
-    if wish is not None and one is not None and desk.clock.now() <= one.at - NOTICE_MS:
-        desk.rounds.change_wish(replace(wish, noticed=one.id))
+    if kind == "introduction-notice":
+        wish, one = desk.rounds.wish_one(int(numbers[0])), desk.rounds.round(int(numbers[1]))
+        if wish is not None and one is not None and desk.clock.now() <= one.at - NOTICE_MS:
+            desk.rounds.change_wish(replace(wish, noticed=one.id))
 
 
-HANDLES = (tell, heard)
+def unasked(event: LetterCancelled, desk: Desk) -> None:
+    """It was dropped, as they rest or had enough letters: they have been asked nothing, so they are asked next time."""
+    kind, _, asked = event.subject.partition(":")
+    wish = desk.rounds.wish_one(number(asked)) if kind == "introduction-still" else None
+    if wish is not None and wish.still is Still.ASKED:
+        desk.rounds.change_wish(replace(wish, still=Still.ON))
+
+
+HANDLES = (tell, heard, unasked)
