@@ -40,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _keys(asked.database, settings, anew=asked.what == "rotate")
         case "farewell":
             return _farewell(asked.database, settings, asked)
+        case "simulate":
+            return _simulate(asked)
         case _:
             return int(import_module("adapters.demo").main(as_json=asked.json))
 
@@ -59,6 +61,13 @@ def _parser(settings: "Settings") -> argparse.ArgumentParser:
     run.add_argument("--port", type=_port, default=port, help=f"the playground's port (default {port})")
     demo = commands.add_parser("demo", help="show a circle's fortnight in the terminal, in seconds")
     demo.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
+    simulate = commands.add_parser(
+        "simulate", help="live weeks of made-up circles while everything goes wrong, and check"
+    )
+    simulate.add_argument("--members", type=int, default=10, help="people in three circles (default 10)")
+    simulate.add_argument("--weeks", type=int, default=52, help="weeks for each seed (default 52)")
+    simulate.add_argument("--seeds", type=_seeds, default=range(1, 2), help="one, as 7, or some, as 1-50 (default 1)")
+    simulate.add_argument("--faults", default="all", help="all, none, or some by name, as crash,busy; list names them")
     doctor = commands.add_parser("doctor", help="look whether all is well, and say what to do where it is not")
     manifest = commands.add_parser("manifest", help="print what Slack asks for at “Create an app from a manifest”")
     manifest.add_argument("platform", choices=["slack"], help="slack")
@@ -96,6 +105,13 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) < 65536):
         raise argparse.ArgumentTypeError(f"“{text}” is not a port: a number from 0 to 65535")
     return int(text)
+
+
+def _seeds(text: str) -> range:
+    first, _, last = text.partition("-")
+    if not (first.isdigit() and (last or first).isdigit()):
+        raise argparse.ArgumentTypeError(f"“{text}” is neither a seed, as 7, nor some, as 1-50")
+    return range(int(first), int(last or first) + 1)
 
 
 def _date(text: str) -> date:
@@ -196,6 +212,15 @@ def _farewell(database: str, settings: "Settings", asked: argparse.Namespace) ->
     except (DatabaseUnusable, ValueError, OSError) as error:
         return _fail(str(error))
     return 0
+
+
+def _simulate(asked: argparse.Namespace) -> int:
+    from adapters.simulate import main
+
+    try:
+        return main(asked.members, asked.weeks, asked.seeds, asked.faults)
+    except ValueError as error:
+        return _fail(str(error))
 
 
 def _fail(text: str) -> int:
