@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from adapters.simulate.people import Person
+from adapters.simulate.seen import Rows
 from adapters.simulate.town import Post, Town
 from bot.app import App
 from bot.commands import Spec
@@ -17,7 +18,8 @@ DAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUN
 QUIET = ("21:00-08:00", "23:00-12:00", "none", "06:00-20:00", "22:30-07:15")
 FINE = "They meant well, and I know how heavy this is for you. Truly."
 GOES_ON = {"ask": 0.9, "encourage": 0.1, "delete-my-data": 0.3, "leave": 0.1}  # how often, of what was answered
-MAY_SHOW = ("goal", "step", "change-goal", "reflect")  # whose words their owner may show the others, by a press
+# whose words are for somebody else: their owner may show them by a press, or a host reads them
+MAY_SHOW = ("goal", "step", "change-goal", "reflect", "report")
 TYPED = {"number": "2", "yesno": "yes", "zone": "Lisbon", "time": "9:00", "range": "none", "date": "tomorrow"}
 
 
@@ -66,6 +68,16 @@ def _rhythm(one: "Living", who: Person) -> Draft:
     return _say("rhythm", plan=plan, check=check, close=close, cadence=cadence)
 
 
+def _about_word(command: str) -> Maker:
+    """Of the newest word that came."""
+
+    def made(one: "Living", who: Person) -> Draft:
+        came = "SELECT max(id) AS id FROM kind_words WHERE receiver = ? AND stopped = 0"
+        return Draft(command, {"word": str(one.rows.one(came, who.account)["id"] or 0)})
+
+    return made
+
+
 def _setup(one: "Living", who: Person) -> Draft:
     """Of a host, another day for the recap; of anybody else, a refusal."""
     home, day = who.home, one.chance.choice(DAYS)
@@ -110,6 +122,9 @@ COMMANDS: Mapping[str, tuple[int, Maker]] = {
     "recap-me": (1, lambda one, who: _say("recap-me", included=one.chance.choice(["yes", "no"]))),
     "goal-prompts": (1, lambda one, who: _say("goal-prompts", on=one.chance.choice(["yes", "yes", "no"]))),
     "landed": (1, lambda one, who: _say("landed")),
+    "mute": (2, _about_word("mute")),
+    "block": (2, _about_word("block")),
+    "unmute": (1, _about_word("unmute")),
     "join": (3, _join),
     "setup": (1, _setup),
     "privacy": (1, lambda one, who: _say("privacy")),
@@ -121,9 +136,8 @@ COMMANDS: Mapping[str, tuple[int, Maker]] = {
 class Living:
     """Draws what somebody does next, and how they fill in what they are asked."""
 
-    def __init__(self, app: App, town: Town, here: Callable[[Person], bool]) -> None:
-        """`here`: whether they are in a circle now."""
-        self.app, self.town, self.here = app, town, here
+    def __init__(self, app: App, town: Town, rows: Rows) -> None:
+        self.app, self.town, self.rows = app, town, rows
         self.chance: random.Random = town.chance
         self._event = 0
 
@@ -136,7 +150,8 @@ class Living:
 
     def act(self, who: Person) -> Act:
         """A button before them, or a command; who is in no circle comes back some day."""
-        if not self.here(who) and self.chance.random() < 0.5:
+        member = "SELECT 1 FROM members WHERE account = ? AND left_at IS NULL"
+        if not self.rows.one(member, who.account) and self.chance.random() < 0.5:
             return self.joining(who)
         if self.chance.random() < 0.55 and (token := self._token(who)):
             return self.pressed(who, token)
@@ -146,6 +161,10 @@ class Living:
 
     def joining(self, who: Person) -> Act:
         return Act(who, _join(self, who), self.event())
+
+    def meddling(self, who: Person, whom: Person) -> Act:
+        """To somebody of another circle, by their number."""
+        return Act(who, Draft("encourage", {"member": str(whom.account), "words": who.said()}), self.event())
 
     def pressed(self, who: Person, token: str) -> Act:
         return Act(who, self.app.pressed(token), self.event(), typed=False, direct=True, token=token)

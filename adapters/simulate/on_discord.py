@@ -115,7 +115,7 @@ class Wire(HTTPClient):
         place: str = "",
         user: str | None = None,
     ) -> str:
-        """What is so, and what befalls it on the way; what is left to befall its answer. Raises what discord.py does."""
+        """What is so, and what befalls it on the way; what may befall its answer yet. Raises what discord.py does."""
         town, user = self._town, user or (where.user if where else None)
         posting = method in ("post", "edit")
         trouble = town.trouble(PLATFORM, posting=posting)

@@ -95,15 +95,17 @@ class Troubles:
             self._town.happens("pressed-twice")
             await self._year.does(self._year.living.pressed(act.who, act.token))
         elif drawn < 0.14 and act.token and "forged" in self._town.faults:
-            others = [one for one in self._year.people if one.home is not act.who.home]
-            stranger = self._chance.choice(others)
+            here = [one for meeting in self._year.meetings if act.who in meeting.people for one in meeting.people]
+            stranger = self._chance.choice([one for one in self._year.people if one not in here])
             self._town.happens("forged")
+            await self._year.does(self._year.living.meddling(stranger, act.who))
             with suppress(BadToken):
                 await self._year.does(self._year.living.pressed(stranger, act.token.partition("~")[0]))
 
     async def _again(self, act: Act, kind: str, account: int = 0) -> None:
         """Not of somebody (`account`) who was erased meanwhile: with them goes what they had said."""
-        if act.who.hidden_since is None and account in (0, act.who.account) and not self._year.watch.restored:
+        there = self._year.rows.one("SELECT 1 FROM accounts WHERE id = ?", account or act.who.account)
+        if there and act.who.hidden_since is None and account in (0, act.who.account) and not self._year.watch.restored:
             self._town.happens(kind)
             self._year.told = f"{kind}: {act.who.name}: {act.token or '/' + act.said.word}"
             await self._year.said_again(act)

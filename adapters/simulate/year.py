@@ -52,7 +52,7 @@ class Year:
         """Raises Broken where a promise is."""
         await self.process.open()
         await self.process.begin()
-        self.living = Living(self.process.core.app, self.town, self._is_in)
+        self.living = Living(self.process.core.app, self.town, self.rows)
         await self._seated()
         begun, doing = self.clock.true, [(self._next(who), n) for n, who in enumerate(self.people)]
         while True:
@@ -91,9 +91,6 @@ class Year:
 
     def _sending(self, call: Call) -> None:
         self.watch.sending(call)
-
-    def _is_in(self, who: Person) -> bool:
-        return self.rows.one("SELECT 1 FROM members WHERE account = ? AND left_at IS NULL", who.account) is not None
 
     def _next(self, who: Person) -> int:
         """When they do something next: mostly by day."""

@@ -31,11 +31,10 @@ def _sending(watch: "Watch", call: Call) -> Iterator[str]:
         resting = "SELECT 1 FROM rests WHERE account = ? AND began_at <= ? AND until_at > ? AND ended_at IS NULL"
         if rows.one(resting, of, now, now):
             yield f"{told} in a rest"
-    if letter.circle is not None and letter.kind not in (*ANSWERS, "CONDUCT"):
-        if not rows.one(
-            "SELECT 1 FROM members WHERE circle = ? AND account = ? AND left_at IS NULL", letter.circle, of
-        ):
-            yield f"{told} of a circle that they have left"
+    member = "SELECT 1 FROM members WHERE circle = ? AND account = ? AND left_at IS NULL"
+    is_in = letter.circle is None or rows.one(member, letter.circle, of)
+    if letter.kind not in (*ANSWERS, "CONDUCT") and not is_in:
+        yield f"{told} of a circle that they have left"
     if letter.author is not None and not letter.nameless and letter.kind not in OF_HOSTS:
         apart = (
             "SELECT 1 FROM blocks WHERE nameless = 0 AND (account = ? AND other = ? OR "
