@@ -215,7 +215,7 @@ def _farewell(database: str, settings: "Settings", asked: argparse.Namespace) ->
 
 
 def _simulate(asked: argparse.Namespace) -> int:
-    from adapters.simulate import main
+    from adapters.simulate.command import main
 
     try:
         return main(asked.members, asked.weeks, asked.seeds, asked.faults)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import discord
-from sqlalchemy import Connection, Table
+from sqlalchemy.exc import DBAPIError
 
 from adapters.common.gateway import Gateway
 from adapters.demo.rehearsal import LoudApp
@@ -18,6 +18,7 @@ from adapters.running.courier import Courier
 from adapters.running.wiring import Heart, heart
 from adapters.simulate.crash import Points
 from adapters.simulate.here import here
+from adapters.simulate.numbers import Counted
 from adapters.simulate.on_discord import MAY, READS, connected
 from adapters.simulate.on_slack import Api
 from adapters.simulate.town import Town
@@ -33,18 +34,7 @@ from storage.engine import open_database
 from storage.sealing.keys import PLAIN
 
 ANY = 10**9  # as often as they like: Discord's and Slack's own limits are tried elsewhere
-FAILS = (Busy, Unsure, sqlite3.Error)  # what a database may do to whoever asks it
-
-
-class Counted:
-    """Rows numbered one by one, so that the same seed lives the same year."""
-
-    def __init__(self, now: int) -> None:
-        """As any numbers of a unit are made; what is counted needs no instant."""
-
-    def new(self, db: Connection, table: Table) -> int:
-        last = db.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)).scalar()
-        return int(last or 0) + 1
+FAILS = (Busy, Unsure, sqlite3.Error, DBAPIError)  # what a database may do to whoever asks it
 
 
 class Loud(LoudApp):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from adapters.simulate.faults import AT_ONCE, FAULTS, FOR_A_WHILE, ON_THE_WAY, SAID_AGAIN
 
 if TYPE_CHECKING:
-    from adapters.simulate import Lived
+    from adapters.simulate.command import Lived
     from adapters.simulate.year import Year
 
 WEEK = 7 * 86_400_000

@@ -21,8 +21,8 @@ from bot.messages import Message
 from bot.tokens import Draft
 
 WEEK = 7 * DAY
-A_WEEK = 3.0  # what everybody does of their own accord in a week
-REST = 40 * DAY  # after the last week, in which nothing goes wrong: whatever waits comes to its end
+A_WEEK = 1.2  # what everybody does of their own accord in a week
+REST = 30 * DAY  # after the last week, in which nothing goes wrong: whatever waits comes to its end
 
 
 class Year:
@@ -123,7 +123,7 @@ class Year:
         found = self.rows.one("SELECT id FROM accounts WHERE user = ?", who.user)
         who.account = int(found["id"]) if found else who.account
 
-    async def does(self, act: Act, *, deep: int = 2) -> None:
+    async def does(self, act: Act, *, deep: int = 1) -> None:
         """An act, what comes of it, and what follows: a form is filled in, and what is asked back is answered."""
         self.acts += 1
         self.told = f"{act.who.name}: {act.token or '/' + act.said.word}"

@@ -42,7 +42,7 @@ def _stepped(watch: "Watch", _: Act | None) -> Iterator[str]:
 
 def _ended(watch: "Watch") -> Iterator[str]:
     """Weeks after everything went well again, whatever was written before that has ended."""
-    before = watch.year.clock.now() - 35 * 86_400_000
+    before = watch.year.clock.now() - 25 * 86_400_000
     for row in watch.rows.all(f"{OPEN % STATES} AND at < ? AND not_before < ?", before, before):
         yield f"letter {row['id']} is still {row['state']}"
 
