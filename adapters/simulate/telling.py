@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from adapters.simulate.command import Lived
     from adapters.simulate.year import Year
 
-WEEK = 7 * 86_400_000
+CIRCLES = 3
 TITLES = {
     "On the way to a platform": ON_THE_WAY,
     "For a while": FOR_A_WHILE,
@@ -48,12 +48,13 @@ def a_week(year: "Year") -> str:
 
 def summary(lived: "Lived") -> str:
     fired = ", ".join(f"{name} {many}" for name, many in sorted(lived.fired.items()) if many)
-    years = lived.weeks / 52
+    years = lived.weeks / 52 * CIRCLES
+    what = f"{lived.seeds} seeds, {lived.weeks} weeks of {CIRCLES} circles ({years:.1f} circle-years)"
     size = f"{lived.steps} steps, {lived.acts} acts of people, {lived.messages} messages"
-    took = f"{lived.seconds:.1f} s, {lived.seconds / years:.1f} s a year"
+    took = f"{lived.seconds:.1f} s of this processor, {lived.seconds / years:.1f} s a circle-year"
     return "\n".join(
         [
-            f"{lived.seeds} seeds, {lived.weeks} weeks ({years:.1f} years): {size}; {took}.",
+            f"{what}: {size}; {took}.",
             f"{len(+lived.fired)} kinds of faults: {fired or 'none'}.",
             f"{len(lived.broken)} promises broken." if lived.broken else "Every promise was kept.",
         ]

@@ -1,19 +1,16 @@
 """What goes wrong for a while or at once, when its seed says so; and what people and platforms say again."""
 
 import heapq
-import sqlite3
 from collections.abc import Awaitable, Callable
-from contextlib import closing, suppress
-from datetime import UTC, datetime
-from itertools import pairwise
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.simulate.faults import AT_ONCE, FOR_A_WHILE
 from adapters.simulate.living import Act
+from adapters.simulate.machine import backed_up, busy, clock_changes, full
 from adapters.simulate.people import ZONES, Person
 from adapters.simulate.town import DAY, HOUR
-from bot.calendar import zone
 from bot.events import WorkspaceBack
 from bot.tokens import BadToken
 
@@ -70,7 +67,8 @@ class Troubles:
         while self._waiting:
             await self.happen()
         if "summer-time" in self._town.faults:
-            self._count_changes()
+            whose = [one.zone for one in self._year.people]
+            self._town.fired["summer-time"] += clock_changes(whose, self._year.begun, self._year.clock.true)
 
     def over(self) -> None:
         """After a step: what held only for that."""
@@ -144,10 +142,10 @@ class Troubles:
             case "restart":
                 town.happens(kind)
                 await year.restarted()
-            case "busy":
-                self._busy()
-            case "disk-full":
-                self._full()
+            case "busy" | "disk-full":
+                town.happens(kind)
+                hold = busy(year.process.path) if kind == "busy" else full(year.process)
+                self._after.append(hold)
             case "old-backup":
                 await self._backed_up()
             case _:
@@ -220,33 +218,9 @@ class Troubles:
     async def _right(self) -> None:
         self._year.clock.wrong = 0
 
-    def _busy(self) -> None:
-        other = sqlite3.connect(self._year.process.path, isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        self._town.happens("busy")
-
-        def free() -> None:
-            with closing(other):
-                other.execute("ROLLBACK")
-
-        self._after.append(free)
-
-    def _full(self) -> None:
-        writer = self._year.process.writer
-        (pages,) = writer.execute("PRAGMA page_count").fetchone()
-        writer.execute(f"PRAGMA max_page_count={pages}").fetchall()
-        self._town.happens("disk-full")
-        self._after.append(lambda: self._room())
-
-    def _room(self) -> None:
-        with suppress(sqlite3.Error):
-            self._year.process.writer.execute("PRAGMA max_page_count=1073741823").fetchall()
-
     async def _backed_up(self) -> None:
         """A copy as docs/operating.md has it made, and what is done with it some days later."""
-        copy = self._year.process.path.with_suffix(f".{self._n}.backup")
-        with closing(sqlite3.connect(self._year.process.path)) as source:
-            source.execute("VACUUM INTO ?", (str(copy),))
+        copy = backed_up(self._year.process.path, self._n)
         at = self._year.clock.true
         self._later(self._chance.randint(5, 80), lambda: self._restored(copy, at))
 
@@ -254,10 +228,3 @@ class Troubles:
         if not self._ended:
             self._town.happens("old-backup")
             await self._year.restored(copy, at)
-
-    def _count_changes(self) -> None:
-        """How often the clocks of somebody's zone were changed."""
-        for who in self._year.people:
-            days = range(self._year.begun, self._year.clock.true, DAY)
-            offsets = [datetime.fromtimestamp(at / 1000, UTC).astimezone(zone(who.zone)).utcoffset() for at in days]
-            self._town.fired["summer-time"] += sum(one != next_ for one, next_ in pairwise(offsets))

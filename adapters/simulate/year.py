@@ -162,12 +162,14 @@ class Year:
         self.watch.again(self.process.writer.total_changes - changed)
 
     async def careful(self, doing: Callable[[], Awaitable[None]]) -> None:
-        """What the bot is told beside what people say; where the process ends in it, the new one hears of it first."""
-        try:
-            with suppress(*FAILS):
-                await doing()
-        except Crash:
-            await self.reopened()
+        """What the bot is told beside what people say: once more where the database fails, or the process ends."""
+        while True:
+            try:
+                return await doing()
+            except FAILS:
+                self.troubles.over()
+            except Crash:
+                await self.reopened()
 
     async def reopened(self) -> None:
         """A new process on the same file, after the last one has ended of itself."""

@@ -18,7 +18,7 @@ from tests.faults.fault import ROOT, Fault
 PAGE = ROOT / "docs" / "simulation.md"
 ROOMS = ("adapters", "bot", "storage")
 SEEDS = 12  # lived at most, each for WEEKS
-WEEKS = 20
+WEEKS = 12
 FOUND = re.compile(r"seed (\d+): (I\d+): (.*)")
 BEGIN, END = "<!-- broken on purpose -->", "<!-- end -->"
 

@@ -31,13 +31,22 @@ def _stepped(watch: "Watch", _: Act | None) -> Iterator[str]:
     for number in sorted(was.numbers - still):
         row = watch.rows.one("SELECT state, ended_why, ended_at FROM outbox WHERE id = ?", number)
         if row is None:
-            gone = watch.year.clock.true - watch.erased_at < 86_400_000 or watch.restored
-            yield from () if gone else (f"letter {number} is gone without an end",)
+            if not _with_its_reader(watch, number):
+                yield f"letter {number} is gone without an end"
         elif row["state"] not in ("sent", "cancelled", "dead") or row["ended_at"] is None:
             yield f"letter {number} is {row['state']}"
         elif row["state"] != "sent" and not row["ended_why"]:
             yield f"letter {number} is {row['state']} without a reason"
     was.numbers = still
+
+
+def _with_its_reader(watch: "Watch", number: int) -> bool:
+    """It went with somebody who was erased, with a circle that is over, or with a database that was put back."""
+    if watch.restored or watch.year.clock.true - watch.erased_at < 86_400_000:
+        return True
+    letter = next((one for one in watch.rows.letters.values() if one.id == number), None)
+    there = "SELECT 1 FROM circles WHERE id = ? AND workspace <> ''"
+    return letter is not None and letter.circle is not None and not watch.rows.one(there, letter.circle)
 
 
 def _ended(watch: "Watch") -> Iterator[str]:
