@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8080
 ARGS ?=
+SEEDS ?= 1-334
 # quick tests of what the house says of itself: pages, names that stay, translation, .env.example
 HOUSE := tests/test_house.py tests/test_stored.py tests/test_translation.py tests/adapters/test_settings.py
 
@@ -17,13 +18,14 @@ $(shell [ -x $(BIN)/python ] || rm -f .venv/.python .venv/.runtime .venv/.dev)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test long check audit advisories sbom mutants bench compare docs gallery screenshots places holidays advice migration slice pins clean
+.PHONY: help run demo test long soak check audit advisories sbom mutants bench compare docs gallery screenshots places holidays advice migration slice pins clean
 
 help:
 	@echo "make run     open the playground, two small circles on this machine (PORT=$(PORT))"
 	@echo "make demo    a circle's fortnight in the terminal, in seconds"
 	@echo "make test    every test (ARGS='-k goals' to choose)"
 	@echo "make long    what every run has a sample of: 10,000 strings, 20,000 damaged files, 2,000 histories"
+	@echo "make soak    a thousand circle-years in which everything goes wrong (SEEDS=$(SEEDS); docs/simulation.md)"
 	@echo "make check   style, types, who imports whom, generated documents, the rules of this house"
 	@echo "make audit   known faults of what is pinned: pip-audit asks OSV, or the list in tests/pins without a network"
 	@echo "make advisories  that list anew, from OSV's export for PyPI (FROM=all.zip)"
@@ -55,6 +57,9 @@ long: .venv/.dev
 	@STRINGS=10000 $(BIN)/python -m pytest tests/adapters/hostile/test_drawing.py
 	@$(BIN)/python -m tests.trackers.mutations 20000
 	@HISTORIES=2000 $(BIN)/python -m pytest --numprocesses auto tests/simulation
+
+soak: .venv/.dev
+	@$(BIN)/support-circle simulate --weeks 52 --seeds $(SEEDS)
 
 check: .venv/.dev
 	$(BIN)/ruff check

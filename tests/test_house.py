@@ -195,6 +195,7 @@ ROOMS = {
     "adapters/places": 400,  # most of it writes the file and counts people by zones; and writes public holidays
     "adapters/playground": 1_530,  # a whole platform, with its own memory, clock, files, and what is no command
     "adapters/running": 1_080,  # the right key ring, whom an older copy brought back, starts without a database
+    "adapters/simulate": 3_010,  # two platforms played, every kind of fault, a look for each of fourteen promises
     "adapters/slack": 4_910,  # a fifth is many workspaces and their Marketplace; files come and go
     "bot": 38_550,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
     "bot/features": 24_890,  # of it, the slices: applications that come and go; a search put away; contacts; a board

@@ -91,7 +91,9 @@ async def _lived(path: Path, clock: Clock, size: tuple[int, int, int], faults: C
     try:
         await year.lived()
     except Broken as broken:
-        return year, f"{broken} (step {year.steps}, {year.when()}, after {year.told or 'the beginning'})"
+        return year, f"{broken} ({year.where})"
+    except Exception as error:  # noqa: BLE001 - whatever it is, its seed is told
+        return year, f"it raised {error!r} from {error.__cause__!r} ({year.where})"
     finally:
         log.handlers[:] = others
         await year.close()

@@ -79,8 +79,10 @@ class Year:
             await self.step()
         self.watch.ended()
 
-    def when(self) -> str:
-        return datetime.fromtimestamp(self.clock.true / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    @property
+    def where(self) -> str:
+        when = datetime.fromtimestamp(self.clock.true / 1000, UTC)
+        return f"step {self.steps}, {when:%Y-%m-%d %H:%M} UTC, after {self.told or 'the beginning'}"
 
     async def close(self) -> None:
         self.rows.raw.close()
@@ -157,8 +159,13 @@ class Year:
 
     async def said_again(self, act: Act) -> None:
         """The same event, as its platform delivers it once more; how many rows it changes."""
-        changed = self.process.writer.total_changes
-        await self._heard(act)
+        while True:
+            changed = self.process.writer.total_changes
+            try:
+                await self._heard(act)
+                break
+            except Crash:
+                await self.reopened()
         self.watch.again(self.process.writer.total_changes - changed)
 
     async def careful(self, doing: Callable[[], Awaitable[None]]) -> None:

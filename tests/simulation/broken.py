@@ -44,9 +44,14 @@ BROKEN: Sequence[tuple[str, Fault]] = (
             [
                 (
                     "bot/courier.py",
-                    'if mail.end(letter, "cancelled", why, now):',
-                    'if mail.end(letter, "cancelled", "", now):',
-                )
+                    'mail.end(letter, "cancelled", why, now):',
+                    'mail.end(letter, "cancelled", "", now):',
+                ),
+                (
+                    "storage/outbox.py",
+                    "CANCEL.run(self.db, about=subject, because=why,",
+                    'CANCEL.run(self.db, about=subject, because="",',
+                ),
             ],
         ),
     ),
@@ -196,7 +201,18 @@ def found(fault: Fault, root: Path) -> tuple[str, str, str] | None:
             (root / path).write_text(text, encoding="utf-8")
         for seed in range(1, SEEDS + 1):
             lived = subprocess.run(
-                [sys.executable, "-c", _RUN, "simulate", "--weeks", str(WEEKS), "--seeds", str(seed)],
+                [
+                    sys.executable,
+                    "-c",
+                    _RUN,
+                    "simulate",
+                    "--members",
+                    "12",
+                    "--weeks",
+                    str(WEEKS),
+                    "--seeds",
+                    str(seed),
+                ],
                 cwd=root,
                 env={**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"},
                 capture_output=True,

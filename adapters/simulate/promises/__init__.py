@@ -20,6 +20,7 @@ from adapters.simulate.promises.i11_deleted import I11
 from adapters.simulate.promises.i12_heeds import I12
 from adapters.simulate.promises.i13_never_met import I13
 from adapters.simulate.promises.i14_fits import I14
+from adapters.simulate.promises.promise import nothing
 from adapters.simulate.seen import Rows
 from adapters.simulate.town import Call, Post
 
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 S = TypeVar("S")
 
 PROMISES = (I1, I2, I3, I4, I5, I6, I7, I8, I9, I10, I11, I12, I13, I14)
+WHEN = ("sending", "posted", "answered", "stepped", "reopened", "again", "ended")
+LOOKS = {
+    when: [(one.name, getattr(one, when)) for one in PROMISES if getattr(one, when) is not nothing] for when in WHEN
+}
 
 
 class Broken(Exception):
@@ -99,34 +104,34 @@ class Watch:
             yield row
 
     def sending(self, call: Call) -> None:
-        for one in PROMISES:
-            self._none(one.name, one.sending(self, call))
+        for name, look in LOOKS["sending"]:
+            self._none(name, look(self, call))
 
     def posted(self, post: Post) -> None:
-        for one in PROMISES:
-            self._none(one.name, one.posted(self, post))
+        for name, look in LOOKS["posted"]:
+            self._none(name, look(self, post))
 
     def answered(self, act: Act, answer: Any) -> None:
-        for one in PROMISES:
-            self._none(one.name, one.answered(self, act, answer))
+        for name, look in LOOKS["answered"]:
+            self._none(name, look(self, act, answer))
 
     def stepped(self, act: Act | None) -> None:
         self.rows.look()
-        for one in PROMISES:
-            self._none(one.name, one.stepped(self, act))
+        for name, look in LOOKS["stepped"]:
+            self._none(name, look(self, act))
 
     def reopened(self) -> None:
         self.lives, self.logged.errors = self.lives + 1, 0
-        for one in PROMISES:
-            self._none(one.name, one.reopened(self))
+        for name, look in LOOKS["reopened"]:
+            self._none(name, look(self))
 
     def again(self, changed: int) -> None:
-        for one in PROMISES:
-            self._none(one.name, one.again(self, changed))
+        for name, look in LOOKS["again"]:
+            self._none(name, look(self, changed))
 
     def ended(self) -> None:
-        for one in PROMISES:
-            self._none(one.name, one.ended(self))
+        for name, look in LOOKS["ended"]:
+            self._none(name, look(self))
 
     def begin_again(self) -> None:
         """The database is an older one: whatever was newest is forgotten."""
