@@ -8,7 +8,8 @@ import pytest
 from adapters.cli import main
 from adapters.simulate.command import Lived, chosen, live
 from adapters.simulate.faults import FAULTS
-from tests.simulation.broken import BROKEN, table
+from tests.faults.promises import BROKEN
+from tests.simulation.broken import table
 
 SIMULATED, WEEKS = int(os.environ.get("SIMULATED", "6")), int(os.environ.get("WEEKS", "6"))
 FIRST = int(os.environ.get("FIRST", "1"))
