@@ -16,12 +16,14 @@ MOST = 1_073_741_823  # pages, by SQLite's own default
 
 def busy(path: Path) -> Callable[[], None]:
     """Another process writes, until what is returned is called."""
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
+    other = sqlite3.connect(path, isolation_level=None, timeout=0)
+    with suppress(sqlite3.OperationalError):  # one does already
+        other.execute("BEGIN IMMEDIATE")
 
     def free() -> None:
         with closing(other):
-            other.execute("ROLLBACK")
+            if other.in_transaction:
+                other.execute("ROLLBACK")
 
     return free
 

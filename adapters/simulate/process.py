@@ -12,6 +12,7 @@ import discord
 from sqlalchemy.exc import DBAPIError
 
 from adapters.common.gateway import Gateway
+from adapters.common.presence import Presence
 from adapters.demo.rehearsal import LoudApp
 from adapters.discord.gateway import DiscordGateway
 from adapters.running.courier import Courier
@@ -26,7 +27,6 @@ from adapters.slack.gateway import SlackGateway
 from adapters.slack.web_api import OneWorkspace
 from bot.door import UNPACED
 from bot.duty import DueFailed
-from bot.events import WorkspacesSeen
 from bot.mailroom import LetterFailed
 from bot.ports import Busy, Unsure
 from bot.words import ENGLISH_ALONE
@@ -95,10 +95,10 @@ class Process:
             guild.default_role._permissions = MAY if allowed else MAY & ~READS  # noqa: SLF001 - as an event would change it
 
     async def look_around(self) -> None:
-        """Where the bot is, as the platforms say."""
+        """Where the bot is, as each connection says; where it was not lately it has never really left."""
         for platform, workspaces in (("discord", self._servers), ("slack", (self._team,))):
             there = frozenset(workspaces) - self._town.out_of
-            await self.core.app.tell(WorkspacesSeen(platform, there))
+            await Presence(self.core.app, platform, f"{platform}-workspaces").seen(there, same=there)
 
     async def close(self) -> None:
         others = asyncio.all_tasks() - {asyncio.current_task()}

@@ -66,7 +66,7 @@ class Town:
     faults: Collection[str]
     posted: Callable[[Post], None]
     sending: Callable[[Call], None]  # hears of each letter as it is handed over
-    rate: float = 0.004  # of calls each of what happens on the way befalls
+    rate: float = 0.04  # of calls, whatever can happen on the way befalls them
     places: dict[str, Where] = field(default_factory=dict)
     posts: list[Post] = field(default_factory=list)
     standing: dict[str, list[Post]] = field(default_factory=dict)
@@ -93,8 +93,8 @@ class Town:
         """What befalls a call; nothing mostly."""
         if platform in self.down:
             return self.happens("outage")
-        drawn = self.chance.random() / self.rate
         kinds = [one for one in ON_THE_WAY if one in self.faults]
+        drawn = self.chance.random() * len(kinds) / self.rate
         found = kinds[int(drawn)] if drawn < len(kinds) else ""
         if found in ("reply-lost", "error-though-done", "late-answer") and not posting:
             return ""

@@ -11,7 +11,6 @@ from adapters.simulate.living import Act
 from adapters.simulate.machine import backed_up, busy, clock_changes, full
 from adapters.simulate.people import ZONES, Person
 from adapters.simulate.town import DAY, HOUR
-from bot.events import WorkspaceBack
 from bot.tokens import BadToken
 
 if TYPE_CHECKING:
@@ -202,7 +201,6 @@ class Troubles:
         if platform == "slack":  # installed again, with another token
             await self._year.restarted()
         await self._year.careful(self._year.process.look_around)
-        await self._year.careful(lambda: self._year.process.core.app.tell(WorkspaceBack(platform, workspace)))
 
     def _hide(self, platform: str, *, hidden: bool) -> None:
         for where in self._town.places.values():

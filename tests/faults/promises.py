@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from tests.faults.fault import Fault
 
-# by promise, what is broken: what stands in the code, and what would
-BROKEN: Sequence[tuple[str, Fault]] = (
+# by promise, what is broken, and what goes wrong while it is looked for
+BROKEN: Sequence[tuple[str, Fault, str]] = (
     (
         "I1",
         Fault(
@@ -18,6 +18,7 @@ BROKEN: Sequence[tuple[str, Fault]] = (
                 )
             ],
         ),
+        "none",
     ),
     (
         "I2",
@@ -36,6 +37,7 @@ BROKEN: Sequence[tuple[str, Fault]] = (
                 ),
             ],
         ),
+        "outage,bot-removed",
     ),
     (
         "I3",
@@ -49,6 +51,7 @@ BROKEN: Sequence[tuple[str, Fault]] = (
                 )
             ],
         ),
+        "reply-lost",
     ),
     (
         "I4",
@@ -62,6 +65,7 @@ BROKEN: Sequence[tuple[str, Fault]] = (
                 )
             ],
         ),
+        "zone-moved",
     ),
     (
         "I5",
@@ -76,8 +80,13 @@ BROKEN: Sequence[tuple[str, Fault]] = (
                 ),
             ],
         ),
+        "none",
     ),
-    ("I6", Fault("quiet hours are not looked at", [("bot/delivery.py", "    if rule.quiet:", "    if False:")])),
+    (
+        "I6",
+        Fault("quiet hours are not looked at", [("bot/delivery.py", "    if rule.quiet:", "    if False:")]),
+        "none",
+    ),
     (
         "I7",
         Fault(
@@ -90,6 +99,7 @@ BROKEN: Sequence[tuple[str, Fault]] = (
                 )
             ],
         ),
+        "none",
     ),
     (
         "I8",
@@ -103,6 +113,7 @@ BROKEN: Sequence[tuple[str, Fault]] = (
                 )
             ],
         ),
+        "forged",
     ),
     (
         "I9",
@@ -116,6 +127,7 @@ BROKEN: Sequence[tuple[str, Fault]] = (
                 )
             ],
         ),
+        "duplicate",
     ),
     (
         "I10",
@@ -123,13 +135,15 @@ BROKEN: Sequence[tuple[str, Fault]] = (
             "a stale letter goes all the same",
             [("bot/delivery.py", "if letter.expires is not None and now > letter.expires:", "if False:")],
         ),
+        "outage,bot-removed,token-revoked",
     ),
     (
         "I11",
         Fault(
-            "whoever is about to be erased is written to",
-            [("storage/mail.py", "if row is None or row.erase_at is not None:", "if row is None:")],
+            "what is deleted stays in unused parts of the file",
+            [("storage/engine.py", '"secure_delete=ON"', '"secure_delete=OFF"')],
         ),
+        "none",
     ),
     (
         "I12",
@@ -143,6 +157,7 @@ BROKEN: Sequence[tuple[str, Fault]] = (
                 )
             ],
         ),
+        "global-limit",
     ),
     (
         "I13",
@@ -157,6 +172,7 @@ BROKEN: Sequence[tuple[str, Fault]] = (
                 ("storage/encouragement/peers.py", "            ~muted_between(_who, _asked_for, _mutes),\n", ""),
             ],
         ),
+        "none",
     ),
     (
         "I14",
@@ -170,5 +186,6 @@ BROKEN: Sequence[tuple[str, Fault]] = (
                 )
             ],
         ),
+        "none",
     ),
 )

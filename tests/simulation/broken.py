@@ -24,7 +24,7 @@ FOUND = re.compile(r"seed (\d+): (I\d+): (.*)")
 BEGIN, END = "<!-- broken on purpose -->", "<!-- end -->"
 
 
-def found(fault: Fault, root: Path) -> tuple[str, str, str] | None:
+def found(fault: Fault, faults: str, root: Path) -> tuple[str, str, str] | None:
     """Which seed, which promise and how, in a copy of the code with the fault in it."""
     sources = fault.sources()
     before = {path: (root / path).read_text(encoding="utf-8") for path in sources}
@@ -44,6 +44,8 @@ def found(fault: Fault, root: Path) -> tuple[str, str, str] | None:
                     str(WEEKS),
                     "--seeds",
                     str(seed),
+                    "--faults",
+                    faults,
                 ],
                 cwd=root,
                 env={**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"},
@@ -69,9 +71,9 @@ def rows() -> Iterator[str]:
         root = Path(folder)
         for room in ROOMS:
             shutil.copytree(ROOT / room, root / room, ignore=shutil.ignore_patterns("__pycache__"))
-        for promise, fault in BROKEN:
-            seed, name, how = found(fault, root) or ("none", "nobody", "it was not found")
-            line = f"| {promise} | {fault.told} | {name} | {seed} | {how.partition(' (step')[0]} |"
+        for promise, fault, faults in BROKEN:
+            seed, name, how = found(fault, faults, root) or ("none", "nobody", "it was not found")
+            line = f"| {promise} | {fault.told} | {name} | {faults} | {seed} | {how.partition(' (step')[0]} |"
             sys.stdout.write(line + "\n")
             sys.stdout.flush()
             yield line
@@ -86,7 +88,7 @@ def table() -> list[str]:
 def main() -> None:
     text = PAGE.read_text(encoding="utf-8")
     head, _, rest = text.partition(BEGIN)
-    told = ["| promise | what is broken | found by | seed | how |", "|---|---|---|---|---|", *rows()]
+    told = ["| promise | what is broken | found by | faults | seed | how |", "|---|---|---|---|---|---|", *rows()]
     PAGE.write_text("\n".join([f"{head}{BEGIN}\n", *told, f"\n{END}{rest.partition(END)[2]}"]), encoding="utf-8")
 
 
