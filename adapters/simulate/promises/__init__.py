@@ -67,7 +67,7 @@ class Watch:
     def __init__(self, year: "Year", rows: Rows) -> None:
         self.year, self.rows, self.logged = year, rows, Logged()
         self.act: Act | None = None
-        self.lives = self.erased_at = self.restored_at = 0
+        self.erased_at = self.restored_at = 0
         self.settled = True
         self._kept: dict[type, Any] = {}
         self._looked: dict[tuple[str, str], int] = {}
@@ -121,7 +121,7 @@ class Watch:
             self._none(name, look(self, act))
 
     def reopened(self) -> None:
-        self.lives, self.logged.errors = self.lives + 1, 0
+        self.logged.errors = 0
         for name, look in LOOKS["reopened"]:
             self._none(name, look(self))
 
@@ -135,9 +135,9 @@ class Watch:
 
     def begin_again(self) -> None:
         """The database is an older one: whatever was newest is forgotten."""
-        self.lives, self.logged.errors = self.lives + 1, 0
-        self._kept = {kind: state for kind, state in self._kept.items() if kind.__name__ in ("Stand", "Days", "Heard")}
+        self._kept = {kind: state for kind, state in self._kept.items() if kind.__name__ in ("Stand", "Days")}
         self.rows.begin_again()
+        self.reopened()
         for _, table in self._looked:
             (newest,) = self.rows.one(f"SELECT coalesce(max(id), 0) FROM {table}")  # noqa: S608 - our own
             self._looked = {of: newest if of[1] == table else last for of, last in self._looked.items()}

@@ -23,7 +23,6 @@ class Heard:
     """What was answered; all of it is forgotten when the process ends."""
 
     read: int = 0
-    life: int = 0
     until: dict[tuple[str, str], int] = field(default_factory=dict)
     refused: dict[tuple[str, str, str], int] = field(default_factory=dict)
     token: dict[str, int] = field(default_factory=dict)
@@ -31,16 +30,17 @@ class Heard:
 
 def _stepped(watch: "Watch", _: Act | None) -> Iterator[str]:
     heard, calls = watch.of(Heard), watch.year.town.calls
-    if heard.life != watch.lives:
-        fresh = Heard(read=heard.read, life=watch.lives)
-        watch.put(fresh)
-        heard = fresh
     for call in calls[heard.read :]:
         yield from _unheeded(heard, call)
         _note(heard, call)
         if call.trouble == "token-revoked" and not watch.logged.errors:
             yield f"{call.platform} refuses the token, and no operator hears of it"
     heard.read = len(calls)
+
+
+def _reopened(watch: "Watch") -> Iterator[str]:
+    watch.put(Heard(read=len(watch.year.town.calls)))
+    yield from ()
 
 
 def _unheeded(heard: Heard, call: Call) -> Iterator[str]:
