@@ -33,6 +33,13 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
     )
     demo = commands.add_parser("demo", help="show a circle's fortnight in the terminal, in seconds")
     demo.add_argument("--json", action="store_true", help="one JSON object a line, for scripts")
+    simulate = commands.add_parser(
+        "simulate", help="live weeks of made-up circles while everything goes wrong, and check"
+    )
+    simulate.add_argument("--members", type=int, default=10, help="people in three circles (default 10)")
+    simulate.add_argument("--weeks", type=int, default=52, help="weeks for each seed (default 52)")
+    simulate.add_argument("--seeds", type=_seeds, default=range(1, 2), help="one, as 7, or some, as 1-50 (default 1)")
+    simulate.add_argument("--faults", default="all", help="all, none, or some by name, as crash,busy; list names them")
     doctor = commands.add_parser("doctor", help="look whether all is well, and say what to do where it is not")
     manifest = commands.add_parser("manifest", help="print what Slack asks for at “Create an app from a manifest”")
     manifest.add_argument("platform", choices=["slack"], help="slack")
@@ -87,6 +94,13 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) < 65536):
         raise argparse.ArgumentTypeError(f"“{text}” is not a port: a number from 0 to 65535")
     return int(text)
+
+
+def _seeds(text: str) -> range:
+    first, _, last = text.partition("-")
+    if not (first.isdigit() and (last or first).isdigit()):
+        raise argparse.ArgumentTypeError(f"“{text}” is neither a seed, as 7, nor some, as 1-50")
+    return range(int(first), int(last or first) + 1)
 
 
 def _date(text: str) -> date:

@@ -49,6 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _letters(asked)
         case "backup" | "restore":
             return _backup(settings, asked)
+        case "simulate":
+            return _simulate(asked)
         case _:
             return int(import_module("adapters.demo").main(as_json=asked.json))
 
@@ -174,6 +176,15 @@ def _told(work: "Callable[[], tuple[object, str, bool]]", *, as_json: bool = Fal
         return _fail(str(error))
     print(json.dumps(plain, indent=2) if as_json else said)
     return int(not whole)
+
+
+def _simulate(asked: argparse.Namespace) -> int:
+    from adapters.simulate.command import main
+
+    try:
+        return main(asked.members, asked.weeks, asked.seeds, asked.faults)
+    except ValueError as error:
+        return _fail(str(error))
 
 
 def _fail(text: str) -> int:

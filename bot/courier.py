@@ -165,8 +165,10 @@ def _edited(letter: Carried, outcome: Outcome, mail: Mail, now: int) -> None:
             mail.untried(letter)
         case Later(wait) if letter.tries < TRIES:
             mail.wait(letter, now + (wait if wait is not None else pause(letter.tries)))
-        case Unknown() | Shut() if letter.tries < TRIES:
+        case Unknown() if letter.tries < TRIES:
             mail.wait(letter, now + pause(letter.tries))  # an edit may be made twice: it says the same
+        case Shut() if letter.tries < TRIES:
+            mail.wait(letter, now + _rest(letter))
         case _:
             mail.sent(letter, now, letter.platform_id or "")
 

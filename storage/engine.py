@@ -4,7 +4,7 @@ import asyncio
 import os
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -73,7 +73,8 @@ class Lane:
             finally:  # or a thread stays, and the process with it
                 await self._thread.close()
 
-    def _connect(self) -> None:
+    def connect(self) -> None:
+        """Once, on the owning thread, before anything else."""
         self.connection = self._engine.connect()
         # For SQLAlchemy one transaction lasts for ever: the real ones are made with plain SQL underneath, and an
         # error outside a transaction would make SQLAlchemy roll back whatever happens to be open.
@@ -124,10 +125,10 @@ class Database:
             self.files.close()  # not sooner: it would drop SQLite's locks
 
 
-async def open_database(where: str | Path, busy_ms: int | None = None) -> Database:
+async def open_database(where: str | Path, busy_ms: int | None = None, lane: "OpenLane | None" = None) -> Database:
     """Opens, or creates with mode 0600, the SQLite file at a path or a `sqlite:///` URL.
 
-    `busy_ms` is how long to wait for another process, BUSY_MS unless given.
+    `busy_ms` is how long to wait for another process, BUSY_MS unless given; `lane` opens another kind of lanes.
     Raises ValueError if `where` names anything else, DatabaseUnusable if the file cannot serve as a database.
     """
     path = sqlite_file(where)
@@ -136,12 +137,12 @@ async def open_database(where: str | Path, busy_ms: int | None = None) -> Databa
     lanes: list[Lane] = []
     try:
         for mode, pragmas in (("rw", WRITER_PRAGMAS), ("ro", READER_PRAGMAS), ("rw", FOLDER_PRAGMAS)):
-            lanes.append(await _open_lane(partial(_connect, path, mode, pragmas, wait)))
+            lanes.append(await (lane or _open_lane)(partial(_connect, path, mode, pragmas, wait)))
         writer, reader, folder = lanes
         return Database(path, writer, reader, folder, DatabaseFiles(path))
     except BaseException:
-        for lane in lanes:
-            await lane.close()
+        for one in lanes:
+            await one.close()
         raise
 
 
@@ -203,6 +204,9 @@ def _connect(path: Path, mode: str, pragmas: tuple[str, ...], wait: int) -> sqli
     return raw
 
 
+OpenLane = Callable[[Callable[[], sqlite3.Connection]], Awaitable[Lane]]
+
+
 async def _open_lane(connect: Callable[[], sqlite3.Connection]) -> Lane:
     failed: list[DatabaseUnusable] = []
     opened: list[sqlite3.Connection] = []
@@ -221,7 +225,7 @@ async def _open_lane(connect: Callable[[], sqlite3.Connection]) -> Lane:
         await thread.close()
         raise failed[0]
     lane = Lane(thread, opened[0])
-    await lane.hop(lane._connect)  # noqa: SLF001 - a lane of this file's
+    await lane.hop(lane.connect)
     return lane
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.playground.people import CAST
+from adapters.simulate.crash import Crash, Points
 from storage.models import metadata
 from tests.world import TUESDAY, Said, World
 
@@ -23,39 +24,12 @@ LAGS = {"id", "key", "lease_until", "first_tried", "tries", "platform_id", "revi
 LETTERS = {"letter", "post_letter"}  # columns that hold a letter's key
 
 
-class Crash(BaseException):
-    """The process is gone."""
-
-
-@dataclass
-class Points:
-    """Counts boundaries; at the chosen one everything stops, and whoever is under way meets it too."""
-
-    at: int | None = None
-    passed: int = 0
-    dead: bool = False
-
-    def pass_by(self) -> None:
-        if self.dead or self.passed == self.at:
-            self.dead = True
-            raise Crash
-        self.passed += 1
-
-    def around(self, function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
-        async def bounded(*given: Any, **named: Any) -> Any:
-            self.pass_by()
-            result = await function(*given, **named)
-            self.pass_by()
-            return result
-
-        return bounded
-
-    def guard(self, world: World) -> None:
-        """Puts boundaries around what leaves a trace."""
-        core = world.core
-        setattr(core.units, "run", self.around(core.units.run))  # noqa: B010 - a method, so only for this one
-        for name in PLATFORM:
-            setattr(core.platform, name, self.around(getattr(core.platform, name)))
+def guard(points: Points, world: World) -> None:
+    """Puts boundaries around what leaves a trace."""
+    core = world.core
+    setattr(core.units, "run", points.around(core.units.run))  # noqa: B010 - a method, so only for this one
+    for name in PLATFORM:
+        setattr(core.platform, name, points.around(getattr(core.platform, name)))
 
 
 class Even:
@@ -96,7 +70,7 @@ class Teller:
 
     def _arm(self) -> None:
         self.world.core.app.chance = Even()
-        self.points.guard(self.world)
+        guard(self.points, self.world)
 
     async def hear(self, event: str, say: Callable[[], Awaitable[Said]], *, refused: bool = False) -> None:
         self.events.append(say)

@@ -1,4 +1,4 @@
-"""Databases as the newest revision and a first start leave them: made once in each process, and copied from then on."""
+"""A database as the newest revision and a first start leave it: made once in each process, and copied from then on."""
 
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -6,20 +6,11 @@ from tempfile import TemporaryDirectory
 
 from adapters.demo.rehearsal import VirtualClock
 from adapters.running.database import up_to_date
-from storage.engine import create, open_database
-from storage.migrate import upgrade
+from adapters.simulate.newest import put_newest
+from storage.engine import create
 from storage.sealing.opening import BESIDE
 
-_made: list[bytes] = []
 _started: list[bytes] = []
-
-
-async def put_newest(path: Path) -> None:
-    """Unless there is a database already. Running every revision takes ten times as long as opening what they leave."""
-    if not path.exists():
-        content = _made[0] if _made else await _migrated()
-        create(path)
-        path.write_bytes(content)
 
 
 async def put_started(path: Path) -> None:
@@ -31,16 +22,6 @@ async def put_started(path: Path) -> None:
         for file, kept in ((path, content), (BESIDE.beside(path), ring)):
             create(file)
             file.write_bytes(kept)
-
-
-async def _migrated() -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "newest.db"
-        database = await open_database(path)
-        await upgrade(database, VirtualClock())
-        await database.close()
-        _made[:] = [path.read_bytes()]
-    return _made[0]
 
 
 async def _started_first() -> list[bytes]:

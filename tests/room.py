@@ -14,6 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from adapters.simulate.newest import put_newest
+from adapters.simulate.numbers import Counted
 from bot.agreeing import ALL
 from bot.answers import Range
 from bot.features.circles.store import Circles, Profile
@@ -25,8 +27,6 @@ from storage.numbers import NumbersAt
 from storage.sealing.keys import PLAIN, KeysOn
 from storage.stores import Stores, binder
 from storage.unit import Units
-from tests.newest import put_newest
-from tests.numbers import Counted
 
 T = TypeVar("T")
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from adapters.running.wiring import settle_in
-from tests.crashes import Crash, Points, Step, Teller, close_dms, differences, press, say, standing, told, until
+from adapters.simulate.crash import Crash, Points
+from tests.crashes import Step, Teller, close_dms, differences, guard, press, say, standing, told, until
 from tests.features.kindness import WORDS
 from tests.world import World
 
@@ -114,7 +115,7 @@ async def test_every_boundary_of_the_first_start(bare: Path, tmp_path: Path) -> 
         shutil.copytree(bare, tmp_path / str(at))
         world, points = World(tmp_path / str(at)), Points(None if wanted is None else at - 1)
         await world.open(seated=False)
-        points.guard(world)
+        guard(points, world)
         try:
             await settle_in(world.core)
         except Crash:

@@ -31,14 +31,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from adapters.demo.rehearsal import DATABASE, TUESDAY, NotShown, Rehearsal, Said, VirtualClock
+from adapters.simulate.newest import put_newest
+from adapters.simulate.numbers import Counted
 from bot.app import App
 from bot.calendar import zone as zone_of
 from storage.numbers import NumbersAt
 from storage.sealing.keys import PLAIN, KeysOn
 from storage.stores import Stores
 from tests.behind import BEHIND, MORE, is_few, things
-from tests.newest import put_newest
-from tests.numbers import Counted
 
 __all__ = ["DATABASE", "TUESDAY", "NotShown", "Said", "VirtualClock", "World"]
 

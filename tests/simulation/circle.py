@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from adapters.demo.rehearsal import TUESDAY, LoudApp, VirtualClock
+from adapters.simulate.numbers import Counted
 from bot.app import App
 from bot.courier import Attempt, Never, Outcome, Sent
 from bot.features import FEATURES
@@ -28,7 +29,6 @@ from bot.planning import Dues
 from bot.tokens import KEY, Draft, encode
 from bot.words import ENGLISH_ALONE, Reader, render
 from storage.stores import Stores, binder
-from tests.numbers import Counted
 from tests.simulation.memory import Memory
 
 HOUR = 3_600_000

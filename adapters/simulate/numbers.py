@@ -1,9 +1,11 @@
-"""Rows counted one by one, so that tests can name them; what people get is drawn by chance (storage/numbers.py)."""
+"""Rows counted one by one, so that a seed lives the same again; what people get is drawn (storage/numbers.py)."""
 
 from sqlalchemy import Connection, Table
 
 
 class Counted:
+    """Rows numbered one by one, so that the same seed lives the same year."""
+
     def __init__(self, now: int) -> None:
         """As any numbers of a unit are made; what is counted needs no instant."""
 

@@ -1,0 +1,55 @@
+"""What goes wrong with the machine: another process, a full disk; and a copy, as an operator makes one."""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+
+from adapters.simulate.process import Process
+from adapters.simulate.town import DAY
+from bot.calendar import zone
+
+MOST = 1_073_741_823  # pages, by SQLite's own default
+
+
+def busy(path: Path) -> Callable[[], None]:
+    """Another process writes, until what is returned is called."""
+    other = sqlite3.connect(path, isolation_level=None, timeout=0)
+    with suppress(sqlite3.OperationalError):  # one does already
+        other.execute("BEGIN IMMEDIATE")
+
+    def free() -> None:
+        with closing(other):
+            if other.in_transaction:
+                other.execute("ROLLBACK")
+
+    return free
+
+
+def full(process: Process) -> Callable[[], None]:
+    """The database gets no page more, until what is returned is called."""
+    (pages,) = process.writer.execute("PRAGMA page_count").fetchone()
+    process.writer.execute(f"PRAGMA max_page_count={pages}").fetchall()
+
+    def room() -> None:
+        with suppress(sqlite3.Error):  # a process that has ended meanwhile has left it
+            process.writer.execute(f"PRAGMA max_page_count={MOST}").fetchall()
+
+    return room
+
+
+def backed_up(path: Path, number: int) -> Path:
+    """As docs/operating.md has it made."""
+    copy = path.with_suffix(f".{number}.backup")
+    with closing(sqlite3.connect(path)) as source:
+        source.execute("VACUUM INTO ?", (str(copy),))
+    return copy
+
+
+def clock_changes(zones: Iterable[str], since: int, until: int) -> int:
+    """How often the clocks were changed."""
+    days = [datetime.fromtimestamp(at / 1000, UTC) for at in range(since, until, DAY)]
+    offsets = ([at.astimezone(zone(one)).utcoffset() for at in days] for one in zones)
+    return sum(one != next_ for found in offsets for one, next_ in pairwise(found))

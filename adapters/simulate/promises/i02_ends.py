@@ -1,0 +1,59 @@
+"""I2: every letter ends sent, cancelled with a reason, or dead with one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from adapters.simulate.living import Act
+from adapters.simulate.promises.promise import Promise
+
+if TYPE_CHECKING:
+    from adapters.simulate.promises import Watch
+
+OPEN = "SELECT id, state, subject, max(not_before, coalesce(lease_until, 0)) AS at FROM outbox WHERE state IN (%s)"
+STATES = "'pending', 'sending', 'amended'"
+PATIENCE = 60_000  # ms after which a letter that wants a look has had it
+
+
+@dataclass
+class Open:
+    numbers: set[int] = field(default_factory=set)
+
+
+def _stepped(watch: "Watch", _: Act | None) -> Iterator[str]:
+    rows = watch.rows.all(OPEN % STATES)
+    now, was = watch.year.clock.now(), watch.of(Open)
+    still = {row["id"] for row in rows}
+    first = {row["subject"]: row for row in reversed(rows) if row["state"] != "amended"}  # the others wait for that one
+    for row in first.values() if watch.settled else ():
+        if row["at"] < now - PATIENCE:
+            yield f"letter {row['id']} is {row['state']} and waits for nothing"
+    for number in sorted(was.numbers - still):
+        row = watch.rows.one("SELECT state, ended_why, ended_at FROM outbox WHERE id = ?", number)
+        if row is None:
+            if not _with_its_reader(watch, number):
+                yield f"letter {number} is gone without an end"
+        elif row["state"] not in ("sent", "cancelled", "dead") or row["ended_at"] is None:
+            yield f"letter {number} is {row['state']}"
+        elif row["state"] != "sent" and not row["ended_why"]:
+            yield f"letter {number} is {row['state']} without a reason"
+    was.numbers = still
+
+
+def _with_its_reader(watch: "Watch", number: int) -> bool:
+    """It went with somebody who was erased, with a circle that is over, or with a database that was put back."""
+    if watch.restored or watch.year.clock.true - watch.erased_at < 86_400_000:
+        return True
+    letter = next((one for one in watch.rows.letters.values() if one.id == number), None)
+    there = "SELECT 1 FROM circles WHERE id = ? AND workspace <> ''"
+    return letter is not None and letter.circle is not None and not watch.rows.one(there, letter.circle)
+
+
+def _ended(watch: "Watch") -> Iterator[str]:
+    """Weeks after everything went well again, whatever was written before that has ended."""
+    before = watch.year.clock.now() - 25 * 86_400_000
+    for row in watch.rows.all(f"{OPEN % STATES} AND at < ? AND not_before < ?", before, before):
+        yield f"letter {row['id']} is still {row['state']}"
+
+
+I2 = Promise("I2", "every letter ends: sent, cancelled with a reason, or dead", stepped=_stepped, ended=_ended)

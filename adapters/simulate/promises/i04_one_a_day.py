@@ -1,0 +1,49 @@
+"""I4: one local date, one check-in, however the clocks go."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from adapters.simulate.living import Act
+from adapters.simulate.promises.promise import Promise
+from adapters.simulate.town import Post
+
+if TYPE_CHECKING:
+    from adapters.simulate.promises import Watch
+
+
+@dataclass
+class Days:
+    asked: Counter[tuple[int, str]] = field(default_factory=Counter)
+    later: Counter[int] = field(default_factory=Counter)  # those that somebody wanted to come once more
+    keys: set[str] = field(default_factory=set)
+
+
+def _posted(watch: "Watch", post: Post) -> Iterator[str]:
+    letter, days = watch.rows.letter(post.key), watch.of(Days)
+    if letter is None or letter.account is None or letter.kind != "GOALS" or letter.key in days.keys:
+        return
+    if letter.subject.endswith(":door"):
+        return
+    days.keys.add(letter.key)
+    zone = watch.rows.one("SELECT zone FROM accounts WHERE id = ?", letter.account)["zone"]
+    meant = max(letter.not_before, 0)
+    day = datetime.fromtimestamp(meant / 1000, UTC).astimezone(ZoneInfo(zone)).date().isoformat()
+    days.asked[letter.account, day] += 1
+    if days.asked[letter.account, day] > 1:
+        if days.later[letter.account]:
+            days.later[letter.account] -= 1
+        elif not watch.said_before(letter.key):
+            yield f"account {letter.account} gets check-in {days.asked[letter.account, day]} of {day}"
+
+
+def _answered(watch: "Watch", act: Act, _: object) -> Iterator[str]:
+    if act.said.word == "goal-later":
+        watch.of(Days).later[act.who.account] += 1
+    yield from ()
+
+
+I4 = Promise("I4", "one local date, one check-in", posted=_posted, answered=_answered)

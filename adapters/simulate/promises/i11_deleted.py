@@ -1,0 +1,74 @@
+"""I11: who deletes their data is written to no more at once, and after an hour nothing is left of them on the disk."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from adapters.simulate.living import Act
+from adapters.simulate.people import HIDDEN, Person
+from adapters.simulate.promises.promise import Promise
+from adapters.simulate.town import Call
+
+if TYPE_CHECKING:
+    from adapters.simulate.promises import Watch
+
+HOUR = 3_600_000
+STILL = {"DELETION", "ANSWER", "WROTE"}
+
+
+@dataclass
+class Going:
+    """Who is to be erased, and looks at the disk that are to be made after the next step."""
+
+    gone: list[Person] = field(default_factory=list)
+
+
+def _answered(watch: "Watch", act: Act, answer: object) -> Iterator[str]:
+    who = act.who
+    if act.said.word in ("delete-my-data", "keep-my-data", "join"):
+        row = watch.rows.one("SELECT erase_at FROM accounts WHERE id = ?", who.account)
+        hidden = row is not None and row["erase_at"] is not None
+        who.hidden_since = (who.hidden_since or watch.year.clock.true) if hidden else None
+    yield from ()
+
+
+def _sending(watch: "Watch", call: Call) -> Iterator[str]:
+    letter = watch.rows.letter(call.key)
+    if letter is None or letter.kind in STILL:
+        return
+    for who in watch.year.people:
+        if who.hidden_since is not None and letter.account == who.account:
+            yield f"{who.name} is about to be erased, and gets {letter.kind} {letter.id}"
+
+
+def _stepped(watch: "Watch", _: Act | None) -> Iterator[str]:
+    going = watch.of(Going)
+    for who in going.gone:
+        yield from _left(watch, who)
+    going.gone = []
+    for who in watch.year.people:
+        if who.hidden_since is None:
+            continue
+        if not watch.rows.one("SELECT 1 FROM accounts WHERE id = ? AND platform <> 'erased'", who.account):
+            watch.erased(who)
+            going.gone.append(who)
+
+
+def _left(watch: "Watch", who: Person) -> Iterator[str]:
+    path = watch.year.process.path
+    if watch.rows.one("SELECT 1 FROM accounts WHERE user = ?", who.user):
+        return  # they have begun anew meanwhile
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        held = file.read_bytes() if file.exists() else b""
+        for what in (who.user, f"{HIDDEN}{who.name.lower()}q"):
+            if what.encode() in held:
+                yield f"{who.name} is erased, and {file.suffix or file.name} still holds {what}"
+
+
+I11 = Promise(
+    "I11",
+    "whoever deletes their data is left in peace at once, and nothing of them is left on the disk",
+    sending=_sending,
+    answered=_answered,
+    stepped=_stepped,
+)
