@@ -99,7 +99,7 @@ class HttpMode:
 
     async def _serve(self, desk: Desk, installed: Installed) -> None:
         try:
-            await installed.start()
+            await installed.start(asks=self._hears)
         except Exception as error:  # noqa: BLE001 - a database that is of no use keeps nobody from /help-now
             log.error("what is installed could not be read: %s", type(error).__name__)
         self._gateways[NAME] = desk.gateway
