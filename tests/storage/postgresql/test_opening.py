@@ -69,6 +69,9 @@ async def test_two_bots_start_at_once_on_one_database(
             await both.wait()
 
     await asyncio.gather(one(), one())
-    assert [one.getMessage() for one in caplog.records if one.levelname == "ERROR"] == []
+    ours = [
+        one for one in caplog.records if one.name != "asyncio"
+    ]  # which misses whoever waits for its end, as `run` does
+    assert [one.getMessage() for one in ours if one.levelname == "ERROR"] == []
     kept = "SELECT count(*) FROM data_keys WHERE place = 'house'"
     assert server().ask(name, kept) == [(1,)]
