@@ -8,7 +8,6 @@ import atexit
 import os
 import pwd
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -25,6 +24,8 @@ T = TypeVar("T")
 
 URL = "TEST_POSTGRESQL_URL"  # in the environment: a server that is there already, where we may make databases
 QUICK = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "shared_buffers=64MB", "-c", "autovacuum_naptime=5s")
+# once nobody holds the other end of its input, however we ended, it ends at once: nothing of it is kept
+ENDS_WITH_US = '"$@" & read -r _; kill -QUIT $!; wait'
 EMPTIED = """
 DO $$ DECLARE one text; filled boolean; BEGIN
     SET LOCAL session_replication_role = replica;
@@ -127,8 +128,11 @@ def _started(programs: Path) -> str:
     data, log = folder / "data", (folder / "log").open("wb")
     make: list[Any] = [programs / "initdb", "-D", data, "-U", "circle", "--encoding=UTF8", "--locale=C"]
     subprocess.run([*make, "--auth=trust", "--no-sync"], check=True, stdout=log, stderr=log, **who)
-    run: list[Any] = [programs / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", *QUICK]
-    process: subprocess.Popen[bytes] = subprocess.Popen(run, stdout=log, stderr=log, cwd=folder, **who)
+    server: list[Any] = [programs / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", *QUICK]
+    run = ["sh", "-c", ENDS_WITH_US, "sh", *server]
+    process: subprocess.Popen[bytes] = subprocess.Popen(
+        run, stdin=subprocess.PIPE, stdout=log, stderr=log, cwd=folder, **who
+    )
     log.close()
     atexit.register(_stopped, process)
     for _ in range(200):
@@ -139,5 +143,4 @@ def _started(programs: Path) -> str:
 
 
 def _stopped(process: "subprocess.Popen[bytes]") -> None:
-    process.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept
-    process.wait(10)
+    process.communicate(timeout=10)
