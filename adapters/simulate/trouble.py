@@ -63,9 +63,10 @@ class Troubles:
     async def end(self) -> None:
         """Nothing goes wrong any more."""
         self._ended = True
+        asked, self._town.faults = self._town.faults, ()
         while self._waiting:
             await self.happen()
-        if "summer-time" in self._town.faults:
+        if "summer-time" in asked:
             whose = [one.zone for one in self._year.people]
             self._town.fired["summer-time"] += clock_changes(whose, self._year.begun, self._year.clock.true)
 

@@ -36,8 +36,8 @@ LOOKS = {
 }
 
 
-class Broken(Exception):
-    """A promise is: which, and how."""
+class Broken(BaseException):
+    """A promise is: which, and how. Nothing of the bot's catches it, as a courier would what its gateway raises."""
 
     def __init__(self, promise: str, told: str) -> None:
         super().__init__(f"{promise}: {told}")
