@@ -18,7 +18,7 @@ from tests.faults.promises import BROKEN
 
 PAGE = ROOT / "docs" / "simulation.md"
 ROOMS = ("adapters", "bot", "storage")
-SEEDS = 12  # lived at most, each for WEEKS
+SEEDS = 8  # lived at most, each for WEEKS
 WEEKS = 12
 FOUND = re.compile(r"seed (\d+): (I\d+): (.*)")
 BEGIN, END = "<!-- broken on purpose -->", "<!-- end -->"

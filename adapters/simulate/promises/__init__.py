@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from adapters.simulate.living import Act
-from adapters.simulate.people import Person
 from adapters.simulate.promises.i01_kept import I1, remember
 from adapters.simulate.promises.i02_ends import I2
 from adapters.simulate.promises.i03_once import I3
@@ -67,7 +66,7 @@ class Watch:
     def __init__(self, year: "Year", rows: Rows) -> None:
         self.year, self.rows, self.logged = year, rows, Logged()
         self.act: Act | None = None
-        self.erased_at = self.restored_at = 0
+        self.restored_at = 0
         self.settled = True
         self._kept: dict[type, Any] = {}
         self._looked: dict[tuple[str, str], int] = {}
@@ -141,9 +140,6 @@ class Watch:
         for _, table in self._looked:
             (newest,) = self.rows.one(f"SELECT coalesce(max(id), 0) FROM {table}")  # noqa: S608 - our own
             self._looked = {of: newest if of[1] == table else last for of, last in self._looked.items()}
-
-    def erased(self, who: Person) -> None:
-        who.hidden_since, self.erased_at = None, self.year.clock.true
 
     def _none(self, promise: str, wrong: Iterator[str]) -> None:
         for told in wrong:

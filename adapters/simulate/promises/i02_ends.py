@@ -42,11 +42,16 @@ def _stepped(watch: "Watch", _: Act | None) -> Iterator[str]:
 
 def _with_its_reader(watch: "Watch", number: int) -> bool:
     """It went with somebody who was erased, with a circle that is over, or with a database that was put back."""
-    if watch.restored or watch.year.clock.true - watch.erased_at < 86_400_000:
+    if watch.restored:
         return True
     letter = next((one for one in watch.rows.letters.values() if one.id == number), None)
-    there = "SELECT 1 FROM circles WHERE id = ? AND workspace <> ''"
-    return letter is not None and letter.circle is not None and not watch.rows.one(there, letter.circle)
+    if letter is None:
+        return False
+    here = watch.rows.one("SELECT 1 FROM accounts WHERE id = ?", letter.account)
+    author = watch.rows.one("SELECT 1 FROM accounts WHERE id = ?", letter.author)
+    there = watch.rows.one("SELECT 1 FROM circles WHERE id = ? AND workspace <> ''", letter.circle)
+    pairs = (letter.account, here), (letter.author, author), (letter.circle, there)
+    return any(of is not None and found is None for of, found in pairs)
 
 
 def _ended(watch: "Watch") -> Iterator[str]:

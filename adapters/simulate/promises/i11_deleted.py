@@ -50,7 +50,7 @@ def _stepped(watch: "Watch", _: Act | None) -> Iterator[str]:
         if who.hidden_since is None:
             continue
         if not watch.rows.one("SELECT 1 FROM accounts WHERE id = ? AND platform <> 'erased'", who.account):
-            watch.erased(who)
+            who.hidden_since = None
             going.gone.append(who)
 
 
