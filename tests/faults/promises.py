@@ -56,13 +56,14 @@ BROKEN: Sequence[tuple[str, Fault, str]] = (
     (
         "I4",
         Fault(
-            "a check-in is planned once for each time it is planned, not once for its date",
+            "the next check-in is planned from the same date on, and each time anew",
             [
                 (
                     "bot/features/goals/prompts.py",
                     "subject(by.id), day, minute, by.zone):",
                     "subject(by.id), day, minute, by.zone, str(after)):",
-                )
+                ),
+                ("bot/features/goals/prompts.py", "max(due.day + DAY, today(", "max(due.day, today("),
             ],
         ),
         "zone-moved",
@@ -169,7 +170,11 @@ BROKEN: Sequence[tuple[str, Fault, str]] = (
                     "if peer.blocked or peer.asked_already",
                     "if peer.asked_already",
                 ),
-                ("storage/encouragement/peers.py", "            ~muted_between(_who, _asked_for, _mutes),\n", ""),
+                (
+                    "storage/encouragement/peers.py",
+                    "            ~muted_between(_who,",
+                    "            (_who > 0) | ~muted_between(_who,",
+                ),
             ],
         ),
         "none",

@@ -16,11 +16,19 @@ if TYPE_CHECKING:
 WHOSE = re.compile(rf"{GIVEN}(?:harbour|lantern|orchard)([a-z]+)q\d+z")
 
 
+TOGETHER = (
+    "SELECT 1 FROM members AS one JOIN members AS other ON other.circle = one.circle "
+    "WHERE one.account = ? AND other.account = ?"
+)
+
+
 def _strange(watch: "Watch", who: Person, shown: str) -> Iterator[str]:
     """Who wrote it has never been in a circle with whoever sees it."""
     for name in {*WHOSE.findall(shown)}:
-        circles = [one.people for one in watch.year.meetings if any(each.name.lower() == name for each in one.people)]
-        if not any(who in people for people in circles):
+        author = next((one for one in watch.year.people if one.name.lower() == name), who)
+        if author is who or any({author, who} <= {*one.people} for one in watch.year.meetings):
+            continue
+        if not watch.rows.one(TOGETHER, who.account, author.account):
             yield f"{who.name} is shown words of {name}, who is in no circle of theirs"
 
 

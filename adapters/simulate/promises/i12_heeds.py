@@ -73,5 +73,8 @@ def _scopes(call: Call) -> tuple[tuple[str, str], ...]:
 
 
 I12 = Promise(
-    "I12", "Retry-After is honoured, a refused token stops all, no refusal is tried at once", stepped=_stepped
+    "I12",
+    "Retry-After is honoured, a refused token stops all, no refusal is tried at once",
+    stepped=_stepped,
+    reopened=_reopened,
 )
