@@ -15,7 +15,7 @@ from bot.screening import Found
 from bot.words import Reader
 from tests.adapters.discord.town import Town
 from tests.disclosed import DANGER
-from tests.loopback.discord import Interaction
+from tests.loopback.discord import Interaction, Message
 
 FIRST = "If you're in danger right now, call your local emergency number."
 OTHERS = ("ben", "chidi", "dana", "eli")
@@ -112,7 +112,12 @@ async def test_changed_after_it_was_written_to_the_bot(town: Town) -> None:
         by = {} if author else {"author": {**said.payload["author"], "bot": True}}
         town.discord.publish("MESSAGE_UPDATE", {**later, "edited_timestamp": edited, **by}, None)
         await town.say("ana", "rejections")  # which is answered after it
-    assert sum("I believe you" in one.text and not one.ephemeral for one in await town.dms("ana")) == 1
+    await town.discord.until(lambda: cards(town))  # an answer to a command may be there before it
+    assert len(cards(town)) == 1
+
+
+def cards(town: Town) -> list[Message]:
+    return [one for one in town.people["ana"].dms() if "I believe you" in one.text and not one.ephemeral]
 
 
 async def test_written_to_the_bot(town: Town) -> None:
@@ -121,9 +126,10 @@ async def test_written_to_the_bot(town: Town) -> None:
     for words in (DANGER, "Nice weather", DANGER):
         town.discord.write(ana, None, words)
         await town.say("ana", "rejections")  # which is answered after them
-    cards = [one for one in await town.dms("ana") if "I believe you" in one.text and not one.ephemeral]
-    assert len(cards) == 2 and all(one.text.startswith("An answer for you\n") for one in cards)
-    assert cards[0].labels == ["Help now", "Rest"]
+
+    await town.discord.until(lambda: len(cards(town)) == 2)  # an answer to a command may be there before the last one
+    assert all(one.text.startswith("An answer for you\n") for one in cards(town))
+    assert cards(town)[0].labels == ["Help now", "Rest"]
     await town.turn()
     told = [one.text for one in await town.dms("ana") if "Nobody reads what you write to me here" in one.text]
     assert len(told) == 1
