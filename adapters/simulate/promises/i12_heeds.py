@@ -23,9 +23,9 @@ class Heard:
     """What was answered; all of it is forgotten when the process ends."""
 
     read: int = 0
-    until: dict[tuple[str, str], int] = field(default_factory=dict)
-    refused: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    token: dict[str, int] = field(default_factory=dict)
+    limited: dict[tuple[str, str], Call] = field(default_factory=dict)
+    refused: dict[tuple[str, str, str], Call] = field(default_factory=dict)
+    token: dict[str, Call] = field(default_factory=dict)
 
 
 def _stepped(watch: "Watch", _: Act | None) -> Iterator[str]:
@@ -45,24 +45,29 @@ def _reopened(watch: "Watch") -> Iterator[str]:
 
 def _unheeded(heard: Heard, call: Call) -> Iterator[str]:
     for what in _scopes(call):
-        if call.at < heard.until.get(what, 0):
-            wait = (heard.until[what] - call.at) / 1000
-            yield f"{call.method} on {call.platform} is asked {wait:.0f} s before Retry-After is over"
-    if call.at < heard.token.get(call.platform, 0) + 25 * MINUTE:
+        limit = heard.limited.get(what)
+        if limit is not None and (early := _early(call, limit, limit.wait)):
+            yield f"{call.method} on {call.platform} is asked {early / 1000:.0f} s before Retry-After is over"
+    if _early(call, heard.token.get(call.platform), 25 * MINUTE):
         yield f"{call.platform} has refused the token, and is asked {call.method} all the same"
-    if call.key and call.at < heard.refused.get((call.platform, call.method, call.key), 0) + AGAIN:
+    if call.key and _early(call, heard.refused.get((call.platform, call.method, call.key)), AGAIN):
         yield f"{call.method} of a letter on {call.platform} is tried again at once, unchanged"
+
+
+def _early(call: Call, before: Call | None, wait: int) -> int:
+    """How much too early, in ms: by the machine's clock, which may have jumped, and by the true one as well."""
+    return 0 if before is None else max(0, min(before.at + wait - call.at, before.true + wait - call.true))
 
 
 def _note(heard: Heard, call: Call) -> None:
     if call.trouble == "global-limit" and call.platform == "discord":
-        heard.until[call.platform, ""] = call.at + call.wait
+        heard.limited[call.platform, ""] = call
     elif call.trouble in ("rate-limit", "global-limit") and _scopes(call)[1:]:
-        heard.until[_scopes(call)[-1]] = call.at + call.wait
+        heard.limited[_scopes(call)[-1]] = call
     if call.trouble == "token-revoked":
-        heard.token[call.platform] = call.at
+        heard.token[call.platform] = call
     if call.trouble in REFUSED and call.key:
-        heard.refused[call.platform, call.method, call.key] = call.at
+        heard.refused[call.platform, call.method, call.key] = call
 
 
 def _scopes(call: Call) -> tuple[tuple[str, str], ...]:
