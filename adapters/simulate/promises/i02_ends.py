@@ -24,7 +24,8 @@ def _stepped(watch: "Watch", _: Act | None) -> Iterator[str]:
     rows = watch.rows.all(OPEN % STATES)
     now, was = watch.year.clock.now(), watch.of(Open)
     still = {row["id"] for row in rows}
-    first = {row["subject"]: row for row in reversed(rows) if row["state"] != "amended"}  # the others wait for that one
+    newest = sorted(rows, key=lambda row: row["id"], reverse=True)
+    first = {row["subject"]: row for row in newest if row["state"] != "amended"}  # the others wait for that one
     for row in first.values() if watch.settled else ():
         if row["at"] < now - PATIENCE:
             yield f"letter {row['id']} is {row['state']} and waits for nothing"
