@@ -180,9 +180,14 @@ class Renewals:
 
     async def _renew(self, workspace: str, known: Installation) -> None:
         """One process of all asks for it: what Slack grants twice is lost once."""
-        if workspace in self._unkept or await self._claimed(workspace, known):
-            await self._renewed(workspace, known)
-            await self._kept.release(workspace)
+        try:
+            if workspace in self._unkept or await self._claimed(workspace, known):
+                await self._renewed(workspace, known)
+                if workspace not in self._unkept:  # else it is spent, and what came of it is ours alone to keep
+                    await self._kept.release(workspace)
+        except Exception as error:  # noqa: BLE001 - whatever the database has: the next try is soon enough
+            self._later(workspace, AGAIN)
+            log.error("whose turn it is to renew workspace %s could not be told: %s", workspace, type(error).__name__)
 
     async def _claimed(self, workspace: str, known: Installation) -> bool:
         for _ in range(LOOKS):

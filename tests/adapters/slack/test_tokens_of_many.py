@@ -11,7 +11,7 @@ from bot.courier import Shut
 from bot.leases import PROCESS, Leases
 from tests.adapters.slack.premises import Premises, premises
 from tests.loopback.slack import Held
-from tests.room import HOUR
+from tests.room import HOUR, MINUTE
 
 
 @pytest.fixture
@@ -69,3 +69,25 @@ async def test_where_another_process_brought_the_app_it_is(here: Premises) -> No
         with pytest.raises(Refused) as refused:
             await one.token(lantern.id)
         assert refused.value.outcome == Shut("workspace gone")
+
+
+@pytest.mark.parametrize("table", ["leases", "installations"])
+async def test_what_a_database_refuses_spends_nothing_twice(here: Premises, table: str) -> None:
+    """Neither while nobody can tell whose turn it is, nor while what Slack has granted waits to be kept."""
+    team = here.slack.team("Harbour")
+    await here.install(team)
+    one, other = await here.beside("a"), await here.beside("b")
+    here.room.clock.ms += 11 * HOUR
+    full = f"BEFORE {'DELETE' if table == 'leases' else 'UPDATE'} ON {table} BEGIN SELECT RAISE(ABORT, 'full'); END"
+    await here.room.run(lambda stores: stores._connection.exec_driver_sql(f"CREATE TRIGGER full {full}"))
+    await one.token(team.id)
+    await one.stop()
+    asked = asyncio.create_task(other.token(team.id))
+    await here.room.run(lambda stores: stores._connection.exec_driver_sql("DROP TRIGGER full"))
+    here.room.clock.ms += 2 * MINUTE
+    await asked
+    await one.token(team.id)
+    for each in (one, other):
+        await each.stop()
+    assert renewals(here) == 1
+    assert [await each.token(team.id) for each in (one, other)] == [team.token] * 2
