@@ -31,7 +31,7 @@ class Loop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return self.clock.true / 1000
 
-    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:  # type: ignore[override]
+    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:  # type: ignore[override] # as asyncio calls it
         """What goes on in a thread is waited for, however long it takes: no time of ours passes meanwhile."""
         self.elsewhere += 1
         found = super().run_in_executor(executor, func, *args)
@@ -47,7 +47,7 @@ class Selector(selectors.DefaultSelector):
         super().__init__()
         self._loop = loop
 
-    def select(self, timeout: float | None = None) -> Sequence[Any]:  # type: ignore[override]
+    def select(self, timeout: float | None = None) -> Sequence[Any]:  # type: ignore[override] # as asyncio calls it
         if self._loop.elsewhere:
             return super().select(0.01 if timeout is None else min(timeout, 0.01))
         found = super().select(HANGS if timeout is None else 0)  # a loop that ends waits for its threads

@@ -168,7 +168,7 @@ _NOWHERE: Any = _Nowhere()
 
 
 def refused(error: str, status: int = 200, **headers: str) -> SlackApiError:
-    return SlackApiError(error, Reply({"ok": False, "error": error}, status, headers))  # type: ignore[no-untyped-call]
+    return SlackApiError(error, Reply({"ok": False, "error": error}, status, headers))  # type: ignore[no-untyped-call] # slack_sdk's
 
 
 def _bears(post: Post) -> dict[str, Any]:
