@@ -1,9 +1,11 @@
 """`support-circle backup` and `restore`: a copy that is whole, and a start from one that sends nothing by itself."""
 
+import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from adapters.common.settings import Settings
@@ -106,8 +108,12 @@ def _looked_at(file: Path, part: Path, path: Path, ring: RingAt, now: int) -> st
 def _aside(path: Path, now: int) -> Path:
     """Where what was there lies now, with its log, which belongs to nothing else."""
     time = datetime.fromtimestamp(now / 1000, UTC).strftime("%Y%m%dT%H%M%SZ")
-    aside = path.with_name(f"{path.name}.before-{time}")
+    names = chain([f"{path.name}.before-{time}"], (f"{path.name}.before-{time}-{n}" for n in count(2)))
+    aside = next(one for name in names if not (one := path.with_name(name)).exists())
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as was:  # a damaged one is laid aside as it is
+        was.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     for end in reversed(BESIDE):
-        if (was := path.with_name(f"{path.name}{end}")).exists():
-            was.rename(aside.with_name(f"{aside.name}{end}"))
+        if end and (log := path.with_name(f"{path.name}{end}")).exists():
+            log.rename(aside.with_name(f"{aside.name}{end}"))
+    os.link(path, aside)  # under both names until the backup takes its place at once: there is always a database
     return aside

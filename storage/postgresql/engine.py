@@ -119,7 +119,9 @@ async def open_postgresql(where: str, connections: int = CONNECTIONS, patience: 
             "prepared_statement_cache_size": STATEMENTS_KEPT,
         },
     )
-    database = Postgresql(url.set(password=None).render_as_string(), engine, connections, patience)
+    # a password may stand among the options, too
+    shown = url.set(password=None, query={name: url.query[name] for name in ("host", "port") if name in url.query})
+    database = Postgresql(shown.render_as_string(), engine, connections, patience)
     try:
         async with database.connection() as one:
             _suits(database.name, *await one.driver.fetchrow(SUITS))
@@ -138,6 +140,8 @@ def _address(where: str) -> URL:
         url = make_url(where)
     except (ArgumentError, ValueError):  # ValueError: of a port that is no number
         raise ValueError(f"The address of the database is not a URL. {ADVICE}") from None
+    if "@" in (url.host or "") or not 0 <= (url.port or 0) < 65_536:  # what follows the first @ may be a password
+        raise ValueError(f"In a password @ is written %40, / is %2F, and a port is below 65536. {ADVICE}")
     if not is_postgresql(where) or not url.database:
         raise ValueError(f"The address names no database of PostgreSQL. {ADVICE}")
     return url
