@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -36,8 +37,8 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
     simulate = commands.add_parser(
         "simulate", help="live weeks of made-up circles while everything goes wrong, and check"
     )
-    simulate.add_argument("--members", type=int, default=10, help="people in three circles (default 10)")
-    simulate.add_argument("--weeks", type=int, default=52, help="weeks for each seed (default 52)")
+    simulate.add_argument("--members", type=_number(4), default=10, help="people in three circles (default 10)")
+    simulate.add_argument("--weeks", type=_number(1), default=52, help="weeks for each seed (default 52)")
     simulate.add_argument("--seeds", type=_seeds, default=range(1, 2), help="one, as 7, or some, as 1-50 (default 1)")
     simulate.add_argument("--faults", default="all", help="all, none, or some by name, as crash,busy; list names them")
     doctor = commands.add_parser("doctor", help="look whether all is well, and say what to do where it is not")
@@ -67,10 +68,14 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
     move.add_argument("to", metavar="postgresql://…", help="an empty database; said again, it goes on where it stopped")
     letters = commands.add_parser("letters", help="what waits, what could not go and why; by numbers, never by words")
     letters.add_argument("what", choices=["list", "show", "why", "retry", "drop", "pause", "go"])
-    letters.add_argument("numbers", nargs="*", type=int, metavar="12", help="of letters, for show, why, retry and drop")
+    letters.add_argument(
+        "numbers", nargs="*", type=_number(1), metavar="12", help="of letters, for show, why, retry and drop"
+    )
     states = ["open", "waiting", "dead", "cancelled", "sent"]
     letters.add_argument("--state", choices=states, default="open", help="which to list (default waiting and dead)")
-    letters.add_argument("--most", type=int, default=100, help="how many to list, the newest first (default 100)")
+    letters.add_argument(
+        "--most", type=_number(1), default=100, help="how many to list, the newest first (default 100)"
+    )
     letters.add_argument("--drop", action="store_true", help="go: what waits now never goes out")
     backup = commands.add_parser("backup", help="make a backup now, beside a running bot, and read it again")
     restore = commands.add_parser("restore", help="put a backup in the place of the database; letters are paused then")
@@ -98,9 +103,18 @@ def _port(text: str) -> int:
 
 def _seeds(text: str) -> range:
     first, _, last = text.partition("-")
-    if not (first.isdigit() and (last or first).isdigit()):
+    if not (text.isascii() and first.isdigit() and (last or first).isdigit() and int(first) <= int(last or first)):
         raise argparse.ArgumentTypeError(f"“{text}” is neither a seed, as 7, nor some, as 1-50")
     return range(int(first), int(last or first) + 1)
+
+
+def _number(least: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and least <= int(text) < 2**63):
+            raise argparse.ArgumentTypeError(f"“{text}” is not a number from {least} on")
+        return int(text)
+
+    return read
 
 
 def _date(text: str) -> date:

@@ -145,6 +145,23 @@ def test_what_was_there_is_laid_aside(ended: Path, path: Path, capsys: pytest.Ca
     assert rows(path, "SELECT value LIKE 'restored %' FROM meta WHERE name = 'paused'") == [(1,)]
 
 
+def test_one_that_cannot_be_put_there_leaves_what_was(ended: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice in the same second, too: all is where it was, and under the name of what is laid aside as well."""
+
+    def fails(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    before = rows(path, "SELECT count(*) FROM accounts")
+    monkeypatch.setattr("adapters.common.clock.SystemClock.now", lambda _: NOON)
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", fails)
+        says("restore", str(ended), path=path, code=2)
+    assert rows(path, "SELECT count(*) FROM accounts") == before
+    says("restore", str(ended), path=path)
+    asides = [*path.parent.glob("circle.db.before-*")]
+    assert [rows(one, "SELECT count(*) FROM accounts") for one in asides] == [before] * 2
+
+
 def test_onto_a_bare_machine(ended: Path, path: Path, tmp_path: Path) -> None:
     """With the key ring and the backup alone."""
     other = tmp_path / "other"

@@ -75,3 +75,17 @@ async def test_two_bots_start_at_once_on_one_database(
     assert [one.getMessage() for one in ours if one.levelname == "ERROR"] == []
     kept = "SELECT count(*) FROM data_keys WHERE place = 'house'"
     assert server().ask(name, kept) == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "postgresql://127.0.0.1:1/x?user=bob&password=s3cret",
+        "postgresql://bob:p@ss@s3cret@127.0.0.1:1/x",
+        "postgresql://bob:s3cret@127.0.0.1:99999/x",
+    ],
+)
+async def test_no_password_is_shown_wherever_it_stands(where: str) -> None:
+    with pytest.raises((ValueError, DatabaseUnusable)) as refused:
+        await open_postgresql(where, patience=0.1)
+    assert "s3cret" not in str(refused.value)
