@@ -28,6 +28,7 @@ SETTINGS = {
 }
 
 
+OPTIONS = {"host", "port", "user", "password", "ssl", "passfile", "krbsrvname", "target_session_attrs"}
 SUITS = "SELECT current_setting('server_version_num')::int, getdatabaseencoding(), 'a' < 'B'"
 
 
@@ -144,7 +145,12 @@ def _address(where: str) -> URL:
         raise ValueError(f"In a password @ is written %40, / is %2F, and a port is below 65536. {ADVICE}")
     if not is_postgresql(where) or not url.database:
         raise ValueError(f"The address names no database of PostgreSQL. {ADVICE}")
-    return url
+    given = {"ssl" if name == "sslmode" else name: value for name, value in url.query.items()}  # as libpq has it
+    if unknown := given.keys() - OPTIONS:
+        raise ValueError(
+            f"In the address stand options that are not known here: {', '.join(sorted(unknown))}. {ADVICE}"
+        )
+    return url.set(query=given)
 
 
 def _suits(name: str, version: int, encoding: str, sorts_by_language: bool) -> None:

@@ -83,6 +83,9 @@ async def test_two_bots_start_at_once_on_one_database(
         "postgresql://127.0.0.1:1/x?user=bob&password=s3cret",
         "postgresql://bob:p@ss@s3cret@127.0.0.1:1/x",
         "postgresql://bob:s3cret@127.0.0.1:99999/x",
+        "postgresql://bob:s3cret@127.0.0.1:1/x?sslmode=require",
+        "postgresql://bob:s3cret@127.0.0.1:1/x?sslmode=bogus",
+        "postgresql://bob:s3cret@127.0.0.1:1/x?application_name=s3cret",
     ],
 )
 async def test_no_password_is_shown_wherever_it_stands(where: str) -> None:
