@@ -37,7 +37,9 @@ class Unknown:
 
 @dataclass(frozen=True)
 class Absent:
-    """Looked up, and surely not there."""
+    """Looked up, and surely not there; where not `sure`, sent at once it would stand there once all the same."""
+
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,8 @@ def after(letter: Carried, done: Attempt, outcome: Outcome, mail: Mail, events: 
             # what was found may say what the letter said at its first try: an amended one is edited to be sure
             mail.sent(letter if done is Attempt.SEND else replace(letter, revision=0), now, platform_id)
             events.append(LetterSent(letter.key, letter.kind, letter.subject, letter.account))
-        case Absent() if goes_on:
-            mail.wait(letter, now + rest)
+        case Absent(sure) if goes_on:
+            mail.wait(letter, now + rest, unsure=not sure)
         case Later(wait) if done is Attempt.LOOK_UP and goes_on:  # still unknown: to be looked up, never sent blindly
             mail.lease(letter, now, now + max(wait or 0, LEASE, rest))
         case Later(wait) if goes_on:
@@ -141,6 +143,11 @@ def after(letter: Carried, done: Attempt, outcome: Outcome, mail: Mail, events: 
             _cancel(letter, "unknown outcome", mail, events, now)
         case _:
             _dead(letter, "no answer", mail, events, now)
+
+
+def may_go(letter: Carried, found: Outcome) -> bool:
+    """Whether one that may stand there already goes once more, `found` just before."""
+    return isinstance(found, Absent) or (isinstance(found, Unknown) and RULES[letter.kind].again)
 
 
 def pause(tries: int) -> int:

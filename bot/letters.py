@@ -171,6 +171,11 @@ class Carried:
     held: str | None = None
     earlier: str | None = None
 
+    @property
+    def unsure(self) -> bool:
+        """Whether it waits to be sent once more, and may stand there already."""
+        return self.state == "pending" and self.platform_id is not None
+
 
 @dataclass(frozen=True)
 class Standing:

@@ -35,8 +35,8 @@ class Received(Protocol):
     def settle(self, events: Iterable[str]) -> None:
         """Nothing more is to be done about them."""
 
-    def answer(self, event: str) -> tuple[int, Message, bool] | None:
-        """Which account was answered with what, and whether that was a sorry."""
+    def answer(self, event: str) -> tuple[int | None, Message | None, bool] | None:
+        """Which account was answered with what, and whether that was a sorry; neither, where it was erased since."""
 
     def keep(self, event: str, account: int, answer: Message, now: int, *, sorry: bool) -> None: ...
 

@@ -43,8 +43,9 @@ class Speaking:
         """The command done, or a part of it, or what it still needs asked for. Raises Sorry where nothing is done."""
         if event is not None and (before := work.stores[Received].answer(event)) is not None:
             account, answer, sorry = before  # perhaps it never reached the one who spoke
-            mine = account == work.account.id
-            return work.answer(answer if mine else Message(say("I already have this one.")), sorry=sorry)
+            if answer is None or account != work.account.id:  # nobody's any more: they are not met anew for it
+                answer = Message(say("I already have this one."))
+            return work.answer(answer, sorry=sorry)
         work.heard = [] if event is None else [event]
         try:
             result = self._followed(work, said)

@@ -15,6 +15,7 @@ from storage.models.post import outbox
 from storage.models.uploads import uploads
 from storage.numbers import Numbers
 from storage.passing_on import ANEW, HAND_OVER, PASS_ON, STEPS, Anew
+from storage.received import part_from
 from storage.sealing.keys import Keys
 from storage.statements import Prepared
 
@@ -87,6 +88,7 @@ class SqlForgetting:
 
     def erase(self, account: int, heir: int) -> bool:
         left = MOST - HAND_OVER.run(self.db, account=account, most=MOST, now=self.now)
+        left -= part_from(self.db, account, left)
         for step in STEPS:
             left -= step.run(self.db, account=account, most=left)
             if left <= 0:

@@ -14,7 +14,7 @@ from storage.models.introductions import introduction_exclusions
 from storage.models.keys import data_keys
 from storage.models.moderation import host_acts, limits
 from storage.models.people import accounts
-from storage.models.post import outbox, schedule
+from storage.models.post import outbox, received, schedule
 from storage.models.uploads import uploads
 from storage.schedule import ERASE
 from storage.statements import Prepared
@@ -59,6 +59,7 @@ PASSED_ON = (
     trusted_people.c.other,
 )
 _FORGOTTEN = (host_acts.c.host, host_acts.c.whom)  # of somebody who has left
+_ELSEWHERE = (received.c.account, uploads.c.account, data_keys.c.account)
 _SEALED_ANEW = (kind_words.c.sender, outbox.c.author, outbox.c.words_of)
 ANEW = (
     _anew(kind_words.c.words, kind_words.c.sender),
@@ -79,8 +80,7 @@ STEPS = (
         Prepared(delete(table).where(_some(column, *([_other] if table is schedule else []))))
         for table in metadata.sorted_tables
         for column in table.columns
-        if column.references(accounts.c.id)
-        and column not in (*PASSED_ON, *_SEALED_ANEW, *_FORGOTTEN, uploads.c.account, data_keys.c.account)
+        if column.references(accounts.c.id) and column not in (*PASSED_ON, *_SEALED_ANEW, *_FORGOTTEN, *_ELSEWHERE)
     ),
     Prepared(delete(asks).where(_some(asks.c.account, _unsent))),
     *(Prepared(update(host_acts).where(_some(one)).values({one: null()})) for one in _FORGOTTEN),

@@ -4,14 +4,16 @@ import json
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from msgspec import DecodeError
-from sqlalchemy import Connection, Text, bindparam, exists, literal, null, select, update
+from sqlalchemy import Connection, Text, bindparam, delete, exists, literal, null, or_, select, update
 
 from bot.leases import PROCESS
 from bot.messages import Message, pack
 from bot.replies import unreadable
 from storage.both import listed, upsert
+from storage.models.columns import NUMBER
 from storage.models.leases import leases
 from storage.models.post import received
 from storage.recall import Recall
@@ -21,7 +23,12 @@ from storage.statements import Prepared
 c = received.c
 log = logging.getLogger(__name__)
 
-ANSWER = Prepared(select(c.account, c.answer, c.sorry).where(c.event == bindparam("id"), c.answer.is_not(None)))
+_as_nobodys = c.event == bindparam("nobodys")
+ANSWER = Prepared(
+    select(c.account, c.answer, c.sorry).where(
+        c.event.in_([bindparam("id"), bindparam("nobodys")]), or_(c.answer.is_not(None), _as_nobodys)
+    )
+)
 _keep = upsert(received)
 KEEP = Prepared(
     _keep.on_conflict_do_update(
@@ -39,7 +46,25 @@ ADOPT = Prepared(
     .values(holder=bindparam("by"))
     .returning(c["at"], c.event, c.heard)
 )
+KNOWN = Prepared(select(c.event).where(_as_nobodys))
+OF = Prepared(select(c.event, c["at"]).where(c.account == bindparam("account")).limit(bindparam("most", type_=NUMBER)))
+KNOW = Prepared(upsert(received).on_conflict_do_nothing(), "event", "at")
+LET_GO = Prepared(delete(received).where(c.event == bindparam("id")))
 SETTLE = Prepared(update(received).where(c.event.in_(listed("ids", c.event.type))).values(heard=null()))
+
+
+def nobodys(event: str) -> str:
+    """How an event is known once whoever it was of is erased: its own id may hold a digest of what they said."""
+    return f"nobody's:{blake2b(event.encode(), digest_size=16).hexdigest()}"
+
+
+def part_from(db: Connection, account: int, most: int) -> int:
+    """Of whoever is being erased: that it came stays known for its two days, and nothing else of it; how many rows."""
+    found = OF.all(db, account=account, most=most) if most > 0 else []
+    for row in found:
+        KNOW.run(db, event=nobodys(row.event), at=row.at)
+        LET_GO.run(db, id=row.event)
+    return len(found)
 
 
 @dataclass(slots=True)
@@ -48,6 +73,8 @@ class SqlReceived:
     keys: Keys
 
     def take(self, event: str, account: int | None, heard: str, now: int, holder: str) -> bool:
+        if KNOWN.one(self.db, nobodys=nobodys(event)):
+            return False
         # who speaks for the first time has no account yet
         kept = self.keys.seal(heard, NOBODY, "received.heard", event)
         return TAKE.run(self.db, event=event, account=account, heard=kept, holder=holder, at=now) == 1
@@ -60,10 +87,10 @@ class SqlReceived:
     def settle(self, events: Iterable[str]) -> None:
         SETTLE.run(self.db, ids=json.dumps([*events]))
 
-    def answer(self, event: str) -> tuple[int, Message, bool] | None:
-        row = ANSWER.one(self.db, id=event)
-        if row is None:
-            return None
+    def answer(self, event: str) -> tuple[int | None, Message | None, bool] | None:
+        row = ANSWER.one(self.db, id=event, nobodys=nobodys(event))
+        if row is None or row.answer is None:
+            return row and (None, None, False)
         try:
             told = Recall(self.db, self.keys).message(self.keys.open(row.answer, row.account, "received.answer", event))
         except DecodeError:  # of another version, or damaged: it was done all the same, and is not done twice

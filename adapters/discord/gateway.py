@@ -137,7 +137,7 @@ class DiscordGateway:
             case Later(wait):
                 return Later(wait or pause(letter.tries))  # as patient as a letter that was never tried
             case Unknown() if self._young(letter):
-                return Absent()  # sent again, the nonce shows Discord that it is the same
+                return Absent(sure=False)  # sent again by then, the nonce shows Discord that it is the same
         return found
 
     async def clear(self) -> int:

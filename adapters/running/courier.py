@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from adapters.common.gateway import Gateway
 from adapters.watching.measures import Measures
 from bot.app import App
-from bot.courier import LEASE, Attempt, Away, Later, Outcome, Unknown
+from bot.courier import LEASE, Attempt, Away, Later, Outcome, Unknown, may_go
 from bot.letters import Carried
 from bot.words import Catalogs, reader
 
@@ -17,6 +17,7 @@ AT_ONCE = 32  # calls under way at most, over all platforms: Discord's 50 a seco
 CALL = 10_000  # ms before its lease ends by which a call is over or given up: whoever looks it up then meets none
 LOOK = 1  # second after which free slots look for new letters, though no call has ended meanwhile
 PATIENCE = 3  # seconds that calls under way get to end when we stop
+Done = tuple[Attempt, Outcome]  # what was done in the end, and what came of it
 
 
 class Courier:
@@ -37,7 +38,7 @@ class Courier:
         """`carries` tells the platforms to look for letters to, where other processes carry those to others."""
         self._measures, self._carries = measures or Measures(app.clock), carries
         self._app, self._gateways, self._catalogs, self._at_once = app, gateways, catalogs, at_once
-        self._under_way: dict[asyncio.Task[Outcome], tuple[Carried, Attempt]] = {}
+        self._under_way: dict[asyncio.Task[Done], tuple[Carried, Attempt]] = {}
         self._telling: set[asyncio.Task[None]] = set()
         self._stopped = False
 
@@ -87,8 +88,8 @@ class Courier:
     async def _mark(self, wait: float) -> int:
         """Marks the calls that have ended, oldest first; where none has, waits for the first of them."""
         ended, _ = await asyncio.wait(self._under_way, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
-        calls = [(call, *self._under_way.pop(call)) for call in list(self._under_way) if call in ended]
-        outcomes = [(letter, attempt, call.result()) for call, letter, attempt in calls if not call.cancelled()]
+        calls = [(call, self._under_way.pop(call)[0]) for call in list(self._under_way) if call in ended]
+        outcomes = [(letter, *call.result()) for call, letter in calls if not call.cancelled()]
         await self._app.letters.mark(outcomes)
         for letter, attempt, outcome in outcomes:
             self._measures.letter(letter.kind, attempt, outcome)
@@ -105,21 +106,22 @@ class Courier:
         except Exception as error:  # noqa: BLE001 - their next answer tells it
             log.error("what became of letter %d: telling raised %s", letter.id, type(error).__name__)
 
-    async def _one(self, letter: Carried, attempt: Attempt, until: int) -> Outcome:
+    async def _one(self, letter: Carried, attempt: Attempt, until: int) -> Done:
         gateway = self._gateways.get(letter.address.platform)
         left = until - self._app.clock.now()
         if gateway is None or left <= 0 or self._stopped:  # its token was taken out, and may come back; or we were late
-            return Away()
+            return attempt, Away()
         try:
             to = reader(letter.address.zone, letter.address.language, self._catalogs)
             async with asyncio.timeout(left / 1000):
-                match attempt:
-                    case Attempt.SEND:
-                        return await gateway.send(letter, to)
-                    case Attempt.EDIT:
-                        return await gateway.edit(letter, to)
-                    case Attempt.LOOK_UP:
-                        return await gateway.find(letter)
+                if attempt is Attempt.EDIT:
+                    return attempt, await gateway.edit(letter, to)
+                if attempt is Attempt.LOOK_UP or letter.unsure:  # may be read by now what could not be
+                    found = await gateway.find(letter)
+                    if attempt is Attempt.LOOK_UP or not may_go(letter, found):
+                        return Attempt.LOOK_UP, found
+                return attempt, await gateway.send(letter, to)
         except Exception as error:  # noqa: BLE001 - one letter must not keep back those that go with it
             log.error("letter %d: %s raised %s", letter.id, attempt.name, type(error).__name__)
-            return Later() if attempt is Attempt.LOOK_UP else Unknown()  # nothing found out: it is asked for once more
+            # nothing found out: it is asked for once more
+            return attempt, Later() if attempt is Attempt.LOOK_UP else Unknown()

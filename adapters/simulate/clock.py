@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
-HANGS = 30.0  # seconds by a real clock
-
 
 class Clock:
     """True time, which only we move, and the machine's, which may be wrong. The event loop goes by the true one."""
@@ -21,38 +19,35 @@ class Clock:
 
 
 class Loop(asyncio.SelectorEventLoop):
-    """Sleeps as long as our clock says: where all wait for a time, that is the time at once."""
+    """Sleeps as long as our clock says: where all wait for a time, that is the time at once. No real time."""
 
     def __init__(self, clock: Clock) -> None:
-        self.clock, self.elsewhere = clock, 0
-        super().__init__(Selector(self))
+        self.clock = clock
+        super().__init__(Selector(clock))
         self._clock_resolution = 0.0005  # finer, a float of today's seconds would not tell it from nothing
 
     def time(self) -> float:
         return self.clock.true / 1000
 
     def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:  # type: ignore[override] # as asyncio calls it
-        """What goes on in a thread is waited for, however long it takes: no time of ours passes meanwhile."""
-        self.elsewhere += 1
-        found = super().run_in_executor(executor, func, *args)
-        found.add_done_callback(self._back)
-        return found
-
-    def _back(self, _: object) -> None:
-        self.elsewhere -= 1
+        """What would go on in a thread is done here and now: how long that takes decides nothing."""
+        done = self.create_future()
+        try:
+            done.set_result(func(*args))
+        except Exception as error:  # noqa: BLE001 - it is for whoever waits for it
+            done.set_exception(error)
+        return done
 
 
 class Selector(selectors.DefaultSelector):
-    def __init__(self, loop: Loop) -> None:
+    def __init__(self, clock: Clock) -> None:
         super().__init__()
-        self._loop = loop
+        self._clock = clock
 
     def select(self, timeout: float | None = None) -> Sequence[Any]:  # type: ignore[override] # as asyncio calls it
-        if self._loop.elsewhere:
-            return super().select(0.01 if timeout is None else min(timeout, 0.01))
-        found = super().select(HANGS if timeout is None else 0)  # a loop that ends waits for its threads
+        found = super().select(0)
         if not found and timeout is None:
             raise RuntimeError("everybody waits, and for nothing that will ever happen")
         if not found and timeout:
-            self._loop.clock.true += ceil(timeout * 1000)
+            self._clock.true += ceil(timeout * 1000)
         return found

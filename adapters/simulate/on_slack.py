@@ -124,7 +124,8 @@ class Client:
             case "slow-call":
                 town.passes(8 * SECOND)
             case "late-answer":  # slack_sdk gives up by itself; what was sent may land after that
-                self._done(method, where, asked)
+                if not refusal:
+                    self._done(method, where, asked)
                 town.passes(11 * SECOND)
                 await asyncio.sleep(0)
                 raise TimeoutError

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -79,7 +79,7 @@ class Town:
     down: set[str] = field(default_factory=set)  # platforms that answer nothing
     locked: set[str] = field(default_factory=set)  # platforms on which no direct message can be opened
     crossing: Callable[[], None] = lambda: None  # a boundary at which the process may end
-    _ids = count(1)
+    _ids: Iterator[int] = field(default_factory=lambda: count(1))
 
     def put(self, where: Where) -> Where:
         self.places[where.id] = where

@@ -100,8 +100,8 @@ received = Table(
     Index("ix_received_at", "at"),
     Index(None, "account"),
     info=kept(
-        "48 hours",
-        "a platform may deliver an event again for a day; it is answered the same then",
+        "48 hours; of who deleted everything, a digest of the event's number alone",
+        "a platform may deliver an event again for a day; it is answered the same then, and nothing is done twice",
         Purge(48 * HOUR_MS, "at"),
     ),
 )

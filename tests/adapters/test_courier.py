@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from adapters.running.courier import Courier
-from bot.courier import Outcome, Sent
-from bot.letters import Carried
+from bot.courier import Absent, Later, Outcome, Sent, Unknown
+from bot.letters import Carried, LetterKind
 from bot.words import Reader
 from tests.letters import Letters
 from tests.room import HOUR, Room
@@ -91,3 +91,54 @@ async def test_a_platform_without_a_gateway(letters: Letters) -> None:
     letters.room.clock.ms += HOUR
     await courier(letters, test=Clumsy()).carry()
     assert await letters.state(key) == ("sent", None)
+
+
+class Blind(Clumsy):
+    """A gateway whose first post is there, though its reply is lost; its history can be read while it is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tells: Outcome = Unknown()
+
+    async def send(self, letter: Carried, to: Reader) -> Outcome:
+        self.sent.append(letter.subject)
+        return Unknown() if len(self.sent) == 1 else Sent("p2")
+
+    async def find(self, letter: Carried) -> Outcome:
+        self.looked.append(letter.subject)
+        return self.tells
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "then", "posts", "ends"),
+    [
+        (LetterKind.WORD, Unknown(), Sent("p1"), 1, ("sent", None)),
+        (LetterKind.WORD, Unknown(), Unknown(), 2, ("sent", None)),
+        (LetterKind.WORD, Unknown(), Later(), 1, ("sending", None)),
+        (LetterKind.THANKS, Absent(sure=False), Absent(sure=False), 2, ("sent", None)),
+        (LetterKind.THANKS, Absent(sure=False), Unknown(), 1, ("cancelled", "unknown outcome")),
+    ],
+    ids=["found by then", "unknown still", "not now", "in time", "too late"],
+)
+async def test_what_may_stand_there_already_is_looked_up_before_it_is_sent_once_more(
+    letters: Letters,
+    kind: LetterKind,
+    first: Outcome,
+    then: Outcome,
+    posts: int,
+    ends: tuple[str, str | None],
+) -> None:
+    """Between the look that told nothing and the next try hours may lie, in which its reader's platform lets it be read
+    again, or forgets the nonce.
+    """
+    gateway, key = Blind(), await letters.put(1, kind)
+    await courier(letters, test=gateway).carry()
+    letters.room.clock.ms += LEASE
+    gateway.tells = first
+    [(letter, attempt)] = (await letters.app.letters.lease())[1]
+    await letters.app.letters.mark([(letter, attempt, await gateway.find(letter))])
+    assert await letters.state(key) == ("pending", None)
+    letters.room.clock.ms += HOUR
+    gateway.tells = then
+    await courier(letters, test=gateway).carry()
+    assert (len(gateway.sent), await letters.state(key)) == (posts, ends)

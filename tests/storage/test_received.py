@@ -19,7 +19,7 @@ async def keep(room: Room, event: str = "Ev1", *, sorry: bool = False) -> None:
     await room.run(lambda stores: stores[Received].keep(event, 1, DONE, room.clock.ms, sorry=sorry))
 
 
-async def answer(room: Room, event: str = "Ev1") -> tuple[int, Message, bool] | None:
+async def answer(room: Room, event: str = "Ev1") -> tuple[int | None, Message | None, bool] | None:
     return await room.run(lambda stores: stores[Received].answer(event))
 
 

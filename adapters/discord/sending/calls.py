@@ -95,7 +95,8 @@ class Calls:
                 await self.turn(by)
             began = now()
             answer = await request()
-            self._blocked = range(0)
+            if self._clock.now() not in self._blocked:  # else it was asked before that, and says nothing of it
+                self._blocked = range(0)
             return answer
         except Refused as refused:
             return refused
@@ -116,4 +117,5 @@ class Calls:
             if not self._blocked:
                 log.error("Discord takes nothing from us now: it answers %d, code %d", error.status, error.code)
             now = self._clock.now()
-            self._blocked = range(now, now + found.wait)
+            before = self._blocked.stop if now in self._blocked else now
+            self._blocked = range(now, max(before, now + found.wait))

@@ -44,8 +44,10 @@ class Directs:
         except Refused as refused:
             found = refused.outcome
             if isinstance(found, Later | Away) and found.wait and (isinstance(found, Later) or found in OPENINGS):
-                self._next = self._free = self._clock.now() + found.wait
-                self._why = found.why if isinstance(found, Away) else None
+                until = self._clock.now() + found.wait
+                if until > self._free:  # what was asked before the last refusal says less than that one
+                    self._next = self._free = until
+                    self._why = found.why if isinstance(found, Away) else None
             raise
 
     def forget(self, user: int) -> None:

@@ -1,5 +1,6 @@
 """Each way in which Discord says no, and what it means for the letter."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 
@@ -10,7 +11,7 @@ from bot.courier import GONE, Away, Later, Never, Outcome, Sent, Shut, Unknown
 from bot.messages import Message
 from bot.words import say
 from tests.adapters.discord.office import OPENINGS, POSTS, Office, office
-from tests.loopback.discord import Error, Page, RateLimited
+from tests.loopback.discord import Error, Held, Page, RateLimited
 
 HALF_AN_HOUR = 1_800_000  # milliseconds
 
@@ -67,6 +68,24 @@ async def test_a_page_in_the_place_of_an_answer(at: Office, status: int) -> None
     """Something in between speaks, not Discord: no verdict on a letter; a 200 tells nobody whether it arrived."""
     at.discord.fail("POST", POSTS, Page(status))
     assert await at.send(at.letter()) == (Unknown() if status == 200 else Away(300_000))
+
+
+async def test_what_was_asked_before_a_refusal_ends_none(at: Office) -> None:
+    """A letter was under way when Discord took nothing from us any more: that it is answered well says of before."""
+    await at.send(at.letter())
+    answered, earlier = asyncio.Event(), at.letter()
+    at.discord.fail("POST", POSTS, Held(answered))
+    under_way = asyncio.create_task(at.send(earlier))
+    while len(at.dms()) < 2:
+        await asyncio.sleep(0)
+    at.discord.fail("POST", rf"^/channels/{at.channel.id}/messages$", Page(403))
+    assert await at.send(at.letter(at.channel)) == Away(300_000)
+    answered.set()
+    assert isinstance(await under_way, Sent)
+    at.clock.ms += 299_000
+    assert await at.send(at.letter()) == Away(1_000)
+    at.clock.ms += 1_000
+    assert isinstance(await at.send(at.letter()), Sent)
 
 
 async def test_opening_too_fast(at: Office) -> None:
@@ -151,3 +170,14 @@ async def test_a_ban_of_the_address(at: Office) -> None:
     assert await at.send(at.letter(at.channel)) == Away(59_000)
     assert len(at.discord.requests) == asked
     at.discord.violations.clear()  # it is not Discord that answers so
+
+
+async def test_a_shorter_wait_ends_no_longer_one(at: Office) -> None:
+    """Two openings are under way: of what they are told, the longer holds."""
+    at.discord.fail("POST", OPENINGS, Error(400, 40003, "You are opening direct messages too fast"))
+    at.discord.fail("POST", OPENINGS, RateLimited(40))
+    people = [at.discord.user(name) for name in ("Ben", "Cleo", "Dan")]
+    told = await asyncio.gather(*(at.send(at.letter(one)) for one in people[:2]))
+    assert told == [Away(600_000), Later(40_001)]
+    waits = await at.send(at.letter(people[2]))
+    assert isinstance(waits, Away) and waits.wait > 599_000
