@@ -27,7 +27,9 @@ UPDATE outbox SET look_at = NULL, not_before = {NIGHT} WHERE {OPEN} AND not_befo
 
 @dataclass(frozen=True)
 class Plan:
-    """Seconds: how far the kills lie apart, how long it is watched before and after; `haste` as the fleet's."""
+    """Seconds: how far the kills lie apart, how long it is watched before and after; `haste` as the fleet's. A busy
+    machine takes longer over the `answers` that people get in each of these times at least.
+    """
 
     kills: int
     apart: float
@@ -37,6 +39,7 @@ class Plan:
     on_discord: int = 24
     on_slack: int = 8
     pause: float = 2.0  # between two things that somebody says
+    answers: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ async def killed(folder: Path, plan: Plan, seed: int) -> Lived:
                         group.create_task(live(one, circle, done, plan.pause, over))
                 sleeping = group.create_task(_nights(there, over))
                 began = time.time()
-                await asyncio.sleep(plan.before)
+                await _lived(done, plan.before, plan.answers)
                 first = time.time()
                 for _ in range(plan.kills):
                     which = chance.randrange(len(fleet))
@@ -75,8 +78,8 @@ async def killed(folder: Path, plan: Plan, seed: int) -> Lived:
                     fleet[which].wait()
                     fleet[which] = there.start(ROLES[which])
                     last = time.time()
-                    await asyncio.sleep(plan.apart)
-                await asyncio.sleep(plan.after)
+                    await _lived(done, plan.apart, plan.answers)
+                await _lived(done, plan.after, plan.answers)
                 over.set()
                 ended = time.time()
                 await sleeping
@@ -90,6 +93,12 @@ async def killed(folder: Path, plan: Plan, seed: int) -> Lived:
         letters = _seconds(there, "SELECT ended_at FROM outbox WHERE state = 'sent' ORDER BY 1")
         dues = _seconds(there, "SELECT done_at FROM schedule WHERE kind = 'rest-end' AND state = 'done' ORDER BY 1")
     return Lived(plan, began, first, last, ended, counted, done.times, letters, dues)
+
+
+async def _lived(done: Acknowledged, seconds: float, answers: int) -> None:
+    wanted = len(done.times) + answers
+    await asyncio.sleep(seconds)
+    await _until(lambda: len(done.times) >= wanted, 120)
 
 
 def _seconds(there: Town, query: str) -> list[float]:
