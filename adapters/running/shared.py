@@ -7,9 +7,9 @@ from bot.ports import Clock
 from storage.migrate import Upgraded
 from storage.postgresql.engine import Postgresql, open_postgresql
 from storage.postgresql.keys import KeysOfEach
-from storage.postgresql.migrate import revision, upgrade
+from storage.postgresql.migrate import upgrade
 from storage.postgresql.moving import unfinished
-from storage.postgresql.ring import fits, fitting, named
+from storage.postgresql.ring import fitting
 from storage.sealing.opening import RingAt
 
 
@@ -24,9 +24,6 @@ async def shared(where: str, clock: Clock, open_now: AsyncExitStack, ring: RingA
     """Raises ValueError, DatabaseBusy, DatabaseUnusable."""
     database = await open_postgresql(where)
     open_now.push_async_callback(database.close)
-    named(database, ring)
-    if await revision(database) is not None:  # before anything is changed
-        await unfinished(database)
-        await fits(database, ring)
     upgraded = await upgrade(database)
+    await unfinished(database)
     return Shared(database, await fitting(database, ring, clock.now()), upgraded)

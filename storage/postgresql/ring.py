@@ -24,35 +24,23 @@ NEWEST = select(c.ring_key, c.wrapped, _owner).order_by(c.id.desc()).limit(LOOKE
 NOWHERE = Path("postgresql")  # there is no file that it could lie beside
 
 
-async def fits(database: Postgresql, where: RingAt) -> KeyRing | None:
-    """The ring that what is in the database was sealed with; None where a file is named that may be made, as nothing is
-    sealed yet. Only looks. Raises DatabaseUnusable.
+async def fitting(database: Postgresql, where: RingAt, now: int) -> KeysOfEach:
+    """The keys of the ring that the database was sealed with; a file that is named and not there is made for a database
+    that has no keys yet. Raises DatabaseUnusable.
     """
-    named(database, where)
-    ring, units = where.read(NOWHERE), PooledUnits(database, lambda db: db)
-    if ring is not None:
-        await units.read(lambda db: _same(db, database.name, ring))
-    elif await units.read(lambda db: db.execute(USED).all()):
-        raise DatabaseUnusable(
-            f"The key ring {where.file} is not there, and what is in {database.name} was sealed with it.",
-            f"Nothing was changed. {PUT_BACK}",
-        )
-    return ring
-
-
-def named(database: Postgresql, where: RingAt) -> None:
-    """Raises DatabaseUnusable where no ring is."""
     if not where.lines and where.file is None:
         raise DatabaseUnusable(
             f"What is kept in {database.name} is sealed, and no key ring is named.",
             "Set SUPPORT_CIRCLE_KEYS_FILE or SUPPORT_CIRCLE_KEYS, the same for each process; nothing was written.",
         )
-
-
-async def fitting(database: Postgresql, where: RingAt, now: int) -> KeysOfEach:
-    """The keys of the ring that `fits`, made where there is none. Raises DatabaseUnusable."""
-    ring = await fits(database, where)
+    units = PooledUnits(database, lambda db: db)
+    ring = where.read(NOWHERE)
     if ring is None:
+        if await units.read(lambda db: db.execute(USED).all()):
+            raise DatabaseUnusable(
+                f"The key ring {where.file} is not there, and what is in {database.name} was sealed with it.",
+                f"Nothing was changed. {PUT_BACK}",
+            )
         ring, _ = made(where.beside(NOWHERE), now)
         log.warning(
             "What people write is sealed with a new key, in %s. Keep a copy of that file, and give it to every "
@@ -60,23 +48,19 @@ async def fitting(database: Postgresql, where: RingAt, now: int) -> KeysOfEach:
             ring.file,
         )
     keys = KeysOfEach(ring)
-    await PooledUnits(database, lambda db: db).run(_begun(database.name, ring, keys))
+    await units.run(_fits(database.name, ring, keys))
     return keys
 
 
-def _same(db: Connection, name: str, ring: KeyRing) -> None:
-    lacking = [row.ring_key for row in db.execute(USED) if row.ring_key not in ring.names]
-    newest = db.execute(NEWEST).all()
-    if lacking or (newest and not any(opens(ring, row.ring_key, row.wrapped, row.owner) for row in newest)):
-        said = f"What is in {name} was sealed with the key {(lacking or [newest[0].ring_key])[0]}"
-        raise DatabaseUnusable(f"{said}, and the key ring has no such key.", f"Nothing was changed. {PUT_BACK}")
-
-
-def _begun(name: str, ring: KeyRing, keys: KeysOfEach) -> Callable[[Connection], None]:
+def _fits(name: str, ring: KeyRing, keys: KeysOfEach) -> Callable[[Connection], None]:
     """A unit that leaves at least the house's key, so that no other ring fits from then on. Raises DatabaseUnusable."""
 
     def unit(db: Connection) -> None:
-        _same(db, name, ring)
+        lacking = [row.ring_key for row in db.execute(USED) if row.ring_key not in ring.names]
+        newest = db.execute(NEWEST).all()
+        if lacking or (newest and not any(opens(ring, row.ring_key, row.wrapped, row.owner) for row in newest)):
+            said = f"What is in {name} was sealed with the key {(lacking or [newest[0].ring_key])[0]}"
+            raise DatabaseUnusable(f"{said}, and the key ring has no such key.", f"Nothing was changed. {PUT_BACK}")
         try:
             keys.digesting(db)
         except NoSuchKey:  # one damaged key stops nobody's start

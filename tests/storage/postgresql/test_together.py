@@ -1,112 +1,17 @@
-"""Two processes on one database, at the same instant: what one writer guaranteed until now holds all the same.
+"""What one writer guaranteed until now holds with two processes at the same instant, too: one's own and what is due.
 
-In each test both have begun before either has written anything. At READ COMMITTED all fail but two (reflections, which
-a unique index holds apart, and words); tests/faults/together.py puts that back.
+Each runs at READ COMMITTED as well, where it has to fail: so it is seen that it looks for what happens there.
 """
 
-import asyncio
-import random
-import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from pathlib import Path
-from typing import Any, TypeVar
-
-import pytest
-from sqlalchemy.util import await_only
-
-from adapters.playground.people import CAST
 from bot.app import App
-from bot.dues import Planned
-from bot.features import FEATURES
 from bot.features.encouragement.rounds import AskMore, OpenAsk
 from bot.people import Speaker
 from bot.tokens import Draft
-from storage.postgresql.engine import open_postgresql
-from storage.postgresql.unit import PooledUnits
-from storage.stores import Stores, binder
 from tests.features.kindness import WORDS
-from tests.pooled import CountedThere, PooledWorld
-from tests.postgresql import server
-
-T = TypeVar("T")
-DAY = 86_400_000
+from tests.storage.postgresql.meeting import ANA, BEN, HELD_ANYWAY, Two, handling
 
 
-class Meeting(PooledUnits[Stores]):
-    """Units whose first one, at its first try, waits in the middle for that of another process."""
-
-    both: asyncio.Barrier | None = None
-
-    async def run(self, work: Callable[[Stores], T]) -> T:
-        def waiting(stores: Stores) -> T:
-            if self.both is not None:
-                both, self.both = self.both, None
-                await_only(both.wait())
-            return work(stores)
-
-        return await super().run(waiting)
-
-
-class Two:
-    """Both processes, and the world that they are in."""
-
-    def __init__(self, world: PooledWorld, apps: list[App], units: list[Meeting]) -> None:
-        self.world, self.apps, self.units = world, apps, units
-
-    async def at_once(self, *each: Callable[[App], Awaitable[Any]]) -> list[Any]:
-        both = asyncio.Barrier(2)
-        for one in self.units:
-            one.both = both
-        return await asyncio.gather(*(do(app) for do, app in zip(each, self.apps, strict=True)))
-
-    async def say(self, first: tuple[Speaker, Draft], second: tuple[Speaker, Draft]) -> None:
-        """Nobody is told that something went wrong."""
-
-        def saying(who: Speaker, said: Draft) -> Callable[[App], Awaitable[Any]]:
-            return lambda app: app.handle(who, said, typed=True)
-
-        await self.at_once(saying(*first), saying(*second))
-
-    def count(self, query: str) -> int:
-        [[number]] = self.world.rows(f"SELECT count(*) FROM {query}")
-        return int(number)
-
-
-@pytest.fixture(scope="module")
-def five(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PooledWorld]:
-    """Five in their circle, made once."""
-
-    async def made() -> None:
-        await world.open(seated=True)
-        await world.close()
-
-    world = PooledWorld(tmp_path_factory.mktemp("five"))
-    asyncio.run(made())
-    yield world
-    world.drop()
-
-
-@pytest.fixture
-async def two(five: PooledWorld, tmp_path: Path) -> AsyncIterator[Two]:
-    shutil.copytree(five.folder, tmp_path / "world")
-    world = PooledWorld(tmp_path / "world", five.folder)
-    await world.open(seated=False)
-    bind = binder(world.clock, numbers=CountedThere, shared=True)
-    units = [Meeting(await open_postgresql(server().url(world.name)), bind) for _ in range(2)]
-    yield Two(world, [App(FEATURES, one, world.clock, random.Random(1)) for one in units], units)
-    for one in units:
-        await one.close()
-    await world.close()
-    world.drop()
-
-
-def speaker(name: str) -> Speaker:
-    return CAST[name].speaker()
-
-
-ANA, BEN = speaker("ana"), speaker("ben")
-
-
+@HELD_ANYWAY
 async def test_first_words_make_one_account(two: Two) -> None:
     """Somebody's first two words come to two processes: both are kept, of one person."""
     new = Speaker("playground", ANA.realm, "zoe", "Zoe", ANA.place)
@@ -129,6 +34,7 @@ async def test_one_rest_a_person(two: Two) -> None:
     assert two.count("rests WHERE ended_at IS NULL") == 1
 
 
+@HELD_ANYWAY
 async def test_one_open_reflection_a_person(two: Two) -> None:
     await two.world.say("ana", "rejected", stage="FINAL", sting=5)
     await two.say((ANA, Draft("reflect", {})), (ANA, Draft("reflect", {})))
@@ -161,16 +67,6 @@ async def test_nobody_is_asked_more_often_than_they_said(two: Two) -> None:
         await two.world.say(who, "ask", wish="LISTEN", typed=True)
         await two.world.press(who, "Send")
     asks = [number for (number,) in two.world.rows("SELECT id FROM asks ORDER BY id")]
-
-    def handling(due: OpenAsk | AskMore) -> Callable[[App], Awaitable[Any]]:
-        def unit(app: App, stores: Stores) -> None:
-            work = app._work(stores)
-            work.planned = Planned(app.clock.now())
-            app._slices.handler(type(due)).call(due, work)
-            app._slices.react(work)
-
-        return lambda app: app.units.run(lambda stores: unit(app, stores))
-
     for ask in asks:
         await handling(OpenAsk(ask))(two.apps[0])
     await two.at_once(*(handling(AskMore(ask)) for ask in asks))
@@ -178,6 +74,7 @@ async def test_nobody_is_asked_more_often_than_they_said(two: Two) -> None:
     assert two.world.rows("SELECT account FROM asked GROUP BY account HAVING count(*) > 1") == []
 
 
+@HELD_ANYWAY
 async def test_a_due_is_handled_once_and_a_letter_goes_once(two: Two) -> None:
     """Both processes tick and lease at the same instant."""
     await two.world.say("ana", "ask", wish="LISTEN", typed=True)

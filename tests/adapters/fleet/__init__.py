@@ -1,0 +1,1 @@
+"""Three workers and two gateways on one PostgreSQL, as an operator runs them, and somebody who kills them."""
