@@ -31,7 +31,7 @@ help:
 	@echo "make advisories  that list anew, from OSV's export for PyPI (FROM=all.zip)"
 	@echo "make sbom    the parts of a running bot as CycloneDX, from the pins (build/sbom.cdx.json)"
 	@echo "make mutants  small changes to the code that some test should notice (ARGS='--minutes 60 --seed 7')"
-	@echo "make bench   the measurements of docs/performance.md (ARGS=millions for 200,000 people and a million rows)"
+	@echo "make bench   the measurements of docs/performance.md (ARGS=millions for 200,000 people and a million rows, ARGS=drain for a Monday of 20,000 letters)"
 	@echo "make compare  this checkout's speed beside another's, by turns (WITH=/path/to/another/checkout)"
 	@echo "make docs    write the generated documents anew"
 	@echo "make gallery  every screen of every slice on Discord, Slack and the playground, from what they were sent (docs/gallery)"

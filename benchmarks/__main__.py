@@ -1,6 +1,7 @@
 """`make bench`: measures, prints the tables, and writes them to docs/performance.md, where all was measured whole.
 
-`make bench ARGS=millions` builds a database of millions of rows and measures it alone, in docs/performance-millions.md.
+`make bench ARGS=millions` builds a database of millions of rows and measures it alone, in docs/performance-millions.md;
+`make bench ARGS=drain` has 20,000 letters carried by a clock that is moved, in docs/performance-drain.md.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from benchmarks import contacts, dues, flood, introductions, places, progress, pushes, rotation, start, units
 from benchmarks.discord import report as on_discord
+from benchmarks.drain import report as on_monday
 from benchmarks.millions import report as on_millions
 from benchmarks.millions.rows import Size
 from benchmarks.server import report as on_a_server
@@ -28,16 +30,16 @@ def page(folder: Path, chosen: Sequence[str], *, quick: bool, rows: int) -> Iter
     """The chosen parts as Markdown; the usual ones take about four minutes, the big database as long again."""
     yield "# Performance"
     yield ""
-    how = " ARGS=millions" if MILLIONS in chosen else ""
+    how = f" ARGS={chosen[0]}" if chosen[0] in LARGE else ""
     yield f"Printed by `make bench{how}` on {datetime.now(UTC):%Y-%m-%d}: {os.cpu_count()} cores,"
     yield f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version} (WAL, synchronous=FULL),"
     yield "on a shared machine: quote the ratios, not the seconds. Each compares with a baseline of the same run."
-    if MILLIONS not in chosen:
+    if not how:
         yield "What 200,000 people and a million rows cost: [performance-millions.md](performance-millions.md)."
         yield "Two checkouts by turns, which shows what a change costs: `make compare WITH=/path/to/another/checkout`."
     for name in chosen:
         yield ""
-        yield from _millions(folder, rows) if name == MILLIONS else PARTS[name](folder, quick)
+        yield from _millions(folder, rows) if name == MILLIONS else {**PARTS, DRAIN: _drain}[name](folder, quick)
 
 
 def _units(folder: Path, quick: bool) -> Iterator[str]:
@@ -80,6 +82,10 @@ def _millions(folder: Path, rows: int) -> Iterator[str]:
     return on_millions.lines(on_millions.looked(folder, Size(rows)))
 
 
+def _drain(folder: Path, quick: bool) -> Iterator[str]:
+    return on_monday.lines(on_monday.measured(folder, 5 if quick else 500))
+
+
 def _pushes(folder: Path, quick: bool) -> Iterator[str]:
     return pushes.lines(asyncio.run(pushes.measured(folder, 2 if quick else 12)))
 
@@ -111,24 +117,25 @@ PARTS = {
     "progress": _progress,
     "introductions": _introductions,
 }
-MILLIONS = "millions"
-PAGES = {
+MILLIONS, DRAIN = LARGE = "millions", "drain"  # each a run of its own
+PAGES = {  # which page the parts that were named make whole
     (): "performance.md",
     (MILLIONS,): "performance-millions.md",
-}  # which page the parts that were named make whole
+    (DRAIN,): "performance-drain.md",
+}
 ROWS = 1_000_000
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument(
-        "part", nargs="*", help=f"of {', '.join(PARTS)}, {MILLIONS}; all but {MILLIONS}, if none is named"
+        "part", nargs="*", help=f"of {', '.join((*PARTS, *LARGE))}; all but {', '.join(LARGE)}, if none is named"
     )
     parser.add_argument("--rows", type=int, default=ROWS, help=f"in each table of {MILLIONS} that grows")
     parser.add_argument("--quick", action="store_true", help="look only whether it works")
     asked = parser.parse_args()
-    if unknown := set(asked.part) - {*PARTS, MILLIONS}:
-        parser.error(f"there is no part {', '.join(sorted(unknown))}, only {', '.join(PARTS)}, {MILLIONS}")
+    if unknown := set(asked.part) - {*PARTS, *LARGE}:
+        parser.error(f"there is no part {', '.join(sorted(unknown))}, only {', '.join((*PARTS, *LARGE))}")
     rows = min(asked.rows, 10_000) if asked.quick else asked.rows
     # beside the project: a temporary folder in memory would flatter
     with tempfile.TemporaryDirectory(dir=DOCS, prefix=".bench-") as folder:

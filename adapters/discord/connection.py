@@ -13,7 +13,7 @@ from adapters.discord.attachments import Attachments
 from adapters.discord.client import STREAM, Client
 from adapters.discord.declare import digest, payload
 from adapters.discord.desk import Desk
-from adapters.discord.gateway import DiscordGateway
+from adapters.discord.gateway import PER_SECOND, DiscordGateway
 from adapters.discord.inbound import NAME
 from adapters.discord.rich import Rich, numbers
 from adapters.discord.sending.directs import DISTANCE
@@ -27,7 +27,6 @@ from bot.words import Catalogs, reader
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0  # seconds between two connections: 288 a day at most, Discord allows 1,000
-PER_SECOND = 40.0  # letters and what they need; Discord allows 50 requests in all
 # Without a limit discord.py opens one, with TLS, for every answer of a burst, and most of 1,000 came after 3 s. More of
 # them cost handshakes; with 64 a fifth came too late where Discord took 200 ms for each.
 SOCKETS = 96

@@ -25,8 +25,8 @@ class Frame:
     source: str
     meanings: tuple[Phrases, ...]
     stops: frozenset[str]
-    needs: tuple[frozenset[str], ...]
-    anchors: frozenset[str]
+    needs: tuple[tuple[str, ...], ...]
+    anchors: tuple[str, ...]
 
     def found(self, words: Words, spots: Spots, places: Places) -> Iterator[Place]:
         """Where it begins and ends, once for each place of the rarest. `places` is shared by the frames of a text."""

@@ -1,7 +1,8 @@
 """What a phrase is made of: each part tells where it may end if it begins at a word, the likeliest first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Protocol
 
 Words = tuple[str, ...]  # of a sentence, and two empty ones behind it
@@ -96,8 +97,14 @@ def _over(word: str) -> bool:
     return not word or not (word.isascii() or word.isalnum())
 
 
-def by_first(choices: Iterable[str]) -> Phrases:
-    found: dict[str, tuple[Words, ...]] = {}
-    for one in sorted({tuple(choice.split()) for choice in choices}, key=len, reverse=True):
-        found[one[0]] = (*found.get(one[0], ()), one)
-    return found
+def words_of(phrase: str) -> Words:
+    """Each word is the same string wherever it stands: of tens of thousands a tenth is different."""
+    return tuple(map(intern, phrase.split()))
+
+
+def by_first(choices: Iterable[Words], same: Callable[[tuple[Words, ...]], tuple[Words, ...]]) -> Phrases:
+    """`same` gives of what is equal always the same one."""
+    found: dict[str, list[Words]] = {}
+    for one in sorted(set(choices), key=len, reverse=True):
+        found.setdefault(one[0], []).append(one)
+    return {first: same(tuple(some)) for first, some in found.items()}

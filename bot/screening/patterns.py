@@ -19,7 +19,7 @@ from itertools import chain, pairwise
 from math import prod
 
 from bot.screening.frames import Frame, Place, Places, Spots
-from bot.screening.parts import Choice, End, Gap, Maybe, Not, Part, Phrases, Start, Words, by_first
+from bot.screening.parts import Choice, End, Gap, Maybe, Not, Part, Phrases, Start, Words, by_first, words_of
 
 START, END = "^", "$"
 GAP = re.compile(r"\.\.(\.?)(\d*)")
@@ -42,14 +42,14 @@ class Pattern:
     purpose: str
     source: str
     parts: tuple[Part, ...]
-    begins: frozenset[str]  # the words that it may begin with
-    needs: tuple[frozenset[str], ...]
-    anchors: frozenset[str]
+    begins: tuple[str, ...]  # the words that it may begin with
+    needs: tuple[tuple[str, ...], ...]  # no sets: they are thousands, and five times as large
+    anchors: tuple[str, ...]
 
     def found(self, words: Words, spots: Spots, _: Places) -> Iterator[Place]:
         """Where it begins and ends. Gaps are bounded, so looking takes time in proportion to the text."""
         last = 0
-        there = [spots[word] for word in self.begins & spots.keys()]
+        there = [spots[word] for word in self.begins if word in spots]
         for at in sorted(chain.from_iterable(there)) if len(there) > 1 else chain.from_iterable(there):
             end = _end(self.parts, 0, words, at) if at >= last else None
             if end is not None:
@@ -105,12 +105,19 @@ def _end(parts: tuple[Part, ...], number: int, words: Words, at: int) -> int | N
     return None
 
 
+def _itself(phrases: tuple[Words, ...]) -> tuple[Words, ...]:
+    return phrases
+
+
 class Grammar:
     """How a line of a file is read: with which lists, and which words are so common that they find too much."""
 
     def __init__(self, lists: Lists, common: Sequence[str]) -> None:
         """`common` has the commonest first: the share of texts with a word falls about as one over its place."""
         self.lists, self.share = lists, {word: 1 / (place + 2) for place, word in enumerate(common)}
+        stops, anew = lists[STOPS], lists[ANEW]
+        self.stops = {True: frozenset(stops), False: frozenset(stops + anew)}  # by whether commas change nothing
+        self.words, self.same = cache(words_of), cache(_itself)
         self.phrases = cache(self._phrases)
         self.rarest = cache(self._rarest)
         self.rare = cache(self._rare)
@@ -118,10 +125,10 @@ class Grammar:
         self.share_of = cache(self._share_of)
 
     def pattern(self, purpose: str, source: str, *, commas: bool = True) -> Pattern:
-        stops = frozenset(self.lists[STOPS] if commas else self.lists[STOPS] + self.lists[ANEW])
+        stops = self.stops[commas]
         parts: list[Part] = []
         begins: set[str] = set()
-        needs: list[frozenset[str]] = []
+        needs: list[tuple[str, ...]] = []
         for element in source.split():
             if gap := GAP.fullmatch(element):
                 parts.append(Gap(int(gap[2] or 3), frozenset() if gap[1] else stops))
@@ -142,23 +149,24 @@ class Grammar:
                 else:
                     parts.append(Maybe(Choice(self.phrases(choices), commas), at_the_end=END in element))
         anchors, *others = sorted(needs, key=self.weight)
-        return Pattern(purpose, source, tuple(parts), frozenset(begins), tuple(others), anchors)
+        return Pattern(purpose, source, tuple(parts), tuple(begins), tuple(others), anchors)
 
     def frame(self, purpose: str, source: str) -> Frame:
         choices = sorted(source.split(" & "), key=self._often)
         anchors, *needs = map(self.rarest, choices)
         meanings = tuple(map(self.phrases, choices))
-        return Frame(purpose, source, meanings, frozenset(self.lists[STOPS]), tuple(needs), anchors)
+        return Frame(purpose, source, meanings, self.stops[True], tuple(needs), anchors)
 
     def _often(self, element: str) -> float:
         """How often one of the choices may be there, by a word of each."""
-        words = (phrase.split() for phrase in self._choices(element))
-        return self._weight(frozenset(min(some, key=lambda word: (self.share_of(word), -len(word))) for some in words))
+        words = map(self.words, self._choices(element))
+        rarest = {min(some, key=lambda word: (self.share_of(word), -len(word))) for some in words}
+        return self._weight(tuple(rarest))
 
     def _share_of(self, words: str) -> float:
         return prod(self.share.get(word, RARE) for word in words.split())
 
-    def _weight(self, words: frozenset[str]) -> float:
+    def _weight(self, words: tuple[str, ...]) -> float:
         return sum(map(self.share_of, words))
 
     def _choices(self, element: str) -> Iterator[str]:
@@ -166,12 +174,12 @@ class Grammar:
             yield from self.lists[one] if one.isupper() else (one.replace("_", " "),)
 
     def _phrases(self, element: str) -> Phrases:
-        return by_first(self._choices(element))
+        return by_first(map(self.words, self._choices(element)), self.same)
 
-    def _rarest(self, element: str) -> frozenset[str]:
+    def _rarest(self, element: str) -> tuple[str, ...]:
         """Of each phrase its word, or two words in a row that few others have."""
-        return frozenset(map(self.rare, self._choices(element)))
+        return tuple({self.rare(phrase) for phrase in self._choices(element)})
 
     def _rare(self, phrase: str) -> str:
-        words = phrase.split()
+        words = self.words(phrase)
         return min([*map(" ".join, pairwise(words))] or words, key=lambda pair: (self.share_of(pair), -len(pair)))
