@@ -20,6 +20,7 @@ from storage.migrate import Upgraded, upgrade
 from storage.notes import SqlNotes
 from storage.revisions import HEAD
 from storage.sealing.cipher import Cipher
+from storage.sealing.keys import KeysOn
 from storage.sealing.opening import BESIDE, RingAt, fit
 from storage.sealing.reseal import reseal
 from storage.sealing.ring import KeyRing, NoSuchKey
@@ -71,7 +72,7 @@ async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack, ring: R
         removed = [*_removed(removed)]
         drop_old(path)  # one that cannot be removed brings a new one at each start
     await database.writer.hop(lambda: _note(database.writer.raw, keys))
-    await _forget(database, cipher)
+    await forget(database, cipher)
     if paused := await database.writer.hop(lambda: SqlNotes(database.writer.connection).get(PAUSED)):
         log.warning("Letters are paused (%s): none goes out until support-circle letters go.", paused.partition(" ")[0])
     raw, gone = database.writer.raw, cipher.beside(path)
@@ -80,12 +81,12 @@ async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack, ring: R
     return Ready(database, cipher, upgraded, backup, sealed, removed)
 
 
-async def _forget(database: Database, cipher: Cipher) -> None:
+async def forget(database: Database, keys: KeysOn) -> None:
     """Whom an older copy of the database has brought back goes again; what an end has left half done goes on."""
     path, writer = database.path, database.writer
-    file = cipher.beside(path)
+    file = keys.beside(path)
     try:
-        digest = await writer.hop(lambda: cipher.digesting(writer.connection))
+        digest = await writer.hop(lambda: keys.digesting(writer.connection))
     except NoSuchKey:  # one damaged key stops nobody's start
         log.error("The key of the house itself is damaged in %s: whoever deleted their data is not known again.", path)
         return

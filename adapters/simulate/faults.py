@@ -36,7 +36,7 @@ AT_ONCE: Mapping[str, str] = {
     "restart": "the bot is ended and started",
     "busy": "another process keeps the database (SQLITE_BUSY)",
     "disk-full": "there is no room for another page",
-    "old-backup": "the database of some days ago is restored",
+    "old-backup": "a backup of some days ago is restored; letters wait until an operator says go",
     "summer-time": "the clocks of somebody's zone change",
 }
 SAID_AGAIN: Mapping[str, str] = {

@@ -1,4 +1,4 @@
-"""What goes wrong with the machine: another process, a full disk; and a copy, as an operator makes one."""
+"""What goes wrong with the machine: another process, a full disk; and what an operator does about a copy."""
 
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -7,6 +7,10 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+from adapters.common.settings import Settings
+from adapters.operating.backups import restore
+from adapters.operating.letters import letters, pause
+from adapters.simulate.clock import Clock
 from adapters.simulate.process import Process
 from adapters.simulate.town import DAY
 from bot.calendar import zone
@@ -46,6 +50,19 @@ def backed_up(path: Path, number: int) -> Path:
     with closing(sqlite3.connect(path)) as source:
         source.execute("VACUUM INTO ?", (str(copy),))
     return copy
+
+
+def put_back(copy: Path, path: Path, clock: Clock) -> None:
+    """What was there is needed no more. Letters are paused from now on."""
+    told, _, _ = restore(str(path), Settings(), clock, copy)
+    for one in (copy, *path.parent.glob(f"{Path(told['aside']).name}*")):
+        one.unlink()
+
+
+def go_on(path: Path, clock: Clock) -> None:
+    """Looked at, and letters go."""
+    letters(str(path), clock, "list", [], state="open", most=100)
+    pause(str(path), clock, "go")
 
 
 def clock_changes(zones: Iterable[str], since: int, until: int) -> int:

@@ -16,6 +16,7 @@ from adapters.common.presence import Presence
 from adapters.demo.rehearsal import LoudApp
 from adapters.discord.gateway import DiscordGateway
 from adapters.running.courier import Courier
+from adapters.running.database import forget
 from adapters.running.wiring import Heart, heart
 from adapters.simulate.crash import Points
 from adapters.simulate.here import here
@@ -59,7 +60,7 @@ class Process:
         database = await open_database(self.path, 1, here)
         # what a process has written stays when it ends; that a machine's power does not take it is tried elsewhere
         await database.writer.hop(lambda: database.writer.raw.execute("PRAGMA synchronous=OFF"))
-        self.writer = database.writer.raw
+        self.writer, self._database = database.writer.raw, database
         clock, town = self._town.clock, self._town
         gateways: dict[str, Gateway] = {}
         self.core = heart(
@@ -85,7 +86,8 @@ class Process:
         )
 
     async def begin(self) -> None:
-        """What each connection tells the core when it is there."""
+        """Whom a copy has brought back goes again; then what each connection tells the core when it is there."""
+        await forget(self._database, PLAIN)
         await self.core.ticker.begin()
         await self.look_around()
 

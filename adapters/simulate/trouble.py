@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from adapters.simulate.faults import AT_ONCE, FOR_A_WHILE
 from adapters.simulate.living import Act
-from adapters.simulate.machine import backed_up, busy, clock_changes, full
+from adapters.simulate.machine import backed_up, busy, clock_changes, full, go_on
 from adapters.simulate.people import ZONES, Person
 from adapters.simulate.town import DAY, HOUR
 from bot.tokens import BadToken
@@ -83,13 +83,14 @@ class Troubles:
 
     async def said(self, act: Act) -> None:
         """What may follow something that was said."""
+        said = self._year.clock.true
         if act.said.word == "delete-my-data" and "redelivered" in self._town.faults:  # and they are erased by then
-            self._later(3, lambda: self._again(act, "redelivered"))
+            self._later(3, lambda: self._again(act, "redelivered", said))
         if (drawn := self._chance.random()) < 0.03 and "duplicate" in self._town.faults:
-            await self._again(act, "duplicate")
+            await self._again(act, "duplicate", said)
         elif drawn < 0.06 and "redelivered" in self._town.faults:
             hours = self._chance.randint(1, 23)
-            self._plan(self._year.clock.true + hours * HOUR, lambda: self._again(act, "redelivered"))
+            self._later(hours, lambda: self._again(act, "redelivered", said))
         elif drawn < 0.09 and act.token and "pressed-twice" in self._town.faults:
             self._town.happens("pressed-twice")
             await self._year.does(self._year.living.pressed(act.who, act.token))
@@ -101,8 +102,9 @@ class Troubles:
             with suppress(BadToken):
                 await self._year.does(self._year.living.pressed(stranger, act.token.partition("~")[0]))
 
-    async def _again(self, act: Act, kind: str) -> None:
-        if not self._year.watch.restored:
+    async def _again(self, act: Act, kind: str, said: int) -> None:
+        """Of what was `said` since a copy that was put back nobody knows any more."""
+        if not self._year.watch.is_lost(said):
             self._town.happens(kind)
             self._year.told = f"{kind}: {act.who.name}: {act.token or '/' + act.said.word}"
             await self._year.said_again(act)
@@ -226,3 +228,7 @@ class Troubles:
         if not self._ended:
             self._town.happens("old-backup")
             await self._year.restored(copy, at)
+            self._later(self._chance.uniform(0.1, 12), self._go_on)
+
+    async def _go_on(self) -> None:
+        go_on(self._year.process.path, self._year.clock)

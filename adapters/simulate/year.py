@@ -10,6 +10,7 @@ from typing import Any
 from adapters.simulate.clock import Clock
 from adapters.simulate.crash import Crash
 from adapters.simulate.living import Act, Living
+from adapters.simulate.machine import put_back
 from adapters.simulate.people import Meeting, Person, settle
 from adapters.simulate.process import FAILS, Process, rows
 from adapters.simulate.promises import Watch
@@ -198,10 +199,10 @@ class Year:
 
     async def restored(self, copy: Path, at: int) -> None:
         """An operator puts back what the database was at an instant."""
-        self.watch.restored_at = self.clock.true
+        self.watch.lost.append(range(at, self.clock.true + 1))
         await self.process.close()
         self.rows.raw.close()
-        _put_back(copy, self.process.path)
+        put_back(copy, self.process.path, self.clock)
         self.rows.raw = rows(self.process.path)
         await self.process.open()
         self.living.app = self.process.core.app
@@ -219,10 +220,3 @@ class Year:
             self.watch.answered(act, answer)
             return answer.said
         return None
-
-
-def _put_back(copy: Path, path: Path) -> None:
-    """As docs/operating.md says."""
-    for beside in ("-wal", "-shm"):
-        path.with_name(f"{path.name}{beside}").unlink(missing_ok=True)
-    copy.replace(path)

@@ -66,7 +66,7 @@ class Watch:
     def __init__(self, year: "Year", rows: Rows) -> None:
         self.year, self.rows, self.logged = year, rows, Logged()
         self.act: Act | None = None
-        self.restored_at = 0
+        self.lost: list[range] = []  # ms of true time from a copy of the database until it was put back
         self.settled = True
         self._kept: dict[type, Any] = {}
         self._looked: dict[tuple[str, str], int] = {}
@@ -78,14 +78,9 @@ class Watch:
     def put(self, state: object) -> None:
         self._kept[type(state)] = state
 
-    @property
-    def restored(self) -> bool:
-        """Whether an older database was put back not long ago."""
-        return self.restored_at > 0 and self.year.clock.true - self.restored_at < 3 * 86_400_000
-
-    def said_before(self, key: str | None) -> bool:
-        """Whether it may have been sent before, by a database that was put back: docs/operating.md says so."""
-        return self.restored
+    def is_lost(self, at: int) -> bool:
+        """Whether nobody knows any more of what was then: an older database was put back since."""
+        return any(at in one for one in self.lost)
 
     def before(self, act: Act | None) -> None:
         self.act = act
@@ -134,7 +129,9 @@ class Watch:
 
     def begin_again(self) -> None:
         """The database is an older one: whatever was newest is forgotten."""
-        self._kept = {kind: state for kind, state in self._kept.items() if kind.__name__ in ("Stand", "Days")}
+        self._kept = {kind: state for kind, state in self._kept.items() if kind.__name__ in ("Stand", "Days", "Erased")}
+        for who in self.year.people:  # what they asked for since is forgotten, unless it was done
+            who.hidden_since = None
         self.rows.begin_again()
         self.reopened()
         for _, table in self._looked:

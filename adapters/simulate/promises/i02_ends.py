@@ -26,7 +26,8 @@ def _stepped(watch: "Watch", _: Act | None) -> Iterator[str]:
     still = {row["id"] for row in rows}
     newest = sorted(rows, key=lambda row: row["id"], reverse=True)
     first = {row["subject"]: row for row in newest if row["state"] != "amended"}  # the others wait for that one
-    for row in first.values() if watch.settled else ():
+    paused = watch.rows.one("SELECT 1 FROM meta WHERE name = 'paused' AND value <> ''")
+    for row in first.values() if watch.settled and not paused else ():
         if row["at"] < now - PATIENCE:
             yield f"letter {row['id']} is {row['state']} and waits for nothing"
     for number in sorted(was.numbers - still):
@@ -42,10 +43,9 @@ def _stepped(watch: "Watch", _: Act | None) -> Iterator[str]:
 
 
 def _with_its_reader(watch: "Watch", number: int) -> bool:
-    """It went with somebody who was erased, with a circle that is over, or with a database that was put back."""
-    if watch.restored:
-        return True
-    letter = next((one for one in watch.rows.letters.values() if one.id == number), None)
+    """It went with somebody who was erased, or with a circle that is over."""
+    known = reversed(watch.rows.letters.values())  # an older copy gives a number once more
+    letter = next((one for one in known if one.id == number), None)
     if letter is None:
         return False
     here = watch.rows.one("SELECT 1 FROM accounts WHERE id = ?", letter.account)

@@ -30,7 +30,7 @@ def _posted(watch: "Watch", post: Post) -> Iterator[str]:
     letter = watch.rows.letter(post.key)
     seen = [one for one in posts if not one.gone]
     unsure = post.where.hidden and letter is not None and letter.kind in MAY_COME_AGAIN
-    if len(seen) > 1 and not unsure and not watch.said_before(post.key):
+    if len(seen) > 1 and not unsure:
         kind = letter.kind if letter else "a letter"
         yield f"{kind} {letter.id if letter else ''} stands {len(seen)} times in {post.where.id}"
 

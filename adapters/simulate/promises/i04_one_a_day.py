@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Days:
-    asked: Counter[tuple[int, str]] = field(default_factory=Counter)
+    asked: dict[tuple[int, str], list[int]] = field(default_factory=dict)  # when, true time
     later: Counter[int] = field(default_factory=Counter)  # those that somebody wanted to come once more
     keys: set[str] = field(default_factory=set)
 
@@ -32,12 +32,12 @@ def _posted(watch: "Watch", post: Post) -> Iterator[str]:
     zone = watch.rows.one("SELECT zone FROM accounts WHERE id = ?", letter.account)["zone"]
     meant = max(letter.not_before, 0)
     day = datetime.fromtimestamp(meant / 1000, UTC).astimezone(ZoneInfo(zone)).date().isoformat()
-    days.asked[letter.account, day] += 1
-    if days.asked[letter.account, day] > 1:
-        if days.later[letter.account]:
-            days.later[letter.account] -= 1
-        elif not watch.said_before(letter.key):
-            yield f"account {letter.account} gets check-in {days.asked[letter.account, day]} of {day}"
+    before = [one for one in days.asked.get((letter.account, day), ()) if not watch.is_lost(one)]
+    days.asked[letter.account, day] = [*before, post.true]
+    if before and days.later[letter.account]:
+        days.later[letter.account] -= 1
+    elif before:
+        yield f"account {letter.account} gets check-in {len(before) + 1} of {day}"
 
 
 def _answered(watch: "Watch", act: Act, _: object) -> Iterator[str]:

@@ -23,8 +23,16 @@ class Going:
     gone: list[Person] = field(default_factory=list)
 
 
+@dataclass
+class Erased:
+    """Who has not spoken since."""
+
+    people: list[Person] = field(default_factory=list)
+
+
 def _answered(watch: "Watch", act: Act, answer: object) -> Iterator[str]:
-    who = act.who
+    who, erased = act.who, watch.of(Erased)
+    erased.people = [one for one in erased.people if one is not who]
     if act.said.word in ("delete-my-data", "keep-my-data", "join"):
         row = watch.rows.one("SELECT erase_at FROM accounts WHERE id = ?", who.account)
         hidden = row is not None and row["erase_at"] is not None
@@ -46,12 +54,16 @@ def _stepped(watch: "Watch", _: Act | None) -> Iterator[str]:
     for who in going.gone:
         yield from _left(watch, who)
     going.gone = []
+    for who in watch.of(Erased).people if watch.settled else ():
+        if watch.rows.one("SELECT 1 FROM accounts WHERE user = ?", who.user):
+            yield f"{who.name} was erased, and is back"
     for who in watch.year.people:
         if who.hidden_since is None:
             continue
         if not watch.rows.one("SELECT 1 FROM accounts WHERE id = ? AND platform <> 'erased'", who.account):
             who.hidden_since = None
             going.gone.append(who)
+            watch.of(Erased).people.append(who)
 
 
 def _left(watch: "Watch", who: Person) -> Iterator[str]:
