@@ -19,11 +19,13 @@ class Clock:
 
 
 class Loop(asyncio.SelectorEventLoop):
-    """Sleeps as long as our clock says: where all wait for a time, that is the time at once. No real time."""
+    """Sleeps as long as our clock says: where all wait for a time, that is the time at once. No real time, but while
+    something is `elsewhere`, as at a server: nothing of ours passes then.
+    """
 
     def __init__(self, clock: Clock) -> None:
-        self.clock = clock
-        super().__init__(Selector(clock))
+        self.clock, self.elsewhere = clock, 0
+        super().__init__(Selector(self))
         self._clock_resolution = 0.0005  # finer, a float of today's seconds would not tell it from nothing
 
     def time(self) -> float:
@@ -40,14 +42,16 @@ class Loop(asyncio.SelectorEventLoop):
 
 
 class Selector(selectors.DefaultSelector):
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, loop: Loop) -> None:
         super().__init__()
-        self._clock = clock
+        self._loop = loop
 
     def select(self, timeout: float | None = None) -> Sequence[Any]:  # type: ignore[override] # as asyncio calls it
+        if self._loop.elsewhere:
+            return super().select(0.01 if timeout is None else min(timeout, 0.01))
         found = super().select(0)
         if not found and timeout is None:
             raise RuntimeError("everybody waits, and for nothing that will ever happen")
         if not found and timeout:
-            self._clock.true += ceil(timeout * 1000)
+            self._loop.clock.true += ceil(timeout * 1000)
         return found
