@@ -25,8 +25,10 @@ GOES_ON["0001"] = ("2027-01-12T14:00", "2027-01-12T17:00", "2027-01-15T20:00")
 GOES_ON["0002"] = ("2027-01-19T14:00", "2027-01-19T17:00", "2027-01-22T20:00")
 PLAIN_WORDS = ("0001", "0002")  # before anything was sealed
 # the reflections that are named by their rejections make one more
-TABLES = {"0001": 23, "0002": 23, "0014": 31, "0015": 32, "0016": 35, "0017": 38, "0018": 40, "0023": 53}
+TABLES = {"0001": 23, "0002": 23, "0014": 31, "0015": 32, "0016": 35, "0017": 38, "0018": 40, "0023": 53, "0024": 53}
+TABLES["0025"] = 54
 OFFERED = {"0001": 67, "0002": 67, "0014": 92, "0015": 97, "0016": 113, "0017": 126, "0018": 123, "0023": 172}
+OFFERED |= {"0024": 176, "0025": 177}
 KEYED = {"reflected": ["rejection", "reflection"]}  # whose key is another since 0003, and which is gone since 0005
 LAST = ("leave", "hand-over")  # whoever pressed these has other answers to everything afterwards
 PEOPLE = ("ana", "ben", "chidi", "dana", "eli")

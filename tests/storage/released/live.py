@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from adapters.playground.inbound import BadRequest
+from bot.leases import Leases
 from bot.ports import Installations, OAuthStates
 from bot.uploads import Uploads
 from storage.numbers import Drawn
@@ -29,7 +30,7 @@ from tests.world import DATABASE, NotShown, Said, World
 PLAYGROUND = f"{DATABASE}.playground"
 STEPS = 150  # buttons
 # or there is little left
-SPARED = ("delete-", "leave", "hand-over", "withdraw-consent", "remove-", "mock-cancel", "mock-pass")
+SPARED = ("delete-", "leave", "hand-over", "withdraw-consent", "remove-", "take-down-", "mock-cancel", "mock-pass")
 
 
 async def lived(folder: Path, release: str) -> int:
@@ -43,7 +44,7 @@ async def lived(folder: Path, release: str) -> int:
             await world.advance(hours=chance.randint(5, 9))
         await pressed(world, chance)
         await played(world, LEFT_OPEN)
-        await world.core.units.run(lambda stores: of_slack(stores, world.now))
+        await world.core.units.run(lambda stores: of_elsewhere(stores, world.now))
     finally:
         await world.close()
     return world.now
@@ -98,8 +99,11 @@ def answer(question: dict[str, Any]) -> Any:
     return question["choices"][0]["value"] if question.get("choices") else "A few words of theirs"
 
 
-def of_slack(stores: Stores, now: int) -> None:
-    """What only Slack makes: an installation, one under way, a chart on a home and one in a letter."""
+def of_elsewhere(stores: Stores, now: int) -> None:
+    """What only Slack makes: an installation, one under way, a chart on a home and one in a letter; what one process of
+    several does.
+    """
+    stores[Leases].take("line:discord", "the-one-before", None)
     stores[Installations].put("slack", "T1", '{"bot_token": "of-nobody"}', now)
     stores[OAuthStates].issue("0" * 64, now, now + 600_000)
     for home in (True, False):

@@ -18,6 +18,7 @@ SCENES = (
     ben | /contact | name=Kim | tie=WEAK
     ben | /import-contacts | list=First Name,Last Name,Company,Connected On\\nGil,Moor,Birch,23 Mar 2020\\n
     ben | [Bring in 1]
+    ben | [Import 1]
     ana | /setback-plan | plan=Call Ben, then walk round the lake | after=FINAL
     dana | /recharge-add | words=The lake before breakfast | what=PLACE
     dana | /my-person | name=Mum | what=LISTEN
