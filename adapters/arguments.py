@@ -79,13 +79,15 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
     letters.add_argument("--drop", action="store_true", help="go: what waits now never goes out")
     backup = commands.add_parser("backup", help="make a backup now, beside a running bot, and read it again")
     restore = commands.add_parser("restore", help="put a backup in the place of the database; letters are paused then")
-    restore.add_argument("file", type=Path, help="the backup; whatever the database is now is laid aside")
+    restore.add_argument(
+        "file", type=Path, help="the backup; a file that is there is laid aside, and a PostgreSQL has to be empty"
+    )
     for one in (doctor, letters, backup, restore):
         one.add_argument("--json", action="store_true", help="for scripts")
     shown = "the one in SUPPORT_CIRCLE_DATABASE" if "://" in database else database  # it may hold a password
     for one in (run, doctor, migrate, keys, farewell, letters, backup, restore):
-        where = "a file, a sqlite:/// URL" + (" or a postgresql:// URL" if one in (run, migrate) else "")
-        one.add_argument("--database", default=database, help=f"{where} (default {shown})")
+        where = f"a file, a sqlite:/// URL or a postgresql:// URL (default {shown})"
+        one.add_argument("--database", default=database, help=where)
     return made
 
 

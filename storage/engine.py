@@ -148,7 +148,12 @@ async def open_database(where: str | Path, busy_ms: int | None = None, lane: "Op
 
 def is_postgresql(where: str) -> bool:
     kind, found, _ = where.partition("://")
-    return bool(found) and kind.partition("+")[0] in ("postgresql", "postgres")
+    return bool(found) and kind.partition("+")[0].lower() in ("postgresql", "postgres")
+
+
+def address(where: str) -> Path | str:
+    """A file of SQLite, or the URL of a PostgreSQL. Raises ValueError for what is neither."""
+    return where if is_postgresql(where) else sqlite_file(where)
 
 
 def sqlite_file(where: str | Path) -> Path:

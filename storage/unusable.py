@@ -24,8 +24,10 @@ class DatabaseUnusable(Exception):
         return f"{self.said} {self.to_do}".strip()
 
 
-def unusable(path: Path, error: sqlite3.Error) -> DatabaseUnusable:
+def unusable(path: Path, error: sqlite3.Error | DBAPIError) -> DatabaseUnusable:
     """What SQLite found wrong with a file that was to be opened or looked at."""
+    if isinstance(error, DBAPIError) and isinstance(error.orig, sqlite3.Error):
+        error = error.orig
     code = primary(error)
     if code in DAMAGED:
         return DatabaseUnusable(f"{path} is damaged, or is no SQLite database ({error}).", RESTORE)
@@ -43,7 +45,7 @@ def is_busy(error: BaseException) -> bool:
     return isinstance(cause, sqlite3.Error) and primary(cause) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
-def primary(error: sqlite3.Error) -> int:
+def primary(error: BaseException) -> int:
     """SQLite's own code for it, without its varieties; 0 where Python's module raised it by itself."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 

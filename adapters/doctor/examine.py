@@ -2,32 +2,34 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import AsyncExitStack, closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
+from typing import TYPE_CHECKING, TypeVar
 
 from adapters.common.clock import SystemClock
 from adapters.common.reading import BadSetting
 from adapters.common.settings import Settings
 from adapters.doctor.findings import Finding, State, ok, problem, unchecked
 from adapters.doctor.operations import backups, letters, watching
+from adapters.doctor.platform import Kept
 from adapters.doctor.retention import retention
 from adapters.doctor.sealing import sealing_at
+from adapters.operating.beside import bound
+from adapters.running.backups import named_after
 from adapters.running.database import ring_of
 from bot.ports import Clock
-from storage.engine import sqlite_file
+from storage.engine import address
 from storage.look import look
 from storage.revisions import HEAD
 from storage.sealing.cipher import Cipher
-from storage.sealing.keys import KeysOn
 from storage.stores import Stores
 from storage.unusable import RESTORE, DatabaseUnusable, is_busy, unusable
 
 if TYPE_CHECKING:
     import aiohttp
+
+T = TypeVar("T")
 
 DATABASE = "Database"
 SYSTEM = SystemClock()
@@ -45,22 +47,22 @@ async def examine(
     """Everything that can be known from here; platforms are asked by their web APIs and never connected to.
 
     `connector` leads to Discord and `slack_api` is where Slack's Web API is, if not as usual. Raises ValueError where
-    `database` names no SQLite file.
+    `database` names neither a file nor PostgreSQL.
     """
-    path = sqlite_file(database)
-    findings = [database_at(path)]
-    ring = None
-    if findings[0].state is State.OK:
-        with _opened(path) as raw:
-            ring, found = sealing_at(path, raw, ring_of(settings))
-            now = clock.now()
-            findings += (*found, *retention(path, raw, settings), letters(raw, now), backups(path, settings, now))
-            findings.append(await watching(settings))
-    with _stores(path, Cipher(ring)) if ring else nullcontext() as stores:
+    where = address(database)
+    async with AsyncExitStack() as open_now:
+        if isinstance(where, str):
+            from adapters.doctor.shared import looked_at  # where the address names PostgreSQL, and nowhere else
+
+            findings, kept = await looked_at(where, settings, clock, open_now)
+        else:
+            findings, kept = _file(where, settings, clock, open_now)
+        if findings[0].state is State.OK:
+            findings += [backups(named_after(where), settings, clock.now()), await watching(settings)]
         if settings.discord_token:
             from adapters.doctor.discord import visit as of_discord  # a second of imports that others are spared
 
-            findings += await of_discord.examine(settings.discord_token.words, stores, clock, connector)
+            findings += await of_discord.examine(settings.discord_token.words, kept, clock, connector)
         try:
             slack = settings.slack
         except BadSetting as bad:
@@ -69,7 +71,7 @@ async def examine(
         if slack is not None:
             from adapters.doctor.slack import visit as of_slack
 
-            findings += await of_slack.examine(slack, stores, clock, slack_api)
+            findings += await of_slack.examine(slack, kept, clock, slack_api)
     if not settings.discord_token and slack is None:
         where = "neither in the environment nor in .env here"
         findings += [
@@ -77,6 +79,26 @@ async def examine(
             unchecked("Slack", f"It has no tokens, {where}; the bot runs the playground."),
         ]
     return findings
+
+
+def _file(path: Path, settings: Settings, clock: Clock, open_now: AsyncExitStack) -> tuple[list[Finding], Kept | None]:
+    """What a file tells, and what it keeps until the stack ends, where that can be read."""
+    found = database_at(path)
+    if found.state is not State.OK:
+        return [found], None
+    raw = open_now.enter_context(_opened(path))
+    db = open_now.enter_context(bound(raw))
+    ring, sealed = sealing_at(path, raw, db, ring_of(settings))
+    findings = [found, *sealed, *retention(path, db, settings), letters(db, clock.now())]
+    return findings, _Kept(Stores(db, 0, Cipher(ring))) if ring else None
+
+
+@dataclass(frozen=True)
+class _Kept:
+    _stores: Stores
+
+    async def read(self, work: Callable[[Stores], T]) -> T:
+        return work(self._stores)
 
 
 def database_at(path: Path) -> Finding:
@@ -116,13 +138,3 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     uri = f"{path.absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(uri, uri=True, timeout=BUSY, isolation_level=None)) as raw:
         yield raw
-
-
-@contextmanager
-def _stores(path: Path, keys: KeysOn) -> Iterator[Stores]:
-    """What the bot has kept, to be read; between two looks nothing is locked."""
-    with _opened(path) as raw:
-        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool, hide_parameters=True)
-        with engine.connect() as db:
-            yield Stores(db, 0, keys)
-        engine.dispose()

@@ -1,16 +1,17 @@
 """What waits and whether it may go, and how old the newest backup is; by numbers alone."""
 
-import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
+from sqlalchemy import Connection
 
 from adapters.common.settings import Settings
 from adapters.doctor.findings import Finding, ok, problem, unchecked
 from adapters.running.backups import made, plan_of
 from bot.calendar import HOUR_MS
 from bot.mailing import PAUSED
+from storage.notes import SqlNotes
 
 LETTERS, BACKUPS, WATCHING = "Letters", "Backups", "Watching"
 WAIT = "SELECT count(*), min(not_before) FROM outbox WHERE state IN ('pending', 'sending', 'amended')"
@@ -19,16 +20,15 @@ SOON = aiohttp.ClientTimeout(total=5)
 LATE = 2  # times the hours between two backups
 
 
-def letters(raw: sqlite3.Connection, now: int) -> Finding:
-    (waiting, first), dead = raw.execute(WAIT).fetchone(), raw.execute(DEAD).fetchall()
+def letters(db: Connection, now: int) -> Finding:
+    (waiting, first), dead = db.exec_driver_sql(WAIT).one(), db.exec_driver_sql(DEAD).all()
     oldest = f", the longest since {_at(first)}" if waiting and first < now else ""
     said = f"{waiting:,} wait{oldest}."
     if dead:
         reasons = ", ".join(f"{why} {count:,}" for why, count in dead)
         said += f" Could not go: {reasons} (support-circle letters why)."
-    row = raw.execute("SELECT value FROM meta WHERE name = ?", (PAUSED,)).fetchone()
-    if row and row[0]:
-        why, _, since = row[0].partition(" ")
+    if paused := SqlNotes(db).get(PAUSED):
+        why, _, since = paused.partition(" ")
         to_do = "Look at them: support-circle letters list. Then: support-circle letters go, or go --drop."
         return problem(LETTERS, f"All are paused ({why}) since {_at(int(since))}. {said}", to_do)
     return ok(LETTERS, said)

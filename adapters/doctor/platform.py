@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from types import SimpleNamespace
+from typing import Protocol, TypeVar
 
 import aiohttp
 
@@ -12,6 +13,8 @@ from adapters.doctor.findings import Finding, ok, problem, unchecked
 from bot.features.circles.store import Circles
 from bot.people import Circle
 from bot.ports import Clock, Stores
+
+T = TypeVar("T")
 
 PATIENCE = 30.0  # seconds for each look
 MOST = 5_000  # ms that clocks may differ; hours of letters and the age of interactions are reckoned by them
@@ -34,6 +37,12 @@ UNREACHED: dict[type[BaseException], Advice] = {  # the first that fits
     TimeoutError: ("{name} does not answer in time.", "Check this machine's network, and {status}."),
     BaseException: ("The connection to {name} was cut.", "Try again; if it stays so, check this machine's network."),
 }
+
+
+class Kept(Protocol):
+    """What the bot has kept; between two looks nothing is locked."""
+
+    async def read(self, work: Callable[[Stores], T]) -> T: ...
 
 
 @dataclass(frozen=True)
@@ -62,11 +71,12 @@ class Platform:
         except self.problems as error:
             return unchecked(about, self.meaning(error)[0])
 
-    async def circles(self, stores: Stores | None, look: Callable[[Circle, str], Awaitable[Finding]]) -> list[Finding]:
-        """One for each circle, `look` at it and what that is about; `stores` is None where none can be read."""
-        if stores is None:
+    async def circles(self, kept: Kept | None, look: Callable[[Circle, str], Awaitable[Finding]]) -> list[Finding]:
+        """One for each circle, `look` at it and what that is about; `kept` is None where nothing can be read."""
+        if kept is None:
             return [unchecked(self.channels, "Only the database knows where the circles are.")]
-        standing = [one for one in stores[Circles].everywhere(self.name.lower()) if not one.closed]
+        every = await kept.read(lambda stores: stores[Circles].everywhere(self.name.lower()))
+        standing = [one for one in every if not one.closed]
         if not standing:
             return [unchecked(self.channels, f"No circle is open: a host says {self.setup} in a channel.")]
         named = [(one, f"{self.channels} {self.of} {one.name}") for one in standing]

@@ -1,15 +1,17 @@
 """What is to be erased, and when; by numbers alone."""
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from adapters.common.settings import Settings
 from adapters.doctor.findings import Finding, ok
 from adapters.operating.farewell import told
 from bot.features.privacy.farewell import NOTE
 from bot.features.privacy.parting import AWAY
+from storage.notes import SqlNotes
 
 RETENTION, FAREWELL = "Retention", "Farewell"
 PEOPLE = "SELECT count(*), min(due_at) FROM schedule WHERE kind = 'erase' AND state = 'open'"
@@ -20,16 +22,15 @@ CIRCLES = (
 RAN = "SELECT max(done_at) FROM schedule WHERE kind = 'tidy' AND done_at IS NOT NULL"
 
 
-def retention(path: Path, raw: sqlite3.Connection, settings: Settings) -> Iterator[Finding]:
-    (people, next_at), (circles, closed_at) = raw.execute(PEOPLE).fetchone(), raw.execute(CIRCLES).fetchone()
-    (ran,) = raw.execute(RAN).fetchone()
+def retention(where: Path | str, db: Connection, settings: Settings) -> Iterator[Finding]:
+    (people, next_at), (circles, closed_at) = (db.exec_driver_sql(query).one() for query in (PEOPLE, CIRCLES))
+    ran = db.exec_driver_sql(RAN).scalar_one()
     said = _counted(people, "1 person", "people", next_at)
     said += ", " + _counted(circles, "1 closed circle", "closed circles", closed_at and closed_at + AWAY)
     last = f"Retention last ran on {_at(ran)}." if ran else "Retention has not run yet: it does every night."
     yield ok(RETENTION, f"{said[0].upper()}{said[1:]} will be erased. {last}")
-    row = raw.execute("SELECT value FROM meta WHERE name = ?", (NOTE,)).fetchone()
-    if row and row[0]:
-        yield ok(FAREWELL, told(row[0], raw, path, settings).replace("\n", " "))
+    if planned := SqlNotes(db).get(NOTE):
+        yield ok(FAREWELL, told(planned, db, where, settings).replace("\n", " "))
 
 
 def _counted(count: int, one: str, several: str, at: int | None) -> str:

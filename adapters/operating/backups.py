@@ -1,37 +1,42 @@
 """`support-circle backup` and `restore`: a copy that is whole, and a start from one that sends nothing by itself."""
 
+import asyncio
 import os
 import shutil
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import AsyncExitStack, closing, suppress
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from adapters.common.settings import Settings
-from adapters.operating.beside import there
+from adapters.operating.beside import bound, there
 from adapters.operating.letters import RESTORED, Said
-from adapters.running.backups import SEALED, make, plan_of
-from adapters.running.database import ring_of
+from adapters.running.backups import SEALED, made_of, make, named_after, plan_of
+from adapters.running.database import ring_of, up_to_date
 from adapters.running.lock import locked
 from adapters.running.sealed_file import unseal
 from bot.mailing import PAUSED
 from bot.ports import Clock
 from storage import manifest
 from storage.backup import sync
-from storage.engine import sqlite_file
-from storage.look import look_into
-from storage.sealing.opening import RingAt, fit
+from storage.engine import address, is_postgresql
+from storage.look import look
+from storage.notes import SqlNotes
+from storage.sealing.keys import erased_beside
+from storage.sealing.opening import NOWHERE, RingAt, fit
 from storage.sealing.ring import PUT_BACK
 from storage.unusable import DatabaseUnusable, unusable
 
 BESIDE = ("", "-wal", "-shm")
+ANOTHER = "Take another one; nothing was changed."
 
 
 def backup(database: str, settings: Settings, clock: Clock) -> Said:
-    """One now, beside a running bot or without one. Raises DatabaseUnusable, ValueError."""
-    path = there(database)
-    made = make(path, ring_of(settings), plan_of(settings), clock.now())
+    """One now, beside a running bot or without one. Raises DatabaseUnusable, DatabaseBusy, ValueError."""
+    where = database if is_postgresql(database) else there(database)
+    made = make(where, ring_of(settings), plan_of(settings), clock.now())
     said = manifest.read(made) or {}
     told = f"{made} was made and read again: revision {said['revision']}, {said['bytes']:,} bytes."
     keys = "Without the key ring nobody can read it: keep a copy of that apart from it."
@@ -39,36 +44,27 @@ def backup(database: str, settings: Settings, clock: Clock) -> Said:
 
 
 def restore(database: str, settings: Settings, clock: Clock, file: Path) -> Said:
-    """Puts a backup in the place of the database, which is laid aside; letters are paused from then on.
+    """Puts a backup in the place of a file, which is laid aside, or into an empty database of PostgreSQL; letters are
+    paused from then on.
 
     Raises AlreadyOpen while a bot runs, DatabaseUnusable where the backup will not do: nothing is changed then.
     """
-    path, ring = sqlite_file(database).resolve(), ring_of(settings)
+    where, ring = address(database), ring_of(settings)
     if not file.is_file():
         raise DatabaseUnusable(f"There is no backup {file}.", "Name a file in backups/ beside the database.")
     try:
         said = manifest.check(file)
     except manifest.NotAsMade as changed:
-        raise DatabaseUnusable(f"{file} is damaged: {changed}.", "Take another one; nothing was changed.") from changed
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    new = not path.exists()
-    with locked(path):
-        part = path.with_name(f"{path.name}.restored.part")
-        try:
-            part.unlink(missing_ok=True)
-            revision = _looked_at(file, part, path, ring, clock.now())
-            aside = None if new else _aside(path, clock.now())
-            part.replace(path)
-            sync(path.parent)
-        except OSError as error:
-            raise DatabaseUnusable(f"{file} could not be put there ({error.strerror}).", "Make room there.") from error
-        finally:
-            part.unlink(missing_ok=True)
-            if new and path.stat().st_size == 0:
-                path.unlink()
+        raise DatabaseUnusable(f"{file} is damaged: {changed}.", ANOTHER) from changed
+    except OSError as error:
+        raise DatabaseUnusable(f"{file} cannot be read ({error.strerror}).", "Look who may read it.") from error
+    if isinstance(where, str):
+        name, revision, aside = *asyncio.run(_carried(file, where, ring, clock)), None
+    else:
+        name, (revision, aside) = str(where.resolve()), _put(file, where.resolve(), ring, clock.now())
     made = f"of {said['made_at']}" if said else "without a manifest, so that only its tables and rows were looked at"
     lines = [
-        f"{path} is the backup {made}, at revision {revision}.",
+        f"{name} is the backup {made}, at revision {revision}.",
         *([f"What was there is in {aside}: remove it once you need nothing from it."] if aside else []),
         "Letters are paused, for nobody knows which of them have gone out since. Start the bot; then look at",
         "  support-circle letters list",
@@ -77,6 +73,43 @@ def restore(database: str, settings: Settings, clock: Clock, file: Path) -> Said
     ]
     plain = {"revision": revision, "made_at": said and said["made_at"], "aside": aside and str(aside)}
     return plain, "\n".join(lines), True
+
+
+def _put(file: Path, path: Path, ring: RingAt, now: int) -> tuple[str, Path | None]:
+    """Its revision, and where what was there lies now."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = not path.exists()
+    with locked(path):
+        part = path.with_name(f"{path.name}.restored.part")
+        try:
+            part.unlink(missing_ok=True)
+            revision = _looked_at(file, part, path, ring, now)
+            aside = None if new else _aside(path, now)
+            part.replace(path)
+            sync(path.parent)
+        except OSError as error:
+            raise DatabaseUnusable(f"{file} could not be put there ({error.strerror}).", "Make room there.") from error
+        finally:
+            part.unlink(missing_ok=True)
+            if new and path.stat().st_size == 0:
+                path.unlink()
+    return revision, aside
+
+
+async def _carried(file: Path, where: str, ring: RingAt, clock: Clock) -> tuple[str, str]:
+    """The name of a database that is the backup now, brought up to date on the way, and its revision."""
+    from adapters.running.move import moved
+
+    whose = made_of(file)
+    with TemporaryDirectory(prefix=f"{whose.name}.restored.", dir=named_after(where).parent) as folder:
+        part, gone = Path(folder) / whose.name, erased_beside(whose, None)
+        if ring.lines and gone.exists():  # else it lies beside the ring
+            shutil.copyfile(gone, erased_beside(part, None))
+        _looked_at(file, part, NOWHERE, ring, clock.now())
+        async with AsyncExitStack() as open_now:
+            revision = (await up_to_date(part, clock, open_now, ring)).upgraded.after
+        _, name = await moved(part, where, ring, lambda _: None, fresh=True)
+        return name, str(revision)
 
 
 def _looked_at(file: Path, part: Path, path: Path, ring: RingAt, now: int) -> str:
@@ -89,18 +122,16 @@ def _looked_at(file: Path, part: Path, path: Path, ring: RingAt, now: int) -> st
     else:
         shutil.copyfile(file, part)
     part.chmod(0o600)
-    found = look_into(part)
-    if found.at is None:
-        raise DatabaseUnusable(f"{file} is empty.", "Take another one; nothing was changed.")
     try:
-        with closing(sqlite3.connect(part, isolation_level=None)) as raw:
+        with closing(sqlite3.connect(part, isolation_level=None)) as raw, bound(raw) as db:
+            if (found := look(raw, file)).at is None:
+                raise DatabaseUnusable(f"{file} is empty.")
             if raw.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
-                raise DatabaseUnusable(f"{file} is damaged.", "Take another one; nothing was changed.")
-            fit(raw, path, ring)
-            put = "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-            raw.execute(put, (PAUSED, f"{RESTORED} {now}"))
+                raise DatabaseUnusable(f"{file} is damaged.")
+            fit(db, path, ring, str(file))
+            SqlNotes(db).set(PAUSED, f"{RESTORED} {now}")
     except sqlite3.Error as error:
-        raise unusable(file, error) from error
+        raise DatabaseUnusable(unusable(file, error).said, ANOTHER) from error
     sync(part)
     return found.at
 

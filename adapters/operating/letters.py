@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import Connection
+
 from adapters.operating.beside import beside
 from adapters.operating.reasons import refused, told
 from bot.mailing import PAUSED
 from bot.ports import Clock
-from bot.remembered import Notes
 from storage.letters import Letterbox
+from storage.notes import SqlNotes
 from storage.statements import Row
-from storage.stores import Stores
 
 STATES = {
     "waiting": ["pending", "sending", "amended"],
@@ -30,32 +31,41 @@ def letters(database: str, clock: Clock, what: str, numbers: Sequence[int], *, s
     """Raises DatabaseUnusable, ValueError where it cannot be."""
     if what in ("show", "retry", "drop") and not numbers:
         raise ValueError(f"Which one? support-circle letters {what} 12 (support-circle letters list tells the numbers)")
-    with beside(database) as one:
-        box, notes = Letterbox(one.db, clock.now()), Stores(one.db, clock.now())[Notes]
+    now = clock.now()
+
+    def unit(db: Connection) -> Said:
+        box, paused = Letterbox(db, now), SqlNotes(db).get(PAUSED)
         match what:
             case "list":
-                return _listed(box.listed(STATES[state], most), notes.get(PAUSED))
+                return _listed(box.listed(STATES[state], most), paused)
             case "show" | "why" if numbers:
                 found = {number: box.one(number) for number in numbers}
-                return _shown(found, full=what == "show", now=clock.now(), paused=bool(notes.get(PAUSED)))
+                return _shown(found, full=what == "show", now=now, paused=bool(paused))
             case "why":
                 return _reasons(box)
             case _:
-                return _changed(box, what, numbers, clock.now())
+                return _changed(box, what, numbers, now)
+
+    return beside(database, unit)
 
 
 def pause(database: str, clock: Clock, what: str, *, drop: bool = False) -> Said:
     """`pause` or `go`: whether letters are carried at all; `drop`: those that wait now never are."""
-    with beside(database) as one:
-        notes, box = Stores(one.db, clock.now())[Notes], Letterbox(one.db, clock.now())
+    now = clock.now()
+
+    def unit(db: Connection) -> int:
+        notes, box = SqlNotes(db), Letterbox(db, now)
         why, _, since = (notes.get(PAUSED) or "").partition(" ")
         if what == "pause":
-            notes.set(PAUSED, notes.get(PAUSED) or f"{OPERATOR} {clock.now()}")
+            notes.set(PAUSED, notes.get(PAUSED) or f"{OPERATOR} {now}")
         else:
             notes.set(PAUSED, "")
         gone = box.drop_all() if drop else 0
         if what == "go" and why == RESTORED:
             box.doubt(int(since))
+        return gone
+
+    gone = beside(database, unit)
     if what == "pause":
         return {"paused": True}, "No letter goes out until: support-circle letters go. People are answered.", True
     dropped = f" {_counted(gone)} that waited {'was' if gone == 1 else 'were'} dropped." if drop else ""

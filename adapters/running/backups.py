@@ -9,13 +9,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from sqlalchemy import make_url
+
 from adapters.common.settings import Settings
 from adapters.running.sealed_file import seal, unseal
 from bot.calendar import DAY_MS, HOUR_MS
 from bot.ports import Clock
 from storage import manifest
 from storage.backup import FOLDER, back_up, destroy, drop, undisturbed
+from storage.engine import DatabaseBusy
 from storage.look import look_into
+from storage.revisions import HEAD
 from storage.sealing.opening import RingAt
 from storage.sealing.ring import PUT_BACK
 from storage.unusable import DatabaseUnusable
@@ -25,6 +29,8 @@ log = logging.getLogger(__name__)
 LONGEST = 30 * DAY_MS  # what somebody deletes lives on in none for longer
 AGAIN = HOUR_MS  # after one that could not be made
 SEALED = ".aes"
+NAMED = r"([0-9]{4})-([0-9]{8}T[0-9]{6})Z\.backup(\.aes)?"
+HALF = ("*.part", "*.part-*", "*.look")
 
 
 @dataclass(frozen=True)
@@ -49,20 +55,39 @@ class Made(NamedTuple):
 
 def made(path: Path) -> list[Made]:
     """Those in the folder, the oldest first."""
-    named = re.compile(re.escape(path.name) + r"\.([0-9]{4})-([0-9]{8}T[0-9]{6})Z\.backup(\.aes)?")
+    named = re.compile(rf"{re.escape(path.name)}\.{NAMED}")
     folder = path.absolute().parent / FOLDER
     there = [(named.fullmatch(one.name), one) for one in folder.iterdir()] if folder.is_dir() else []
     return sorted(Made(_ms(found[2]), found[1], one) for found, one in there if found)
 
 
-def make(path: Path, ring: RingAt, plan: Plan, now: int) -> Path:
+def named_after(where: Path | str) -> Path:
+    """What its backups are called after, and beside which they lie: a file itself; of PostgreSQL, whose disk is
+    elsewhere, the name of the database, in the folder where the bot was started.
+    """
+    if isinstance(where, Path):
+        return where
+    return Path.cwd() / re.sub(r"[^\w.-]", "_", make_url(where).database or "")
+
+
+def made_of(backup: Path) -> Path:
+    """What it was named after: beside it, or beside the ring, is noted who has deleted their data since."""
+    return backup.absolute().parent.parent / re.sub(rf"\.{NAMED}$", "", backup.name)
+
+
+def make(where: Path | str, ring: RingAt, plan: Plan, now: int) -> Path:
     """For a thread of its own, beside a bot that writes. Raises DatabaseUnusable, and then leaves no half of one."""
+    path = named_after(where)
     folder = path.absolute().parent / FOLDER
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         with undisturbed(path):
-            revision = look_into(path).at or ""
-            backup = back_up(path, revision, now, folder)
+            backup, revision = _copy(where, path, folder, now)
+        if isinstance(where, str):
+            from adapters.running.copied import forget_again
+
+            forget_again(backup, path, ring)
+        with undisturbed(path):
             if plan.sealed:
                 backup = _sealed(backup, path, ring)
             manifest.write(backup, revision, now)
@@ -71,6 +96,18 @@ def make(path: Path, ring: RingAt, plan: Plan, now: int) -> Path:
         to_do = f"Make room there, and look who may write in {folder}."
         raise DatabaseUnusable(f"A backup of {path} could not be made ({error.strerror}).", to_do) from error
     return backup
+
+
+def _copy(where: Path | str, path: Path, folder: Path, now: int) -> tuple[Path, str]:
+    """The backup, with all its rows in plain, and its revision."""
+    if isinstance(where, str):
+        from adapters.running.copied import copied  # where the address names PostgreSQL, and nowhere else
+
+        return asyncio.run(copied(where, path, now)), HEAD
+    revision = look_into(path).at
+    if revision is None:
+        raise DatabaseUnusable(f"There is nothing in {path} yet.", "The first support-circle run makes it.")
+    return back_up(path, revision, now, folder), revision
 
 
 def _sealed(backup: Path, path: Path, ring: RingAt) -> Path:
@@ -101,7 +138,7 @@ def _rotate(path: Path, keep: int, now: int) -> None:
     there = made(path)
     newest = there[-keep:] if keep else []
     gone = [one.file for one in there if one not in newest or one.at < now - LONGEST]
-    half = [*(path.absolute().parent / FOLDER).glob("*.part"), *(path.absolute().parent / FOLDER).glob("*.look")]
+    half = [one for end in HALF for one in (path.absolute().parent / FOLDER).glob(end)]
     for file in (*gone, *half):
         drop(file)
         manifest.manifest_of(file).unlink(missing_ok=True)
@@ -110,9 +147,9 @@ def _rotate(path: Path, keep: int, now: int) -> None:
 class Backups:
     """One whenever its time has come; the bot's ticker asks."""
 
-    def __init__(self, path: Path, ring: RingAt, plan: Plan, clock: Clock) -> None:
-        self._path, self._ring, self._plan, self._clock = path, ring, plan, clock
-        there = made(path)
+    def __init__(self, where: Path | str, ring: RingAt, plan: Plan, clock: Clock) -> None:
+        self._where, self._ring, self._plan, self._clock = where, ring, plan, clock
+        there = made(named_after(where))
         self._next = there[-1].at + plan.hours * HOUR_MS if there else 0
 
     async def turn(self) -> int:
@@ -121,8 +158,8 @@ class Backups:
             return 0
         self._next = now + AGAIN
         try:
-            backup = await asyncio.to_thread(make, self._path, self._ring, self._plan, now)
-        except DatabaseUnusable as error:
+            backup = await asyncio.to_thread(make, self._where, self._ring, self._plan, now)
+        except (DatabaseUnusable, DatabaseBusy) as error:
             log.error("%s It is tried again in an hour.", error)
             return 0
         self._next = now + self._plan.hours * HOUR_MS

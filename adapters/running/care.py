@@ -58,7 +58,7 @@ async def cared(
         port = await watch.start(care.port, care.host)
         open_now.push_async_callback(watch.stop)
         log.warning("Health and figures are at http://%s:%d/healthz, /readyz and /metrics.", care.host, port)
-    if isinstance(where, str) or not (heart.whole and care.plan.hours):  # a server's backups are its operator's
+    if not (heart.whole and care.plan.hours):
         return []
     return [(Backups(where, ring, care.plan, heart.app.clock).turn, EVERY)]
 

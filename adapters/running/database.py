@@ -61,7 +61,7 @@ async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack, ring: R
     ring.read(path)  # where it cannot be read, nothing is opened either
     database = await open_database(path)
     open_now.push_async_callback(database.close)
-    keys = await database.reader.hop(lambda: fit(database.reader.raw, path, ring))
+    keys = await database.reader.hop(lambda: fit(database.reader.connection, path, ring))
     keys = keys or _made(ring.beside(path), clock.now())
     cipher, written = Cipher(keys), ring.read(path)
     upgraded = await upgrade(database, clock)

@@ -6,7 +6,6 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 from adapters.common.clock import SystemClock
 from adapters.common.reading import BadSetting
@@ -18,12 +17,7 @@ from adapters.running.live import Connect, live, on_discord, on_slack
 from adapters.running.roles import Role
 from adapters.running.wiring import playground
 from adapters.watching import logs
-from storage.engine import is_postgresql, sqlite_file
-
-
-def address(database: str) -> Path | str:
-    """A file of SQLite, or the URL of a PostgreSQL. Raises ValueError for what is neither."""
-    return database if is_postgresql(database) else sqlite_file(database)
+from storage.engine import address, is_postgresql, sqlite_file
 
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

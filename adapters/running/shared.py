@@ -1,16 +1,27 @@
-"""Opens PostgreSQL as `run` and `migrate` do: up to date, with the key ring it was sealed with, beside others."""
+"""Opens PostgreSQL beside others: up to date and with its key ring, as `run` and `migrate` do, or as it is."""
 
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from bot.ports import Clock
 from storage.migrate import Upgraded
 from storage.postgresql.engine import Postgresql, open_postgresql
+from storage.postgresql.failing import said
 from storage.postgresql.keys import KeysOfEach
-from storage.postgresql.migrate import upgrade
+from storage.postgresql.migrate import revision, upgrade
 from storage.postgresql.moving import unfinished
 from storage.postgresql.ring import fitting
+from storage.postgresql.unit import PooledUnits
+from storage.revisions import HEAD
 from storage.sealing.opening import RingAt
+from storage.unusable import DatabaseUnusable
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -27,3 +38,37 @@ async def shared(where: str, clock: Clock, open_now: AsyncExitStack, ring: RingA
     upgraded = await upgrade(database)
     await unfinished(database)
     return Shared(database, await fitting(database, ring, clock.now()), upgraded)
+
+
+class NothingYet(DatabaseUnusable):
+    """It has no tables."""
+
+
+@asynccontextmanager
+async def as_it_is(where: str) -> AsyncIterator[tuple[Postgresql, str]]:
+    """With its revision; nothing is changed. Raises ValueError, DatabaseBusy; DatabaseUnusable where its tables are
+    older than today's.
+    """
+    database = await open_postgresql(where, 2)
+    try:
+        at = await revision(database)
+        if at is None:
+            raise NothingYet(f"There is no circle in {database.name} yet.", "The first support-circle run makes it.")
+        if at < HEAD:
+            to_do = "Start the bot, or: support-circle migrate."
+            raise DatabaseUnusable(f"{database.name} is of an earlier version: revision {at}, not {HEAD}.", to_do)
+        await unfinished(database)
+        yield database, at
+    finally:
+        await database.close()
+
+
+async def in_a_unit(where: str, work: Callable[[Connection], T]) -> T:
+    """What an operator's command does, beside running bots. Raises what `as_it_is` does, and CommitUnsure."""
+    async with as_it_is(where) as (database, _):
+        try:
+            return await PooledUnits(database, lambda db: db).run(work)
+        except DBAPIError as error:
+            raise DatabaseUnusable(
+                f"{database.name} refuses that ({said(error)}).", "Look at the server's log."
+            ) from None

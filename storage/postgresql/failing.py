@@ -57,10 +57,11 @@ def _behind(error: BaseException) -> Iterator[BaseException]:
         following = getattr(following, "orig", None) or following.__cause__ or following.__context__
 
 
+def said(error: BaseException) -> str:
+    """In the server's own words, which hold no password."""
+    return next((str(one) for one in _behind(error) if getattr(one, "sqlstate", None)), type(error).__name__)
+
+
 def refused(name: str, error: BaseException) -> DatabaseUnusable:
-    """`name` holds no password, and what the server says of it neither."""
-    said = next((str(one) for one in _behind(error) if getattr(one, "sqlstate", None)), type(error).__name__)
-    return DatabaseUnusable(
-        f"{name} refuses the bot ({said}).",
-        "Check its address, and what its role may do.",
-    )
+    """`name` holds no password either."""
+    return DatabaseUnusable(f"{name} refuses the bot ({said(error)}).", "Check its address, and what its role may do.")

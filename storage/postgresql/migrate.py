@@ -44,6 +44,12 @@ async def upgrade(database: Postgresql, scripts: Path = SCRIPTS) -> Upgraded:
         return Upgraded(found, max(found or "", revisions(scripts)[-1]))
 
 
+async def revision(database: Postgresql) -> str | None:
+    """What its tables are at; None where there are none. Raises DatabaseUnusable where they are not ours to use."""
+    async with database.connection() as one:
+        return await _look(one, database.name, SCRIPTS)
+
+
 async def _run(one: Open, name: str, found: str | None, scripts: Path) -> None:
     head = revisions(scripts)[-1]
     if found is not None and found >= head:

@@ -123,17 +123,15 @@ def _later(table: Table) -> set[str]:
 
 async def _same(one: Open, raw: sqlite3.Connection, table: Table, name: str, told: Told) -> int:
     """How many rows both have, each the same. Raises DatabaseUnusable."""
-    columns, keys = _listed([column.name for column in table.columns]), _listed([one.name for one in table.primary_key])
-    where = f"WHERE {OWN}" if table.name == "meta" else ""
-    select = f'SELECT {columns} FROM "{table.name}" {where} ORDER BY {keys}'
+    select = ordered(table)
     here, there, rows = sha256(), sha256(), 0
     async with one.driver.transaction():
         theirs = await one.driver.cursor(select)
         for batch in _batches(raw.execute(select)):
             rows += len(batch)
-            _noted(here, batch)
-            _noted(there, await theirs.fetch(len(batch)))
-        _noted(there, await theirs.fetch(1))
+            digested(here, batch)
+            digested(there, await theirs.fetch(len(batch)))
+        digested(there, await theirs.fetch(1))
     if here.digest() != there.digest():
         raise DatabaseUnusable(
             f"{table.name} is not the same in {name} as in the file.",
@@ -148,7 +146,14 @@ def _batches(found: sqlite3.Cursor) -> Iterator[Sequence[Any]]:
         yield batch
 
 
-def _noted(digest: Any, rows: Sequence[Any]) -> None:
+def ordered(table: Table) -> str:
+    """Its rows that are the circle's, in the same order in both."""
+    columns, keys = (_listed([one.name for one in some]) for some in (table.columns, table.primary_key))
+    where = f"WHERE {OWN}" if table.name == "meta" else ""
+    return f'SELECT {columns} FROM "{table.name}" {where} ORDER BY {keys}'
+
+
+def digested(digest: Any, rows: Sequence[Any]) -> None:
     for row in rows:
         digest.update(repr(tuple(row)).encode())
 

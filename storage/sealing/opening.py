@@ -1,14 +1,20 @@
 """Which key ring a database is opened with: the one that it was sealed with, or a new one where nothing is sealed."""
 
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import Connection, Text, cast, func, inspect, select
+
+from storage.models.keys import data_keys
 from storage.sealing.ring import PUT_BACK, KeyRing, NoSuchKey
 from storage.unusable import DatabaseUnusable
 
 LOOKED_AT = 20  # of the keys that one of the ring has wrapped: one that is damaged is no other ring
+NOWHERE = Path("postgresql")  # there is no file that a ring could lie beside
+c = data_keys.c
+USED = select(c.ring_key, func.count()).group_by(c.ring_key).order_by(func.min(c.id))  # each once at a start
+ALL = select(c.ring_key, c.wrapped, func.coalesce(cast(c.account, Text), c.place))
 
 
 @dataclass(frozen=True)
@@ -40,33 +46,37 @@ class RingAt:
 BESIDE = RingAt()
 
 
-def keys_by_ring(raw: sqlite3.Connection) -> Mapping[str, int]:
+def keys_by_ring(db: Connection) -> Mapping[str, int]:
     """How many people's and places' keys each key of a ring has wrapped; none where there are no tables yet."""
-    there = raw.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'data_keys'").fetchone()
-    if there is None:
+    if not inspect(db).has_table(data_keys.name):
         return {}
-    return dict(raw.execute("SELECT ring_key, count(*) FROM data_keys GROUP BY ring_key ORDER BY min(id)").fetchall())
+    return dict(map(tuple, db.execute(USED)))
 
 
-def fit(raw: sqlite3.Connection, database: Path, where: RingAt) -> KeyRing | None:
+def fit(db: Connection, database: Path, where: RingAt, name: str = "") -> KeyRing | None:
     """The ring, None where there is none yet. Raises DatabaseUnusable where it does not open what is there; nothing is
-    written.
+    written. `name` is the database's, where it is NOWHERE.
 
     It is read after what is there: whoever changes it meanwhile adds a key to it before anything is wrapped by that.
     """
-    wrapped = keys_by_ring(raw)
-    newest = "SELECT ring_key, wrapped, coalesce(account, place) FROM data_keys ORDER BY id DESC LIMIT ?"
-    some = raw.execute(newest, (LOOKED_AT,)).fetchall() if wrapped else []
+    name = name or str(database)
+    if database == NOWHERE and not where.lines and where.file is None:
+        raise DatabaseUnusable(
+            f"What is kept in {name} is sealed, and no key ring is named.",
+            "Set SUPPORT_CIRCLE_KEYS_FILE or SUPPORT_CIRCLE_KEYS, the same for each process; nothing was written.",
+        )
+    wrapped = keys_by_ring(db)
+    some = db.execute(ALL.order_by(c.id.desc()).limit(LOOKED_AT)).all() if wrapped else []
     ring = where.read(database)
     if wrapped and ring is None:
-        said = f"The key ring {where.beside(database)} is not there, and what is in {database} was sealed with it."
+        said = f"The key ring {where.beside(database)} is not there, and what is in {name} was sealed with it."
         raise DatabaseUnusable(said, f"Nothing was changed. {PUT_BACK}")
     if ring is None or not wrapped:
         return ring
-    lacking = [name for name in wrapped if name not in ring.names]
-    if lacking or not any(opens(ring, name, key, str(owner)) for name, key, owner in some):
-        name = (lacking or [*wrapped])[0]
-        said = f"What is in {database} was sealed with the key {name}, and the key ring has no such key."
+    lacking = [one for one in wrapped if one not in ring.names]
+    if lacking or not any(opens(ring, *row) for row in some):
+        lacks = (lacking or [*wrapped])[0]
+        said = f"What is in {name} was sealed with the key {lacks}, and the key ring has no such key."
         raise DatabaseUnusable(said, f"Nothing was changed. {PUT_BACK}")
     return ring
 
@@ -78,7 +88,6 @@ def opens(ring: KeyRing, name: str, key: bytes, owner: str) -> bool:
         return False
 
 
-def unopened(raw: sqlite3.Connection, ring: KeyRing) -> int:
+def unopened(db: Connection, ring: KeyRing) -> int:
     """How many people's and places' keys the ring does not open, one by one: 5 µs each."""
-    rows = raw.execute("SELECT ring_key, wrapped, coalesce(account, place) FROM data_keys")
-    return sum(not opens(ring, name, key, str(owner)) for name, key, owner in rows)
+    return sum(not opens(ring, *row) for row in db.execute(ALL))

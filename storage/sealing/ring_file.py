@@ -54,21 +54,36 @@ def made(file: Path, now: int) -> tuple[KeyRing, bool]:
         return (add(real, now) if new else KeyRing(real.read_text(encoding="utf-8"), real)), new
 
 
-def add(file: Path, now: int) -> KeyRing:
-    """The ring with a new key behind those that are there; while it is `held`. Whatever happens meanwhile, the file is
-    the old one or the new, and its owner's.
-
-    Raises DatabaseUnusable where it cannot be written.
+def add(file: Path, now: int, *, first: bool = False) -> KeyRing:
+    """The ring with a new key behind those that are there, or before them, where it wraps nothing yet; while it is
+    `held`. Raises DatabaseUnusable where it cannot be written.
     """
+    lines = (file.read_text(encoding="utf-8") if file.exists() else HEAD).rstrip().splitlines()
+    at = next((at for at, line in enumerate(lines) if line.strip() and line[0] != "#"), len(lines))
+    lines.insert(at if first else len(lines), new_line(now))
+    return _written(file, lines)
+
+
+def turned(file: Path, name: str) -> KeyRing:
+    """The ring with that key as its newest; while it is `held`. Raises DatabaseUnusable."""
+    return _written(file, newest(file.read_text(encoding="utf-8").rstrip().splitlines(), name))
+
+
+def newest(lines: list[str], name: str) -> list[str]:
+    """That key behind all others."""
+    return sorted(lines, key=lambda line: line.strip().startswith(f"{name}:"))
+
+
+def _written(file: Path, lines: list[str]) -> KeyRing:
+    """Whatever happens meanwhile, the file is the old one or the new, and its owner's."""
     part = file.with_name(f"{file.name}.part")
     try:
-        before = file.read_text(encoding="utf-8") if file.exists() else HEAD
         part.unlink(missing_ok=True)
         with open(part, "x", encoding="utf-8", opener=_private) as written:
             if file.exists():
                 with suppress(PermissionError):  # who may not give it away is its owner, or another who may read it
                     os.fchown(written.fileno(), file.stat().st_uid, file.stat().st_gid)
-            written.write(f"{before.rstrip()}\n{new_line(now)}\n")
+            written.write("\n".join([*lines, ""]))
             written.flush()
             os.fsync(written.fileno())
         part.replace(file)

@@ -8,15 +8,15 @@ import discord
 from adapters.discord.connection import DECLARED
 from adapters.discord.declare import digest, payload
 from adapters.doctor.findings import Finding, ok, problem
+from adapters.doctor.platform import Kept
 from bot.features import FEATURES
-from bot.ports import Stores
 from bot.remembered import Notes
 from bot.slices import Slices
 
 ABOUT = "Discord commands"
 
 
-async def commands(client: discord.Client, stores: Stores | None) -> Finding:
+async def commands(client: discord.Client, kept: Kept | None) -> Finding:
     assert client.application_id  # noqa: S101 - there once logged in, which a type checker cannot see
     wanted = payload(Slices(FEATURES).specs.values())
     declared = {(one["type"], one["name"]): one for one in wanted}
@@ -30,7 +30,8 @@ async def commands(client: discord.Client, stores: Stores | None) -> Finding:
         return ok(ABOUT, f"Discord has all {len(declared)}, as this version declares them.")
     lists = [f"{kind}: {', '.join(_shown(*key) for key in keys)}" for kind, keys in kinds.items() if keys]
     said = f"Discord has others than this version declares; {'; '.join(lists)}."
-    if stores is not None and stores[Notes].get(DECLARED) == f"{client.application_id}:{digest(wanted)}":
+    noted = None if kept is None else await kept.read(lambda stores: stores[Notes].get(DECLARED))
+    if noted == f"{client.application_id}:{digest(wanted)}":
         said += " The bot declared them once, and something else with this token changed them since."
         to_do = (
             "End what else uses the token and the bot; delete the bot's note of it with: sqlite3 <the database> "  # noqa: S608 - told to a person; ours, without a parameter

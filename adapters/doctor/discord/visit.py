@@ -13,10 +13,10 @@ from adapters.discord.sending.refusals import FLAGGED
 from adapters.doctor.discord.application import about_application
 from adapters.doctor.discord.commands import commands
 from adapters.doctor.findings import Finding, ok, problem, unchecked
-from adapters.doctor.platform import PATIENCE, TROUBLED, Advice, ClockSkew, Platform, channels_of, odd
+from adapters.doctor.platform import PATIENCE, TROUBLED, Advice, ClockSkew, Kept, Platform, channels_of, odd
 from bot.calendar import HOUR_MS
 from bot.people import Circle
-from bot.ports import Clock, Stores
+from bot.ports import Clock
 from bot.words import Reader, render
 from storage.glance import Glance
 
@@ -54,9 +54,9 @@ DISCORD = Platform(
 
 
 async def examine(
-    token: str, stores: Stores | None, clock: Clock, connector: Callable[[], aiohttp.BaseConnector] | None = None
+    token: str, kept: Kept | None, clock: Clock, connector: Callable[[], aiohttp.BaseConnector] | None = None
 ) -> list[Finding]:
-    """Everything about Discord; `stores` is None where the database cannot be read."""
+    """Everything about Discord; `kept` is None where the database cannot be read."""
     skew = ClockSkew(clock, "Discord")
     client = discord.AutoShardedClient(
         intents=discord.Intents(guilds=True),
@@ -70,10 +70,10 @@ async def examine(
             return [trouble, skew.finding(), unchecked("Everything else on Discord", "That needs a login.")]
         assert client.application  # noqa: S101 - there once logged in, which a type checker cannot see
         looked = [
-            await DISCORD.tried("Discord commands", commands(client, stores)),
+            await DISCORD.tried("Discord commands", commands(client, kept)),
             await DISCORD.tried(STARTS, _starts(client)),
-            *_held(stores),
-            *await DISCORD.circles(stores, lambda circle, about: _permissions(client, circle, about)),
+            *await _held(kept),
+            *await DISCORD.circles(kept, lambda circle, about: _permissions(client, circle, about)),
         ]
         # every answer told the time
         return [ok(TOKEN, "Discord knows it."), skew.finding(), *about_application(client.application), *looked]
@@ -90,9 +90,9 @@ async def _no_login(client: discord.Client, token: str) -> Finding | None:
     return None
 
 
-def _held(stores: Stores | None) -> list[Finding]:
+async def _held(kept: Kept | None) -> list[Finding]:
     """What Discord's verdict on the bot itself keeps back."""
-    held = 0 if stores is None else stores[Glance].held(str(FLAGGED.why))
+    held = 0 if kept is None else await kept.read(lambda stores: stores[Glance].held(str(FLAGGED.why)))
     if not held:
         return []
     said = f"Discord took the bot for spam (20026) and opens no new direct message for it; letters that wait: {held}."

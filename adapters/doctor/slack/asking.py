@@ -7,12 +7,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.doctor.findings import Finding, ok, problem, unchecked
-from adapters.doctor.platform import TROUBLED, Advice, Platform, channels_of
+from adapters.doctor.platform import TROUBLED, Advice, Kept, Platform, channels_of
 from adapters.slack.directory import INVITE
 from adapters.slack.manifest import OPTIONAL, SCOPES
 from adapters.slack.sending.errors import LIMITED, PROBLEMS, UNACCEPTED, UNCLEAR, named
 from bot.people import Circle
-from bot.ports import Stores
 
 REST = "Everything else on Slack"
 NO_TOKEN = UNACCEPTED | {"not_allowed_token_type"}
@@ -94,9 +93,7 @@ def granted(about: str, header: str | None, to_do: str) -> Finding:
     return ok(about, f"All that it needs. {FINDS if have >= OPTIONAL.keys() else FINDS_NOT}{beyond}")
 
 
-async def circles(
-    stores: Stores | None, clients: Mapping[str, AsyncWebClient | None], elsewhere: Advice
-) -> list[Finding]:
+async def circles(kept: Kept | None, clients: Mapping[str, AsyncWebClient | None], elsewhere: Advice) -> list[Finding]:
     """One for each. A client is None where its token does not work; `elsewhere` is said where there is none."""
 
     async def look(circle: Circle, about: str) -> Finding:
@@ -107,7 +104,7 @@ async def circles(
             return unchecked(about, "That needs a token that works in its workspace.")
         return await _channels(client, circle, about)
 
-    return await SLACK.circles(stores, look)
+    return await SLACK.circles(kept, look)
 
 
 async def _channels(client: AsyncWebClient, circle: Circle, about: str) -> Finding:

@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.common.settings import SlackWeb
 from adapters.doctor.findings import Finding, ok, problem, unchecked
-from adapters.doctor.platform import PATIENCE
+from adapters.doctor.platform import PATIENCE, Kept
 from adapters.doctor.slack.asking import NO_TOKEN, SLACK, circles, granted, says_no
 from adapters.slack.http_mode.installations import REVOKED
 from adapters.slack.http_mode.oauth import Installation, unpacked
@@ -30,30 +30,34 @@ AWAY = {502, 503, 504}  # a proxy that finds nobody behind it
 PATHS = ", ".join((EVENTS_PATH, ABOUT_PATH, INSTALL_PATH, REDIRECT_PATH, HEALTH_PATH))
 
 
-async def many_workspaces(api: Api, settings: SlackWeb, stores: Stores | None) -> list[Finding]:
+async def many_workspaces(api: Api, settings: SlackWeb, kept: Kept | None) -> list[Finding]:
     """Raises one of Slack's problems where it does not answer."""
     found, clients = [await _app(api, settings)], dict[str, AsyncWebClient | None]()
-    if stores is None:
+    if kept is None:
         return [*found, unchecked(WORKSPACES, "Only the database knows where the app is installed.")]
     install = settings.address + INSTALL_PATH
-    for workspace in stores[Installations].all(NAME):
-        if row := stores[Installations].get(NAME, workspace):
-            try:
-                installation = unpacked(row[0])
-            except ValueError:  # another version's, or damaged
-                again = f"Install the app there again, at {install}."
-                found.append(problem("Slack token in a workspace", "What is kept of it cannot be read.", again))
-                clients[workspace] = None
-                continue
-            looked, clients[workspace] = await _workspace(api, installation, settings.address)
-            found += looked
+    for workspace, row in await kept.read(_installed):
+        try:
+            installation = unpacked(row)
+        except ValueError:  # another version's, or damaged
+            again = f"Install the app there again, at {install}."
+            found.append(problem("Slack token in a workspace", "What is kept of it cannot be read.", again))
+            clients[workspace] = None
+            continue
+        looked, clients[workspace] = await _workspace(api, installation, settings.address)
+        found += looked
     if not clients:
         found.append(unchecked(WORKSPACES, f"None has installed the app yet: open {install}."))
     elsewhere = (
         "The app is not installed in its workspace any more.",
         f"Install it there again, at {install}. If it is meant to be gone: starting the bot closes the circle.",
     )
-    return [*found, *await circles(stores, clients, elsewhere)]
+    return [*found, *await circles(kept, clients, elsewhere)]
+
+
+def _installed(stores: Stores) -> list[tuple[str, str]]:
+    rows = [(one, stores[Installations].get(NAME, one)) for one in stores[Installations].all(NAME)]
+    return [(one, row[0]) for one, row in rows if row]
 
 
 async def _app(api: Api, settings: SlackWeb) -> Finding:

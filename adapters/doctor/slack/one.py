@@ -6,11 +6,10 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.common.settings import SlackSockets
 from adapters.doctor.findings import Finding, ok, problem, unchecked
-from adapters.doctor.platform import PATIENCE, odd
+from adapters.doctor.platform import PATIENCE, Kept, odd
 from adapters.doctor.slack.asking import NO_TOKEN, REST, SLACK, circles, granted, says_no
 from adapters.slack.sending.errors import named
 from adapters.slack.web_api import Api
-from bot.ports import Stores
 
 APP, BOT, MODE = "Slack app-level token", "Slack bot token", "Slack Socket Mode"
 APP_SHAPE, BOT_SHAPE = "xapp-", "xoxb-"
@@ -41,7 +40,7 @@ ELSEWHERE = (
 )
 
 
-async def one_workspace(api: Api, settings: SlackSockets, stores: Stores | None) -> list[Finding]:
+async def one_workspace(api: Api, settings: SlackSockets, kept: Kept | None) -> list[Finding]:
     """Raises one of Slack's problems where it does not answer."""
     if wrong := _misshapen(settings.app_token.words, settings.bot_token.words):
         return [*wrong, unchecked(REST, "That needs two tokens, each in its place.")]
@@ -58,7 +57,7 @@ async def one_workspace(api: Api, settings: SlackSockets, stores: Stores | None)
         ok(BOT, f"Slack takes it, in {me.get('team') or 'its workspace'}."),
         await SLACK.tried(MODE, _opens(api, settings.app_token.words)),
         granted("Slack scopes", me.headers.get("x-oauth-scopes"), GRANT),
-        *await circles(stores, {me["team_id"]: client}, ELSEWHERE),
+        *await circles(kept, {me["team_id"]: client}, ELSEWHERE),
     ]
 
 

@@ -96,7 +96,7 @@ async def test_a_ring_in_the_environment_is_rotated_in_two_steps(path: Path) -> 
 def test_what_is_not_sealed_yet_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put("0002.sql", tmp_path / "circle.db")
     assert main(["keys", "status", "--database", str(tmp_path / "circle.db")]) == 2
-    assert "nothing in it is sealed yet. Start the bot, or: support-circle migrate." in capsys.readouterr().err
+    assert "is of an earlier version. Start the bot, or: support-circle migrate." in capsys.readouterr().err
     assert not (tmp_path / "circle.db.keys").exists()
 
 
@@ -124,7 +124,7 @@ async def test_a_ring_that_another_process_changes_meanwhile_fits(path: Path, mo
         return ring
 
     monkeypatch.setattr(RingAt, "read", read)
-    assert keys(str(path), Settings(), anew=False).startswith("The key ring is in")
+    assert await found(path) == []
 
 
 async def test_one_damaged_key_keeps_nobody_else_from_theirs(path: Path) -> None:

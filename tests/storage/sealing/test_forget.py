@@ -7,10 +7,12 @@ import random
 import sqlite3
 import threading
 from contextlib import closing
+from functools import partial
 
 import pytest
 from sqlalchemy import text
 
+from adapters.operating.beside import beside
 from bot.ports import Installations
 from storage.commit import erased
 from storage.sealing.cipher import Cipher
@@ -222,8 +224,7 @@ async def test_a_digest_is_the_same_for_good(room: Room) -> None:
     first = await room.run(lambda stores: keys(room, stores).digest("discord::7"))
     assert len(first) == 64 and await digest() == first
     assert await room.run(lambda stores: keys(room, stores).digest("discord::8")) != first
-    with closing(sqlite3.connect(room.path, isolation_level=None)) as outside:
-        rotate(outside, KeyRing(RING + "newest:" + "QUJD" * 10 + "QUI=\n"))
+    rotate(partial(beside, str(room.path)), KeyRing(RING + "newest:" + "QUJD" * 10 + "QUI=\n"))
     room.keys = Cipher(KeyRing(RING + "newest:" + "QUJD" * 10 + "QUI=\n"))
     await room.restart()
     assert await digest() == first != PLAIN.digest("discord::7")
