@@ -15,6 +15,7 @@ import jsonschema_rs
 import pytest
 from ruamel.yaml import YAML
 
+from adapters.arguments import ROLES
 from adapters.common.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -27,20 +28,41 @@ def yaml(path: str) -> Any:
     return YAML(typ="safe").load(ROOT / path)
 
 
-def test_compose_is_what_compose_takes() -> None:
+@pytest.mark.parametrize("path", ["compose.yaml", "compose.many.yaml"])
+def test_compose_is_what_compose_takes(path: str) -> None:
     """By its own schema, which finds what is wrong; it is read as a file, for its package imports much."""
     [there] = getattr(find_spec("check_jsonschema"), "submodule_search_locations", [])
     schema = Path(there) / "builtin_schemas" / "vendor" / "compose-spec.json"
     check = jsonschema_rs.validator_for(json.loads(schema.read_text(encoding="utf-8")))
-    made = yaml("compose.yaml")
+    made = yaml(path)
     check.validate(made)
     assert not check.is_valid({**made, "services": {"bot": {"ports": "all"}}})
-    bot = made["services"]["bot"]
-    assert bot["read_only"] is True and bot["cap_drop"] == ["ALL"]
-    assert all(one.startswith("127.0.0.1:") for one in bot["ports"])
+    for name, one in made["services"].items():
+        assert name == "database" or (one["read_only"] is True and one["cap_drop"] == ["ALL"])
+        assert all(port.startswith("127.0.0.1:") for port in one.get("ports", []))
 
 
-@pytest.mark.parametrize("path", ["compose.yaml", "Dockerfile", "docs/support-circle.service"])
+def test_several_processes_wait_for_the_tables_and_share_a_ring() -> None:
+    """Every role is there, and one process makes backups; who alone has the database's disk is the database."""
+    services = yaml("compose.many.yaml")["services"]
+    bots = {name: one for name, one in services.items() if name != "database"}
+    roles = {name: one["command"][-1] for name, one in bots.items() if name != "migrate"}
+    assert roles == {"gateway": "gateway", "worker": "worker", "web": "web"} and {*roles.values()} < {*ROLES}
+    assert services["worker"]["scale"] == 2
+    assert services["migrate"]["depends_on"] == {"database": {"condition": "service_healthy"}}
+    after = {"migrate": {"condition": "service_completed_successfully"}}
+    assert all(bots[name]["depends_on"] == after for name in roles)
+    said = [one["environment"] for one in bots.values()]
+    assert len({(one["SUPPORT_CIRCLE_DATABASE"], one["SUPPORT_CIRCLE_KEYS_FILE"]) for one in said}) == 1
+    assert sorted(one["SUPPORT_CIRCLE_BACKUP_HOURS"] for one in said) == ["0", "0", "0", "24"]
+    assert {one["volumes"][0] for one in bots.values()} == {"data:/data"}
+    assert (
+        services["database"]["volumes"] == ["database:/var/lib/postgresql/data"]
+        and "healthcheck" in services["database"]
+    )
+
+
+@pytest.mark.parametrize("path", ["compose.yaml", "compose.many.yaml", "Dockerfile", "docs/support-circle.service"])
 def test_every_setting_that_is_set_there_exists(path: str) -> None:
     named = set(re.findall(r"\b(?:SUPPORT_CIRCLE|SLACK|DISCORD)_[A-Z_]+\b", (ROOT / path).read_text(encoding="utf-8")))
     assert named and named <= SETTINGS, named - SETTINGS
