@@ -14,19 +14,35 @@ if TYPE_CHECKING:
 
     from adapters.common.settings import Settings
 
-FAILED = 2
+FAILED, STOPPED = 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status."""
+    try:
+        status = _ran(argv)
+        sys.stdout.flush()
+        return status
+    except KeyboardInterrupt:
+        _fail("Stopped. What was not finished can be said once more.")
+        return STOPPED
+    except OSError as error:  # whoever reads what we say has gone, or there is no room for it
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or it is tried once more at the end
+        return FAILED if isinstance(error, BrokenPipeError) else _fail(_words(error))
+
+
+def _ran(argv: Sequence[str] | None) -> int:
     gc.set_threshold(20_000, 10, 10)  # by default a start looks hundreds of times, and a bot after every second command
-    from adapters.common.reading import BadSetting
     from adapters.common.settings import read, with_file
 
     try:
         settings = read(with_file(_environment(), Path(".env")))
-    except BadSetting as bad:
-        return _fail(str(bad))
+    except UnicodeDecodeError:
+        return _fail(".env is no text in UTF-8: write it anew, as .env.example is.")
+    except (ValueError, OSError) as bad:
+        return _fail(_words(bad))
     from adapters.arguments import parser
 
     asked = parser(settings).parse_args(argv)
@@ -73,7 +89,7 @@ def _run(database: str, settings: "Settings", port: int, role: str) -> int:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             return runner.run(run(database, settings, port, role))
     except (PortTaken, DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
-        return _fail(str(error))
+        return _fail(_words(error))
 
 
 def _doctor(database: str, settings: "Settings", *, as_json: bool) -> int:
@@ -149,7 +165,9 @@ def _letters(asked: argparse.Namespace) -> int:
     from adapters.operating.letters import letters, pause
 
     if asked.what in ("pause", "go"):
-        return _told(lambda: pause(asked.database, SystemClock(), asked.what, drop=asked.drop), as_json=asked.json)
+        return _told(
+            lambda: pause(asked.database, SystemClock(), asked.what, asked.numbers, drop=asked.drop), as_json=asked.json
+        )
     given: dict[str, Any] = {"state": asked.state, "most": asked.most}
     return _told(lambda: letters(asked.database, SystemClock(), asked.what, asked.numbers, **given), as_json=asked.json)
 
@@ -167,13 +185,13 @@ def _told(work: "Callable[[], tuple[object, str, bool]]", *, as_json: bool = Fal
     """What an operator's command says, for programs or for people: 1 where not all of it was to be done."""
     import json
 
-    from storage.engine import DatabaseBusy
+    from bot.ports import Busy, Unsure
     from storage.unusable import DatabaseUnusable
 
     try:
         plain, said, whole = work()
-    except (DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
-        return _fail(str(error))
+    except (Busy, Unsure, DatabaseUnusable, ValueError, OSError) as error:
+        return _fail(_words(error))
     print(json.dumps(plain, indent=2) if as_json else said)
     return int(not whole)
 
@@ -185,6 +203,13 @@ def _simulate(asked: argparse.Namespace) -> int:
         return main(asked.members, asked.weeks, asked.seeds, asked.faults)
     except ValueError as error:
         return _fail(str(error))
+
+
+def _words(error: Exception) -> str:
+    """What the system itself says has a number before it, and no full stop."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'What was to be said could not be written'}: {error.strerror}."
+    return str(error)
 
 
 def _fail(text: str) -> int:

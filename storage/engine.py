@@ -22,6 +22,7 @@ from storage.unusable import DatabaseUnusable, not_made, unusable
 
 T = TypeVar("T")
 
+ADVICE = "Give a path such as circle.db, or a URL such as sqlite:///circle.db (four slashes for an absolute path)."
 BUSY_MS = 10_000  # how long to wait for another process that is writing
 STATEMENTS_KEPT = 512  # SQLite's own compiled statements, per connection
 WRITER_PRAGMAS = (
@@ -159,20 +160,40 @@ def address(where: str) -> Path | str:
 def sqlite_file(where: str | Path) -> Path:
     """The file that a path or a `sqlite:///` URL names. Raises ValueError for other databases and for memory."""
     if isinstance(where, Path) or ("://" not in where and where != ":memory:"):
-        return Path(where).expanduser()
-    advice = "Give a path such as circle.db, or a URL such as sqlite:///circle.db (four slashes for an absolute path)."
+        return _file(where)
     try:
         url = make_url("sqlite://" if where == ":memory:" else where)
-    except ArgumentError:
-        raise ValueError(f"The address of the database is not a URL. {advice}") from None
+    except (ArgumentError, ValueError):  # ValueError: of a port that is no number
+        raise ValueError(f"The address of the database is not a URL. {ADVICE}") from None
     # the address itself stays out of the messages: it may hold a password
     if url.get_backend_name() != "sqlite":
-        raise ValueError(f"This works on a file of SQLite, not on {url.get_backend_name()!r}. {advice}")
+        raise ValueError(f"This works on a file of SQLite, not on {url.get_backend_name()!r}. {ADVICE}")
     if url.query or url.host:
-        raise ValueError(f"The address of the database has a host or options, which SQLite does not take. {advice}")
+        raise ValueError(f"The address of the database has a host or options, which SQLite does not take. {ADVICE}")
     if not url.database or url.database == ":memory:":
-        raise ValueError(f"A database in memory forgets everything, and its reads would see another one. {advice}")
-    return Path(url.database)
+        raise ValueError(f"A database in memory forgets everything, and its reads would see another one. {ADVICE}")
+    return _file(url.database)
+
+
+def _file(where: str | Path) -> Path:
+    if not str(where).strip() or "\0" in str(where):
+        raise ValueError(f"That is no place of a database. {ADVICE}")
+    try:
+        path = Path(where).expanduser()
+        path.resolve()
+    except (RuntimeError, OSError):  # a home that nobody has, links that lead round, or a name that is too long
+        raise ValueError(f"{where} leads nowhere. {ADVICE}") from None
+    if path.is_dir():
+        raise ValueError(f"{path} is a folder, and a database is a file in one. {ADVICE}")
+    return path
+
+
+def make_folder(path: Path) -> None:
+    """Where a database is to lie, for its owner alone. Raises DatabaseUnusable."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise not_made(path, error) from error
 
 
 def create(path: Path) -> None:

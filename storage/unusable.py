@@ -39,6 +39,10 @@ def unusable(path: Path, error: sqlite3.Error | DBAPIError) -> DatabaseUnusable:
     return DatabaseUnusable(f"{path} cannot be used ({error}).", "Check the disk it is on.")
 
 
+def nothing_at(path: Path) -> DatabaseUnusable:
+    return DatabaseUnusable(f"There is no database yet at {path}.", "The first support-circle run makes it.")
+
+
 def is_busy(error: BaseException) -> bool:
     """Whether the driver's error, or SQLAlchemy's of it, says that another process keeps the database."""
     cause = error.orig if isinstance(error, DBAPIError) else error

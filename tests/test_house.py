@@ -190,12 +190,12 @@ ROOMS = {
     "adapters/common": 1_290,  # what two platforms share, every setting and how it is read, a port, files
     "adapters/demo": 1_060,  # a fortnight told in the terminal, and the rehearsal that tests stand on
     "adapters/discord": 2_420,  # letters and answers differ; what refusals mean, a welcome that waits, files cut short
-    "adapters/doctor": 1_220,  # as many looks as there are ways to set a bot up wrongly, who has to call, what waits
+    "adapters/doctor": 1_310,  # as many looks as there are ways to set a bot up wrongly, in a file and on PostgreSQL
     "adapters/files": 570,  # spreadsheets, calendars, one meeting, in and out; a calendar's own zones, what was moved
-    "adapters/operating": 570,  # a farewell, keys, what becomes of letters and why, backups and a start from one
+    "adapters/operating": 680,  # a farewell, keys, letters and why, backups and a start from one; of both databases
     "adapters/places": 400,  # most of it writes the file and counts people by zones; and writes public holidays
     "adapters/playground": 1_530,  # a whole platform, with its own memory, clock, files, and what is no command
-    "adapters/running": 1_660,  # the right key ring, whom an older copy brought back, starts without a database, a move
+    "adapters/running": 1_760,  # the right key ring, whom an older copy brought back, a move there, and a backup of it
     "adapters/simulate": 3_010,  # two platforms played, every kind of fault, a look for each of fourteen promises
     "adapters/slack": 5_040,  # a fifth is many workspaces and their Marketplace; files come and go
     "adapters/watching": 300,  # what is counted at the edges, health and figures at a port, logs for machines
@@ -203,7 +203,7 @@ ROOMS = {
     "bot/features": 24_890,  # of it, the slices: applications that come and go; a search put away; contacts; a board
     "bot/trackers": 4_600,  # kinds of files, days, columns, words and steps, spellings, people, what is asked, goes out
     "storage": 15_240,  # a store for each slice, what goes with somebody, histories, PostgreSQL, the room below
-    "storage/sealing": 1_000,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
+    "storage/sealing": 1_040,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }
 
 

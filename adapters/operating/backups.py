@@ -21,7 +21,7 @@ from bot.mailing import PAUSED
 from bot.ports import Clock
 from storage import manifest
 from storage.backup import sync
-from storage.engine import address, is_postgresql
+from storage.engine import address, is_postgresql, make_folder
 from storage.look import look
 from storage.notes import SqlNotes
 from storage.sealing.keys import erased_beside
@@ -31,6 +31,7 @@ from storage.unusable import DatabaseUnusable, unusable
 
 BESIDE = ("", "-wal", "-shm")
 ANOTHER = "Take another one; nothing was changed."
+ROOM = "Make room there, and look who may read and write."
 
 
 def backup(database: str, settings: Settings, clock: Clock) -> Said:
@@ -52,6 +53,11 @@ def restore(database: str, settings: Settings, clock: Clock, file: Path) -> Said
     where, ring = address(database), ring_of(settings)
     if not file.is_file():
         raise DatabaseUnusable(f"There is no backup {file}.", "Name a file in backups/ beside the database.")
+    if (log := file.with_name(f"{file.name}-wal")).exists() and log.stat().st_size:
+        to_do = f"Fold it in first: sqlite3 {file} 'PRAGMA wal_checkpoint(TRUNCATE)'; or take a backup."
+        raise DatabaseUnusable(f"{file} lacks what stands in {log} beside it.", to_do)
+    if isinstance(where, Path) and where.exists() and where.samefile(file):
+        raise DatabaseUnusable(f"{file} is the database itself.", "Name a backup.")
     try:
         said = manifest.check(file)
     except manifest.NotAsMade as changed:
@@ -77,7 +83,7 @@ def restore(database: str, settings: Settings, clock: Clock, file: Path) -> Said
 
 def _put(file: Path, path: Path, ring: RingAt, now: int) -> tuple[str, Path | None]:
     """Its revision, and where what was there lies now."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(path)
     new = not path.exists()
     with locked(path):
         part = path.with_name(f"{path.name}.restored.part")
@@ -88,7 +94,7 @@ def _put(file: Path, path: Path, ring: RingAt, now: int) -> tuple[str, Path | No
             part.replace(path)
             sync(path.parent)
         except OSError as error:
-            raise DatabaseUnusable(f"{file} could not be put there ({error.strerror}).", "Make room there.") from error
+            raise DatabaseUnusable(f"{file} could not be put there ({error.strerror}).", ROOM) from error
         finally:
             part.unlink(missing_ok=True)
             if new and path.stat().st_size == 0:
@@ -124,16 +130,26 @@ def _looked_at(file: Path, part: Path, path: Path, ring: RingAt, now: int) -> st
     part.chmod(0o600)
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as raw, bound(raw) as db:
-            if (found := look(raw, file)).at is None:
-                raise DatabaseUnusable(f"{file} is empty.")
-            if raw.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
-                raise DatabaseUnusable(f"{file} is damaged.")
+            revision = _revision(raw, file)
             fit(db, path, ring, str(file))
             SqlNotes(db).set(PAUSED, f"{RESTORED} {now}")
     except sqlite3.Error as error:
         raise DatabaseUnusable(unusable(file, error).said, ANOTHER) from error
     sync(part)
-    return found.at
+    return revision
+
+
+def _revision(raw: sqlite3.Connection, file: Path) -> str:
+    """Of a copy of a backup, which alone is spoken of. Raises DatabaseUnusable where it will not do."""
+    try:
+        at = look(raw, file).at
+    except DatabaseUnusable as refused:
+        raise DatabaseUnusable(refused.said, ANOTHER) from refused
+    if at is None:
+        raise DatabaseUnusable(f"{file} is empty.", ANOTHER)
+    if raw.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+        raise DatabaseUnusable(f"{file} is damaged.", ANOTHER)
+    return at
 
 
 def _aside(path: Path, now: int) -> Path:

@@ -13,7 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from storage.engine import is_postgresql, sqlite_file
 from storage.look import look_into
-from storage.unusable import DatabaseUnusable, unusable
+from storage.unusable import DatabaseUnusable, nothing_at, unusable
 
 T = TypeVar("T")
 BUSY = 10.0  # seconds to wait for a bot that writes
@@ -28,7 +28,9 @@ def beside(database: str, work: Callable[[Connection], T]) -> T:
 
         return asyncio.run(in_a_unit(database, work))
     path = there(database)
-    if look_into(path).behind:
+    if (found := look_into(path)).at is None:
+        raise nothing_at(path)
+    if found.behind:
         raise DatabaseUnusable(f"{path} is of an earlier version.", "Start the bot, or: support-circle migrate.")
     try:
         with closing(sqlite3.connect(path, timeout=BUSY, isolation_level=None)) as raw, bound(raw) as db:
@@ -54,5 +56,5 @@ def there(database: str) -> Path:
     """The file of a database. Raises DatabaseUnusable where there is none, ValueError where there can be none."""
     path = sqlite_file(database)
     if not path.exists():
-        raise DatabaseUnusable(f"There is no database yet at {path}.", "The first support-circle run makes it.")
+        raise nothing_at(path)
     return path

@@ -29,6 +29,8 @@ Said = tuple[Mapping[str, Any], str, bool]
 
 def letters(database: str, clock: Clock, what: str, numbers: Sequence[int], *, state: str, most: int) -> Said:
     """Raises DatabaseUnusable, ValueError where it cannot be."""
+    if what == "list" and numbers:
+        raise ValueError(f"letters list is for all letters. For one: support-circle letters show {numbers[0]}")
     if what in ("show", "retry", "drop") and not numbers:
         raise ValueError(f"Which one? support-circle letters {what} 12 (support-circle letters list tells the numbers)")
     now = clock.now()
@@ -49,8 +51,12 @@ def letters(database: str, clock: Clock, what: str, numbers: Sequence[int], *, s
     return beside(database, unit)
 
 
-def pause(database: str, clock: Clock, what: str, *, drop: bool = False) -> Said:
-    """`pause` or `go`: whether letters are carried at all; `drop`: those that wait now never are."""
+def pause(database: str, clock: Clock, what: str, numbers: Sequence[int], *, drop: bool = False) -> Said:
+    """`pause` or `go`: whether letters are carried at all; `drop`: those that wait now never are. Raises ValueError."""
+    if numbers:
+        raise ValueError(
+            f"letters {what} is for all letters. For one: support-circle letters retry {numbers[0]}, or drop"
+        )
     now = clock.now()
 
     def unit(db: Connection) -> int:

@@ -94,7 +94,8 @@ class Platform:
             _create(path)
             file = await aiosqlite.connect(path, isolation_level=None, timeout=10)
         except (OSError, aiosqlite.Error) as error:
-            raise PlatformUnusable(f"Cannot open {path}: {error}. Check who owns it and its folder.") from error
+            why = getattr(error, "strerror", None) or error
+            raise PlatformUnusable(f"Cannot open {path}: {why}. Check who owns it and its folder.") from error
         try:
             if await file.execute_fetchall(NARROW):
                 await (await file.executescript(WIDEN)).close()

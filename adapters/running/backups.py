@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import make_url
-
 from adapters.common.settings import Settings
 from adapters.running.sealed_file import seal, unseal
 from bot.calendar import DAY_MS, HOUR_MS
@@ -22,7 +20,7 @@ from storage.look import look_into
 from storage.revisions import HEAD
 from storage.sealing.opening import RingAt
 from storage.sealing.ring import PUT_BACK
-from storage.unusable import DatabaseUnusable
+from storage.unusable import DatabaseUnusable, nothing_at
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +65,9 @@ def named_after(where: Path | str) -> Path:
     """
     if isinstance(where, Path):
         return where
-    return Path.cwd() / re.sub(r"[^\w.-]", "_", make_url(where).database or "")
+    from storage.postgresql.engine import parsed  # where the address names PostgreSQL, and nowhere else
+
+    return Path.cwd() / re.sub(r"[^\w.-]", "_", parsed(where).database or "")
 
 
 def made_of(backup: Path) -> Path:
@@ -106,7 +106,7 @@ def _copy(where: Path | str, path: Path, folder: Path, now: int) -> tuple[Path, 
         return asyncio.run(copied(where, path, now)), HEAD
     revision = look_into(path).at
     if revision is None:
-        raise DatabaseUnusable(f"There is nothing in {path} yet.", "The first support-circle run makes it.")
+        raise nothing_at(path)
     return back_up(path, revision, now, folder), revision
 
 

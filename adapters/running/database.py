@@ -13,7 +13,7 @@ from adapters.running.lock import locked
 from bot.mailing import PAUSED
 from bot.ports import Clock
 from storage.backup import back_up, destroy, drop_old, plain
-from storage.engine import Database, open_database
+from storage.engine import Database, make_folder, open_database
 from storage.gone import carry_out, noted, read, settle, take_out_again
 from storage.look import look_into
 from storage.migrate import Upgraded, upgrade
@@ -55,7 +55,7 @@ def ring_of(settings: Settings) -> RingAt:
 
 async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack, ring: RingAt = BESIDE) -> Ready:
     """The database, ours alone until the stack ends, and what was done to it. Raises AlreadyOpen, DatabaseUnusable."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(path)
     open_now.enter_context(locked(path))
     look_into(path)  # opening it for writing would leave a mark in another program's file
     ring.read(path)  # where it cannot be read, nothing is opened either

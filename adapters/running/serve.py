@@ -49,6 +49,11 @@ async def run(database: str, settings: Settings, port: int, role: str = Role.ALL
     platforms = platforms_of(settings, part)
     if part is not Role.ALL and not platforms and part is not Role.WORKER:
         raise BadSetting(f"--role {role} has nothing to do: {NOTHING[part]}")
+    if not platforms and part is Role.ALL and is_postgresql(database):
+        raise BadSetting(
+            "No platform has its tokens, and the playground has a file of its own: put DISCORD_TOKEN or Slack's tokens "
+            "into .env, or leave PostgreSQL's address out."
+        )
     live_on = bool(platforms) or part is Role.WORKER
     if live_on or settings.support_circle_json_logs:
         logs.begin(as_json=settings.support_circle_json_logs, quiet=not live_on)

@@ -57,6 +57,8 @@ def main(members: int, weeks: int, seeds: Sequence[int], faults: str) -> int:
 def chosen(faults: str) -> Collection[str]:
     """Those named, all of them, or none. Raises ValueError."""
     named = [*FAULTS] if faults == "all" else [] if faults == "none" else faults.split(",")
+    if "" in named:
+        raise ValueError("Which faults? --faults all, none, or some by name, as crash,busy; --faults list names them.")
     if unknown := [one for one in named if one not in FAULTS]:
         raise ValueError(f"There is no fault called {', '.join(unknown)}; --faults list names them.")
     return named

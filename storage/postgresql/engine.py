@@ -108,7 +108,7 @@ async def open_postgresql(where: str, connections: int = CONNECTIONS, patience: 
 
     Raises ValueError where that is none, DatabaseBusy and DatabaseUnusable where it cannot serve.
     """
-    url = _address(where)
+    url = parsed(where)
     engine = create_async_engine(
         url.set(drivername="postgresql+asyncpg"),
         isolation_level="AUTOCOMMIT",  # for SQLAlchemy there are no transactions: storage/postgresql/unit.py makes them
@@ -136,7 +136,8 @@ async def open_postgresql(where: str, connections: int = CONNECTIONS, patience: 
     return database
 
 
-def _address(where: str) -> URL:
+def parsed(where: str) -> URL:
+    """The address. Raises ValueError where it is none."""
     try:
         url = make_url(where)
     except (ArgumentError, ValueError):  # ValueError: of a port that is no number
@@ -150,7 +151,7 @@ def _address(where: str) -> URL:
         raise ValueError(
             f"In the address stand options that are not known here: {', '.join(sorted(unknown))}. {ADVICE}"
         )
-    return url.set(query=given)
+    return url.set(drivername="postgresql", query=given)
 
 
 def _suits(name: str, version: int, encoding: str, sorts_by_language: bool) -> None:
