@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -73,6 +74,9 @@ class Client(discord.AutoShardedClient):
         self._gone: dict[int, datetime | None] = {}  # when the bot had joined them
 
     async def setup_hook(self) -> None:
+        with suppress(*PROBLEMS, discord.GatewayNotFound):
+            limits = await self.fetch_session_start_limits()
+            self._measures.sessions(limits.total - limits.remaining, limits.reset_after)
         await self._watch.opened(self)
 
     async def on_interaction(self, interaction: Interaction) -> None:

@@ -51,7 +51,7 @@ def letters(database: str, clock: Clock, what: str, numbers: Sequence[int], *, s
     return beside(database, unit)
 
 
-def pause(database: str, clock: Clock, what: str, numbers: Sequence[int], *, drop: bool = False) -> Said:
+def pause(database: str, clock: Clock, what: str, numbers: Sequence[int] = (), *, drop: bool = False) -> Said:
     """`pause` or `go`: whether letters are carried at all; `drop`: those that wait now never are. Raises ValueError."""
     if numbers:
         raise ValueError(

@@ -1,6 +1,5 @@
 """What the bot does for whoever runs it: backups by the clock, and a port for whoever watches over it."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
@@ -47,14 +46,16 @@ async def cared(
     where: Path | str,
     ring: RingAt,
     care: Care,
-    ready: Mapping[str, asyncio.Event],
+    there: Callable[[], Mapping[str, bool]],
     open_now: AsyncExitStack,
 ) -> list[tuple[Job, float]]:
-    """Jobs for the ticker, each every so many seconds; the port is open until the stack ends. Raises PortTaken."""
+    """Jobs for the ticker, each every so many seconds; the port is open until the stack ends, and tells which
+    platforms are `there`. Raises PortTaken.
+    """
     if care.port is not None:
         from adapters.watching.health import Health  # prometheus-client takes its time, and most need none
 
-        watch = Health(heart.measures, lambda: {name: one.is_set() for name, one in ready.items()}, vitals_of(heart))
+        watch = Health(heart.measures, there, vitals_of(heart))
         port = await watch.start(care.port, care.host)
         open_now.push_async_callback(watch.stop)
         log.warning("Health and figures are at http://%s:%d/healthz, /readyz and /metrics.", care.host, port)

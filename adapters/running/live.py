@@ -98,8 +98,7 @@ async def live(
         # a worker may have no platform of its own: it stays all the same
         staying = [asyncio.create_task(_stay(each, leases)) for each in connections or [Nowhere()]]
         open_now.push_async_callback(_ended, staying)
-        ready = {connection.name: connection.ready for connection in connections}
-        also = await cared(one, where, ring, care, ready, open_now)
+        also = await cared(one, where, ring, care, lambda: _there(connections, leases), open_now)
         if one.whole:
             one.ticker.start(*also, *([] if pulse is None else [(pulse.beat, beat)]), **role.jobs)
         open_now.push_async_callback(_drained, one.ticker, connections)
@@ -110,6 +109,12 @@ def _leases(pulse: Pulse, connections: Sequence[Connected], role: Role) -> dict[
     """Of whatever one process alone does: a line and its letters, or the letters alone; by platform."""
     mine = [one for one in connections if one.single or role.works]
     return {one.name: pulse.lease(f"{'line' if one.single else 'letters'}:{one.name}") for one in mine}
+
+
+def _there(connections: Sequence[Connected], leases: Mapping[str, Lease]) -> Mapping[str, bool]:
+    """Whether each platform is connected; a line that another process holds is not this one's to be asked for."""
+    waits = {one.name for one in connections if one.single and one.name in leases and not leases[one.name].ours()}
+    return {one.name: one.ready.is_set() for one in connections if one.name not in waits}
 
 
 async def _stay(one: Connected, leases: Mapping[str, Lease]) -> None:

@@ -196,7 +196,7 @@ async def playground(path: Path, port: int, ring: RingAt = BESIDE, care: Care = 
         server = site(core, clock)
         at = await server.start(port)
         open_now.push_async_callback(server.stop)
-        also = await cared(core, path, ring, care, {}, open_now)
+        also = await cared(core, path, ring, care, dict, open_now)
         if core.whole:
             core.ticker.start(*also, by_turns=True)
         yield at

@@ -54,6 +54,14 @@ def _of_process(measures: Measures, connected: Mapping[str, bool]) -> Iterator["
     for labels, count in measures.carried.items():
         letters.add_metric(labels, count)
     yield letters
+    refusals = CounterMetricFamily(
+        f"{PREFIX}letters_refused",
+        "Letters refused for good (never) or as things stand (shut)",
+        labels=["outcome", "why"],
+    )
+    for refused_as, count in measures.refusals.items():
+        refusals.add_metric(refused_as, count)
+    yield refusals
     answers = CounterMetricFamily(f"{PREFIX}platform_answers", "HTTP answers", labels=["platform", "status"])
     for (platform, status), count in measures.answers.items():
         answers.add_metric([platform, str(status)], count)

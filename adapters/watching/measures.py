@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import aiohttp
 
 from bot.calendar import DAY_MS, MINUTE_MS
-from bot.courier import Attempt, Outcome
+from bot.courier import Attempt, Never, Outcome, Shut
 from bot.letters import LetterKind
 from bot.ports import Clock
 
@@ -38,13 +38,21 @@ class Measures:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self.carried = Counter[tuple[str, str, str]]()  # by kind of letter, what was tried, and what came of it
+        self.refusals = Counter[tuple[str, str]]()  # of letters, by whether for good, and why
         self.answers = Counter[tuple[str, int]]()  # by platform and HTTP status
         self.opened = Counter[str]()  # direct messages, by platform
         self.acknowledged = dict[str, Latency]()  # by platform
         self._refused, self._identified = dict[str, deque[int]](), deque[int](maxlen=MOST)
+        self._elsewhere, self._until = (
+            0,
+            0,
+        )  # sessions of other processes and of earlier ones, and until when they count
 
     def letter(self, kind: LetterKind, attempt: Attempt, outcome: Outcome) -> None:
-        self.carried[kind.name, attempt.name.lower(), type(outcome).__name__.lower()] += 1
+        came = type(outcome).__name__.lower()
+        self.carried[kind.name, attempt.name.lower(), came] += 1
+        if isinstance(outcome, Never | Shut):
+            self.refusals[came, outcome.why] += 1
 
     def answered(self, platform: str, status: int) -> None:
         self.answers[platform, status] += 1
@@ -64,10 +72,16 @@ class Measures:
     def identify(self) -> None:
         self._identified.append(self._clock.now())
 
+    def sessions(self, used: int, left_over: int) -> None:
+        """As Discord counts them, whichever process began them: how many, and for how long it counts so (ms)."""
+        self._elsewhere, self._until = 0, self._clock.now() + left_over
+        self._elsewhere = max(0, used - self.identified)
+
     @property
     def identified(self) -> int:
         """Sessions that were begun with Discord within a day, which allows 1,000."""
-        return _since(self._identified, self._clock.now() - DAY_MS)
+        now = self._clock.now()
+        return _since(self._identified, now - DAY_MS) + (self._elsewhere if now < self._until else 0)
 
     def trace(self, platform: str) -> aiohttp.TraceConfig:
         """For the HTTP session of a platform: what is asked for is told by its path, and forgotten."""

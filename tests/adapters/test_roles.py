@@ -1,17 +1,20 @@
 """Several processes on one PostgreSQL, each with its part: lines, Slack's requests, dues and letters."""
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 
 from adapters.common.gateway import Gateway
 from adapters.common.reading import BadSetting
 from adapters.common.settings import Secret, Settings, SlackWeb
 from adapters.discord.connection import SOCKETS
+from adapters.running.care import Care
 from adapters.running.live import Connect, live, on_discord
 from adapters.running.roles import Role
 from adapters.running.serve import run
@@ -42,8 +45,12 @@ def ring(tmp_path: Path) -> RingAt:
     return RingAt("", tmp_path / "keys")
 
 
-async def test_a_second_gateway_waits_for_the_line(database: str, ring: RingAt) -> None:
-    """One hears, the other takes over when it ends; letters go where the line is, and dues are a worker's."""
+async def test_a_second_gateway_waits_for_the_line(
+    database: str, ring: RingAt, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One hears, the other takes over when it ends; letters go where the line is, and dues are a worker's. Whoever
+    waits is ready to.
+    """
     discord = LoopbackDiscord()
     guild = discord.guild("Job seekers")
     channel, ana = guild.channel("circle"), discord.user("Ana")
@@ -53,7 +60,7 @@ async def test_a_second_gateway_waits_for_the_line(database: str, ring: RingAt) 
         connect = [on_discord(Secret(discord.token), lambda: discord.connector(SOCKETS))] if role.holds else []
 
         async def up() -> None:
-            async with live(database, connect, ring, role=role, beat=QUICK):
+            async with live(database, connect, ring, Care(port=0), role, QUICK):
                 await asyncio.Event().wait()
 
         return asyncio.create_task(up())
@@ -67,6 +74,8 @@ async def test_a_second_gateway_waits_for_the_line(database: str, ring: RingAt) 
         others = [bot(Role.GATEWAY), bot(Role.WORKER)]
         assert "is ready" in await says("setup", name="Circle", zone="Lisbon")
         assert discord.identifies == 1
+        ports = re.findall(r"at http://127\.0\.0\.1:(\d+)/healthz", caplog.text)
+        assert [await readiness(port) for port in ports] == [(200, {"discord": True}), (200, {}), (200, {})]
         await ended(first)
         await discord.until(lambda: discord.identifies == 2 and discord.connected)
         assert "Circle" in await says("my-circle")
@@ -98,6 +107,14 @@ async def test_slack_may_ask_any_of_several(database: str, ring: RingAt) -> None
         assert not ana.dms()
         await up.enter_async_context(web(town, database, ring, Role.WORKER))
         await town.until(ana.dms)
+
+
+async def readiness(port: str) -> tuple[int, dict[str, bool]]:
+    """Of the platforms alone."""
+    async with ClientSession() as session, session.get(f"http://127.0.0.1:{port}/readyz") as answer:
+        said = await answer.json()
+    assert said.pop("letters") == "going out" and said.pop("database")
+    return answer.status, said
 
 
 @asynccontextmanager

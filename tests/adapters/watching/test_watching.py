@@ -1,6 +1,5 @@
 """What whoever watches over the bot is told: health, figures and logs, with nobody in them."""
 
-import asyncio
 import json
 import logging
 import re
@@ -24,7 +23,7 @@ from adapters.watching.figures import Vitals, exposition
 from adapters.watching.health import Health
 from adapters.watching.logs import JsonLines
 from adapters.watching.measures import Measures
-from bot.courier import Attempt, Sent, Unknown
+from bot.courier import Attempt, Never, Sent, Shut, Unknown
 from bot.letters import LetterKind
 from storage.sealing.opening import BESIDE
 from tests.letters import Letters
@@ -32,7 +31,7 @@ from tests.room import DAY, HOUR, MINUTE, NOON, Hands, Room
 
 ROOT = Path(__file__).parents[3]
 NAMED = re.compile(r"support_circle_[a-z_]+")
-LABELS = {"platform", "kind", "attempt", "outcome", "state", "status", "le"}
+LABELS = {"platform", "kind", "attempt", "outcome", "state", "status", "why", "le"}
 
 
 def figures(measures: Measures, vitals: Vitals | None = None, **connected: bool) -> dict[str, dict[str, float]]:
@@ -55,6 +54,10 @@ def test_letters_by_kind_and_what_came_of_them(measures: Measures) -> None:
     measures.letter(LetterKind.WORD, Attempt.SEND, Unknown())
     measures.letter(LetterKind.WORD, Attempt.LOOK_UP, Sent("p"))
     assert figures(measures)["support_circle_letters_total"] == {"send WORD unknown": 1, "look_up WORD sent": 1}
+    measures.letter(LetterKind.WORD, Attempt.SEND, Never("not allowed"))
+    measures.letter(LetterKind.ASK, Attempt.LOOK_UP, Shut("dms closed"))
+    why = figures(measures)["support_circle_letters_refused_total"]
+    assert why == {"never not allowed": 1, "shut dms closed": 1}
 
 
 async def test_what_a_platform_answers_is_counted_by_its_path_alone(measures: Measures) -> None:
@@ -104,6 +107,19 @@ def test_sessions_of_a_day(measures: Measures) -> None:
     measures.identify()
     assert figures(measures)["support_circle_discord_identifies_day"] == {"": 2}
     clock.ms += DAY - 23 * HOUR + 1
+    assert measures.identified == 1
+
+
+def test_sessions_that_others_began() -> None:
+    """A gateway before this one, or this one before it was started again: Discord counts them all."""
+    clock = Hands()
+    measures = Measures(clock)
+    measures.sessions(400, 5 * HOUR)
+    measures.identify()
+    assert measures.identified == 401
+    measures.sessions(403, 4 * HOUR)
+    assert measures.identified == 403
+    clock.ms += 4 * HOUR
     assert measures.identified == 1
 
 
@@ -195,9 +211,9 @@ async def test_what_the_database_tells(room: Room) -> None:
     room.clock.ms += HOUR
     async with AsyncExitStack() as open_now:
         heart = Heart(letters.app, None, room.units, Measures(room.clock))  # type: ignore[arg-type]
-        jobs = await cared(heart, room.path, BESIDE, Care(port=0), {"discord": asyncio.Event()}, open_now)
+        jobs = await cared(heart, room.path, BESIDE, Care(port=0), lambda: {"discord": False}, open_now)
         assert jobs == [] and Care().port is None
-        [(backups, _)] = await cared(heart, room.path, BESIDE, Care(Plan(hours=24)), {}, open_now)
+        [(backups, _)] = await cared(heart, room.path, BESIDE, Care(Plan(hours=24)), dict, open_now)
         assert await backups() == 1 and [*room.path.parent.glob("backups/*.backup")]
         assert await vitals_of(heart)() == Vitals({"pending": 3}, 3600.0, 0, paused=False)
 
@@ -205,6 +221,7 @@ async def test_what_the_database_tells(room: Room) -> None:
 def test_every_figure_that_a_rule_names_is_there(measures: Measures) -> None:
     """And each rule says what to do."""
     measures.letter(LetterKind.WORD, Attempt.SEND, Unknown())
+    measures.letter(LetterKind.WORD, Attempt.SEND, Never("refused"))
     measures.answered("discord", 200)
     measures.acknowledge("discord", 1)
     there = figures(measures, Vitals(), discord=True)
