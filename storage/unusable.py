@@ -36,7 +36,7 @@ def unusable(path: Path, error: sqlite3.Error | DBAPIError) -> DatabaseUnusable:
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         said = f"{path} cannot be opened for writing ({error})."
         return DatabaseUnusable(said, "Check who owns the file and its folder.")
-    return DatabaseUnusable(f"{path} cannot be used ({error}).", "Check the disk it is on.")
+    return DatabaseUnusable(f"{path} cannot be used ({error}).", "Look whether the disk it is on is full or broken.")
 
 
 def nothing_at(path: Path) -> DatabaseUnusable:

@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from bot.ports import Clock
+from storage.engine import DatabaseBusy
 from storage.migrate import Upgraded
-from storage.postgresql.engine import Postgresql, open_postgresql
+from storage.postgresql.engine import Lost, Postgresql, open_postgresql
 from storage.postgresql.failing import said
 from storage.postgresql.keys import KeysOfEach
 from storage.postgresql.migrate import revision, upgrade
@@ -59,6 +60,8 @@ async def as_it_is(where: str) -> AsyncIterator[tuple[Postgresql, str]]:
             raise DatabaseUnusable(f"{database.name} is of an earlier version: revision {at}, not {HEAD}.", to_do)
         await unfinished(database)
         yield database, at
+    except Lost as lost:
+        raise DatabaseBusy(f"{database.name} cannot be reached just now ({lost}). Say it once more.") from lost
     finally:
         await database.close()
 

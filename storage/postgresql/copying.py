@@ -13,7 +13,7 @@ from bot.ports import Clock
 from storage.engine import open_database
 from storage.migrate import upgrade
 from storage.postgresql.engine import Open, Postgresql
-from storage.postgresql.failing import said
+from storage.postgresql.failing import failing, said
 from storage.postgresql.moving import ROWS, TABLES, digested, ordered
 from storage.sealing.noted import DONE, NOTE
 from storage.unusable import DatabaseUnusable
@@ -36,7 +36,7 @@ async def copy_to(database: Postgresql, file: Path, clock: Clock) -> int:
                     digests = {table: await _copied(one, raw, table) for table in TABLES}
                     await _counted(one, raw)
             except Exception as error:
-                if getattr(error, "sqlstate", None) is None:
+                if getattr(error, "sqlstate", None) is None and failing(error) is None:
                     raise
                 raise DatabaseUnusable(
                     f"{database.name} cannot be copied ({said(error)}).", "Look at its log."
