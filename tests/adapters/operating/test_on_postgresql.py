@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Table
 
 from adapters.cli import main
+from adapters.running.backups import Backups, Plan
 from adapters.running.database import up_to_date
 from adapters.running.move import moved
 from storage.models import metadata
+from storage.postgresql import copying as copied
+from storage.postgresql.engine import Open
 from storage.revisions import HEAD
 from storage.sealing.opening import RingAt
 from tests.postgresql import server
-from tests.room import Hands
+from tests.room import NOON, Hands
 from tests.storage.released import RING, put
 
 COUNTED = "SELECT " + ", ".join(
@@ -182,6 +186,35 @@ def test_whoever_was_erased_since_goes_from_older_backups(says: Says, name: str,
     due = f"SELECT count(*) FROM schedule WHERE account = {number} AND kind = 'erase' AND due_at = 0"
     assert server().ask(other, due) == [(1,)]
     server().drop(other)
+
+
+async def test_the_bot_makes_them_itself(says: Says, name: str, tmp_path: Path) -> None:
+    """Where one process is told how often."""
+    one = Backups(server().url(name), RingAt(file=tmp_path / "ring"), Plan(hours=24), Hands())
+    assert [await one.turn(), await one.turn()] == [1, 0]
+    assert len([*tmp_path.glob("backups/*.backup")]) == 1
+
+
+def test_a_backup_is_of_one_moment_and_read_again(says: Says, name: str, tmp_path: Path, monkeypatch: Any) -> None:
+    """What is written meanwhile is not in it; and where the copy is another, there is none."""
+
+    async def meanwhile(one: Open, raw: sqlite3.Connection, table: Table) -> tuple[bytes, int]:
+        found = await copying(one, raw, table)
+        server().ask(name, f"INSERT INTO leases VALUES ('{table.name}', 'somebody', 1)")
+        return found
+
+    async def falsely(_: Open, raw: sqlite3.Connection) -> None:
+        raw.execute("UPDATE accounts SET zone = 'Mars' WHERE id = (SELECT min(id) FROM accounts)")
+
+    copying = copied._copied
+    monkeypatch.setattr(copied, "_copied", meanwhile)
+    with closing(sqlite3.connect(backup(says))) as db:
+        assert db.execute("SELECT name FROM leases").fetchall() == [("line:discord",)]
+    monkeypatch.setattr(copied, "_copied", copying)
+    monkeypatch.setattr(copied, "_counted", falsely)
+    monkeypatch.setattr("adapters.common.clock.SystemClock.now", lambda _: NOON)
+    assert "The copy of accounts is not what was copied" in says("backup", code=2)
+    assert len([*tmp_path.glob("backups/*.db*"), *tmp_path.glob("backups/*.part*")]) == 0
 
 
 async def digest(name: str, identity: str) -> str:
