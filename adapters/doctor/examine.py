@@ -19,7 +19,7 @@ from adapters.operating.beside import bound
 from adapters.running.backups import named_after
 from adapters.running.database import ring_of
 from bot.ports import Clock
-from storage.engine import address
+from storage.address import address
 from storage.look import look
 from storage.revisions import HEAD
 from storage.sealing.cipher import Cipher

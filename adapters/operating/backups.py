@@ -20,8 +20,8 @@ from adapters.running.sealed_file import unseal
 from bot.mailing import PAUSED
 from bot.ports import Clock
 from storage import manifest
+from storage.address import address, is_postgresql, make_folder
 from storage.backup import sync
-from storage.engine import address, is_postgresql, make_folder
 from storage.look import look
 from storage.notes import SqlNotes
 from storage.sealing.keys import erased_beside

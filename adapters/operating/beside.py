@@ -11,7 +11,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from storage.engine import is_postgresql, sqlite_file
+from storage.address import is_postgresql, sqlite_file
 from storage.look import look_into
 from storage.unusable import DatabaseUnusable, nothing_at, unusable
 

@@ -15,7 +15,7 @@ from bot.features.privacy.farewell import BEGUN, NOTE, OVER, SOONEST, begin, cal
 from bot.planning import Schedule
 from bot.ports import Clock
 from bot.remembered import Notes
-from storage.engine import address
+from storage.address import address
 from storage.sealing.keys import erased_beside
 from storage.stores import Stores
 

@@ -10,7 +10,7 @@ from adapters.common.clock import SystemClock
 from adapters.common.settings import Settings
 from adapters.operating.beside import beside, there
 from adapters.running.database import RING, ring_of
-from storage.engine import is_postgresql
+from storage.address import is_postgresql
 from storage.notes import SqlNotes
 from storage.sealing.opening import NOWHERE, RingAt, fit, keys_by_ring
 from storage.sealing.ring import PUT_BACK, KeyRing

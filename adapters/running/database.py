@@ -12,8 +12,9 @@ from adapters.common.settings import Settings
 from adapters.running.lock import locked
 from bot.mailing import PAUSED
 from bot.ports import Clock
+from storage.address import make_folder
 from storage.backup import back_up, destroy, drop_old, plain
-from storage.engine import Database, make_folder, open_database
+from storage.engine import Database, open_database
 from storage.gone import carry_out, noted, read, settle, take_out_again
 from storage.look import look_into
 from storage.migrate import Upgraded, upgrade

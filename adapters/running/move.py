@@ -9,7 +9,7 @@ from adapters.common.clock import SystemClock
 from adapters.common.settings import Settings
 from adapters.running.database import ring_of
 from adapters.running.lock import locked
-from storage.engine import sqlite_file
+from storage.address import sqlite_file
 from storage.look import look_into
 from storage.postgresql.engine import open_postgresql
 from storage.postgresql.migrate import revision, upgrade

@@ -17,7 +17,7 @@ from adapters.running.live import Connect, live, on_discord, on_slack
 from adapters.running.roles import Role
 from adapters.running.wiring import playground
 from adapters.watching import logs
-from storage.engine import address, is_postgresql, sqlite_file
+from storage.address import address, is_postgresql, sqlite_file
 
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

@@ -11,7 +11,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage.engine import STATEMENTS_KEPT, DatabaseBusy, is_postgresql
+from storage.address import is_postgresql
+from storage.engine import STATEMENTS_KEPT, DatabaseBusy
 from storage.postgresql.failing import Failing, failing, refused
 from storage.unusable import DatabaseUnusable
 

@@ -16,7 +16,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from storage import engine
-from storage.engine import open_database, sqlite_file
+from storage.address import sqlite_file
+from storage.engine import open_database
 from storage.unusable import DatabaseUnusable
 
 
@@ -151,7 +152,7 @@ async def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     """No folder is made by guessing."""
     with pytest.raises(DatabaseUnusable, match="Create its folder"):
         await open_database(tmp_path / "nowhere" / "circle.db")
-    with pytest.raises(DatabaseUnusable, match="cannot be opened for writing"):
+    with pytest.raises(ValueError, match="is a folder, and a database is a file in one"):
         await open_database(tmp_path)
 
 

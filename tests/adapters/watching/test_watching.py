@@ -27,7 +27,7 @@ from bot.courier import Attempt, Never, Sent, Shut, Unknown
 from bot.letters import LetterKind
 from storage.sealing.opening import BESIDE
 from tests.letters import Letters
-from tests.room import DAY, HOUR, MINUTE, NOON, Hands, Room
+from tests.room import HOUR, NOON, Hands, Room
 
 ROOT = Path(__file__).parents[3]
 NAMED = re.compile(r"support_circle_[a-z_]+")
@@ -85,42 +85,6 @@ async def test_what_a_platform_answers_is_counted_by_its_path_alone(measures: Me
     took = told["support_circle_acknowledgement_seconds_bucket"]
     assert (took["1.0 discord"], took["1.5 discord"], took["+Inf discord"]) == (0, 1, 1)
     assert "secret-token" not in exposition(measures, None, {}).decode()
-
-
-def test_a_thousand_refusals_within_ten_minutes_are_told_once(caplog: pytest.LogCaptureFixture) -> None:
-    clock = Hands()
-    measures = Measures(clock)
-    for _ in range(1_200):
-        measures.answered("discord", 401)
-    assert caplog.messages == ["discord has refused 1000 requests within ten minutes"]
-    clock.ms += 10 * MINUTE + 1
-    assert measures.refused("discord") == 0
-    measures.answered("discord", 200)
-    assert measures.refused("discord") == 0
-
-
-def test_sessions_of_a_day(measures: Measures) -> None:
-    clock = Hands()
-    measures = Measures(clock)
-    measures.identify()
-    clock.ms += 23 * HOUR
-    measures.identify()
-    assert figures(measures)["support_circle_discord_identifies_day"] == {"": 2}
-    clock.ms += DAY - 23 * HOUR + 1
-    assert measures.identified == 1
-
-
-def test_sessions_that_others_began() -> None:
-    """A gateway before this one, or this one before it was started again: Discord counts them all."""
-    clock = Hands()
-    measures = Measures(clock)
-    measures.sessions(400, 5 * HOUR)
-    measures.identify()
-    assert measures.identified == 401
-    measures.sessions(403, 4 * HOUR)
-    assert measures.identified == 403
-    clock.ms += 4 * HOUR
-    assert measures.identified == 1
 
 
 async def test_the_courier_counts(room: Room) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.running.live import live
-from storage.engine import is_postgresql
+from storage.address import is_postgresql
 from storage.postgresql.engine import open_postgresql
 from storage.sealing.opening import RingAt
 from storage.sealing.ring_file import made as ring_made
