@@ -137,8 +137,8 @@ class Size:
 
 def _one_a_person(table: Table) -> bool:
     """At most, everywhere or in each circle."""
-    only = (one for one in table.constraints if isinstance(one, UniqueConstraint))
-    return any({key.column.table.name for column in one.columns for key in column.foreign_keys} in WHOSE for one in only)
+    only = [one.columns for one in table.constraints if isinstance(one, UniqueConstraint)]
+    return any({key.column.table.name for column in some for key in column.foreign_keys} in WHOSE for some in only)
 
 
 def insert(table: Table, size: Size) -> str:
