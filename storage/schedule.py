@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, bindparam, case, exists, func, select, update
+from sqlalchemy import Connection, bindparam, case, func, select, update
 from sqlalchemy import delete as delete_from
 
 from bot.calendar import MINUTE_MS, instant, known
@@ -52,9 +52,9 @@ HAND_OVER = Prepared(
 ERASE = "erase"
 # of whoever is about to be erased only this goes on, and what others hear of an ask: waiting would tell whose it is
 GOES_ON = (ERASE, "ask-day", "ask-end")
-_goes_on = (c.state == "open") & (
-    c.kind.in_(GOES_ON) | ~exists().where(accounts.c.id == c.account, accounts.c.erase_at.is_not(None))
-)
+# asked of each due's own account: EXISTS would have PostgreSQL read all accounts first, every second
+_hidden = select(accounts.c.erase_at).where(accounts.c.id == c.account).scalar_subquery()
+_goes_on = (c.state == "open") & (c.kind.in_(GOES_ON) | _hidden.is_(None))
 ZONED = Prepared(select(c.id, c.local_date, c.minute, c.zone, c.due_at).where(c.state == "open", c.minute.is_not(None)))
 CLAIM = Prepared(
     select(c.id, c.kind, c.due, c.due_at, c.local_date, c.minute, c.zone)

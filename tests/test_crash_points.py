@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.running.wiring import settle_in
+from adapters.running.playing import settle_in
 from adapters.simulate.crash import Crash, Points
 from tests.crashes import Step, Teller, close_dms, differences, guard, press, say, standing, told, until
 from tests.features.kindness import WORDS

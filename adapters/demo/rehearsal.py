@@ -11,7 +11,7 @@ from adapters.playground.inbound import act_of, press_of
 from adapters.playground.people import HARBOUR
 from adapters.playground.platform import Platform
 from adapters.playground.travel import Ticks, travel
-from adapters.running.wiring import Core, beside, connect, settle_in
+from adapters.running.playing import Core, beside, connect, settle_in
 from bot.app import App
 from bot.copies import Writing, unwritten
 from bot.door import UNPACED, Paces

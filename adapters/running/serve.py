@@ -15,7 +15,6 @@ from adapters.running.care import care_of
 from adapters.running.database import ring_of, told, up_to_date
 from adapters.running.live import Connect, live, on_discord, on_slack
 from adapters.running.roles import Role
-from adapters.running.wiring import playground
 from adapters.watching import logs
 from storage.address import address, is_postgresql, sqlite_file
 
@@ -63,6 +62,8 @@ async def run(database: str, settings: Settings, port: int, role: str = Role.ALL
             _settle()
             await _either(stopped, connected)
         return 0
+    from adapters.running.playing import playground  # and what serves its page: no other process holds it
+
     async with playground(sqlite_file(database), port, ring_of(settings), care_of(settings)) as opened:
         _settle()
         sys.stdout.write(f"The playground is open at http://127.0.0.1:{opened}/ (Ctrl+C ends it).\n")

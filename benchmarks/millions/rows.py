@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Integer, LargeBinary, Table
+from sqlalchemy import Column, Integer, LargeBinary, Table, UniqueConstraint
 
 from benchmarks.server.place import ZONES
 from bot.calendar import DAY_MS
@@ -24,6 +24,8 @@ KEPT = {
 }
 LOOKS = "(n / {people} + n) % 4"  # how far a reflection came
 MONDAY = "date('2026-11-16', '-' || (n / {people} * 7) || ' days')"
+
+WHOSE = ({"accounts"}, {"accounts", "circles"})  # to whom a row of its kind is the only one
 
 # where the name and the type of a column do not tell enough
 SAID = {
@@ -128,7 +130,15 @@ class Size:
 
     def of(self, table: str) -> int:
         few = {"accounts": self.people, "rhythms": self.people, "circles": self.circles}
-        return {**few, "data_keys": 0, "installations": 0, "meta": 0, "oauth_states": 0}.get(table, self.rows)
+        none = {"data_keys": 0, "installations": 0, "meta": 0, "oauth_states": 0}
+        each = self.people if _one_a_person(metadata.tables[table]) else self.rows
+        return {**few, **none}.get(table, each)
+
+
+def _one_a_person(table: Table) -> bool:
+    """At most, everywhere or in each circle."""
+    only = [one.columns for one in table.constraints if isinstance(one, UniqueConstraint)]
+    return any({key.column.table.name for column in some for key in column.foreign_keys} in WHOSE for some in only)
 
 
 def insert(table: Table, size: Size) -> str:

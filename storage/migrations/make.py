@@ -13,6 +13,7 @@ from alembic.operations import MigrateOperation, MigrationScript, ops
 from sqlalchemy import MetaData, Table, create_engine, inspect
 
 from storage.models import metadata
+from storage.models.columns import on_both
 from storage.revisions import SCRIPTS, config, revisions, tables_at
 
 
@@ -28,7 +29,7 @@ def make(name: str, scripts: Path = SCRIPTS, wanted: MetaData = metadata) -> Pat
     how = config(scripts)
     how.stdout = sys.stderr
     with tables_at("head", scripts) as db:
-        how.attributes.update(connection=db, metadata=wanted)
+        how.attributes.update(connection=db, metadata=on_both(wanted))
         number = f"{int(revisions(scripts)[-1]) + 1:04}"
         made: Any = command.revision(
             how, name, autogenerate=True, rev_id=number, process_revision_directives=_as_sqlite_can

@@ -53,4 +53,11 @@ def of(
 
 def some(name: str | None, *columns: str, where: str) -> Index:
     """An index of those rows only that are so; used where a statement says the same in the same words."""
-    return Index(name, *columns, sqlite_where=condition(where), postgresql_where=condition(where))
+    return Index(name, *columns, sqlite_where=condition(where))
+
+
+def on_both(tables: MetaData) -> MetaData:
+    """Such indexes are so on PostgreSQL too. Only who writes revisions asks: it loads what SQLAlchemy has for both."""
+    for index in (one for table in tables.tables.values() for one in table.indexes):
+        index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
+    return tables

@@ -9,7 +9,7 @@ from aiohttp import ClientSession
 from playwright.async_api import Browser
 
 from adapters.cli import main
-from adapters.running.wiring import site
+from adapters.running.playing import site
 from adapters.slack import directory
 from tests.adapters.browser import browsing, chromium
 from tests.adapters.served import Served

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from playwright.async_api import Browser, expect
 
 from adapters.playground.people import CAST
-from adapters.running.wiring import site
+from adapters.running.playing import site
 from tests.adapters.browser import Window, browsing, chromium
 from tests.world import World
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession, TCPConnector
 
-from adapters.running.wiring import site
+from adapters.running.playing import site
 from bot.door import PEOPLE
 from bot.screening import Found
 from tests.adapters.flooding import DANGER, FLOOD, NO, held, in_line

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.running.wiring import beside
+from adapters.running.playing import beside
 from tests.world import DATABASE, World
 
 DANGER = "If you're in danger right now, call 112."

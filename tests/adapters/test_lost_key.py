@@ -13,7 +13,7 @@ from adapters.doctor.examine import examine
 from adapters.doctor.findings import told
 from adapters.playground.people import CAST
 from adapters.running.live import live
-from adapters.running.wiring import playground
+from adapters.running.playing import playground
 from bot.app import App
 from bot.features import FEATURES
 from bot.replies import trouble

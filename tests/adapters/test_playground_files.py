@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 
 from adapters.running import wiring
-from adapters.running.wiring import site
+from adapters.running.playing import site
 from tests.adapters.served import Served
 from tests.lists import LIST, WITH_LISTS, readers
 

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.common.listener import PortTaken
 from adapters.playground.server import Playground
-from adapters.running.wiring import site
+from adapters.running.playing import site
 from tests.adapters.served import Served
 from tests.world import World
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.cli import main
-from adapters.running.wiring import playground
+from adapters.running.playing import playground
 from tests.adapters.refused import REFUSED, sql
 from tests.revisions import revision
 from tests.storage.released import put

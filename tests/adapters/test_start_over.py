@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from playwright.async_api import Browser, Locator, Route, expect
 
-from adapters.running.wiring import settle_in
+from adapters.running.playing import settle_in
 from tests.adapters.browser import PHONE, Shape, Window
 from tests.adapters.served import Served
 from tests.adapters.story import put_down

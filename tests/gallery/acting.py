@@ -11,7 +11,7 @@ from typing import Any
 from adapters.demo.rehearsal import NotShown
 from adapters.playground.inbound import BadRequest
 from adapters.playground.people import PEOPLE
-from adapters.running.wiring import site
+from adapters.running.playing import site
 from tests.adapters.browser import browsing, chromium
 from tests.adapters.discord import loopback_stage as on_discord
 from tests.adapters.playground_stage import playground_stage

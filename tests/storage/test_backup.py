@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from adapters.cli import main
-from adapters.running.wiring import playground
+from adapters.running.playing import playground
 from storage.engine import open_database
 from storage.migrate import upgrade
 from storage.unusable import DatabaseUnusable

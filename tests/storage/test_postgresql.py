@@ -8,7 +8,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from storage.both import listed, upsert
 from storage.models import metadata
-from storage.models.columns import NUMBER
+from storage.models.columns import NUMBER, on_both
 from storage.models.people import accounts
 from storage.models.post import received
 from storage.statements import Prepared
@@ -38,7 +38,7 @@ def test_none_is_overlooked() -> None:
 
 def test_tables_are_taken_there() -> None:
     """Numbers hold an instant, reserved words are quoted, and what is partial here is partial there."""
-    for table in metadata.sorted_tables:
+    for table in on_both(metadata).sorted_tables:
         created = str(CreateTable(table).compile(dialect=DIALECT))
         parse(created)
         assert "INTEGER" not in created

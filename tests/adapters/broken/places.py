@@ -14,7 +14,7 @@ from adapters.common.gateway import Gateway
 from adapters.common.settings import Secret, SlackSockets, SlackWeb
 from adapters.discord.connection import SOCKETS
 from adapters.running.live import live, on_discord, on_slack
-from adapters.running.wiring import playground
+from adapters.running.playing import playground
 from adapters.slack.http_mode.server import HttpMode
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH
 from bot.app import App

@@ -10,7 +10,7 @@ import pytest
 
 from adapters.discord.render import draw as on_discord
 from adapters.playground.render import draw as on_the_page
-from adapters.running.wiring import beside
+from adapters.running.playing import beside
 from adapters.slack.drawing.block_kit import draw as on_slack
 from bot.mailing import Outbox
 from bot.messages import Message

@@ -13,7 +13,7 @@ import pytest
 from adapters.cli import main
 from adapters.common.settings import Settings
 from adapters.doctor.examine import examine
-from adapters.running.wiring import playground
+from adapters.running.playing import playground
 from tests.adapters.process import Process
 
 DAY = 86_400_000

@@ -13,7 +13,7 @@ from adapters.common.settings import Secret, Settings
 from adapters.doctor.examine import examine
 from adapters.doctor.findings import State
 from adapters.operating.keys import keys
-from adapters.running.wiring import playground
+from adapters.running.playing import playground
 from storage.sealing.opening import BESIDE, RingAt
 from storage.sealing.ring import KeyRing
 from storage.unusable import DatabaseUnusable

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from adapters.running.wiring import site
+from adapters.running.playing import site
 from adapters.slack.http_mode.server import HEALTH_PATH
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from tests.adapters.slack.premises import Premises, premises

@@ -18,7 +18,8 @@ from adapters.common.listener import PortTaken
 from adapters.running.backups import Plan
 from adapters.running.care import Care, cared, vitals_of
 from adapters.running.courier import Courier
-from adapters.running.wiring import Heart, playground
+from adapters.running.playing import playground
+from adapters.running.wiring import Heart
 from adapters.watching.figures import Vitals, exposition
 from adapters.watching.health import Health
 from adapters.watching.logs import JsonLines
