@@ -26,6 +26,7 @@ from storage.namesakes import numbered
 from storage.sealing.keys import Keys, Unreadable
 from storage.statements import Prepared
 
+APPLICATION = ("employer", "agency", "role", "link", "found", "notes")
 NAME = Prepared(select(members.c.account, members.c.circle, members.c.name).where(members.c.id == bindparam("number")))
 SOURCES = {
     f"{source.table.name}.{source.name}": Prepared(
@@ -37,7 +38,10 @@ SOURCES = {
         *((reports.c.account, reports.c[name]) for name in ("evidence", "note")),
         (goals.c.account, goals.c.action),
         (rejections.c.account, rejections.c.employer),
-        *((applications.c.account, applications.c[name]) for name in ("employer", "agency", "role")),
+        *(
+            (applications.c.account, applications.c[name])
+            for name in ("employer", "agency", "role", "link", "found", "notes")
+        ),
         (interviews.c.account, interviews.c.about),
         *((contacts.c.account, contacts.c[name]) for name in ("name", "known", "company", "step", "heard")),
         *((reviews.c.account, reviews.c[name]) for name in ("keep", "change", "stop", "trying", "learned")),

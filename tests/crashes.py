@@ -1,35 +1,39 @@
 """A story told to a world that dies at a chosen boundary, is opened again on the same files, and hears the rest.
 
 Boundaries lie before and after every unit's commit and every change that reaches the platform: what a SIGKILL there
-leaves is what the files hold then.
+leaves is what the files hold then. A story is a transcript (tests/adapters/transcripts/README.md).
 """
 
 import asyncio
 import shutil
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 
-from adapters.playground.people import CAST
+from adapters.playground.people import CAST, NAME
+from adapters.playground.travel import Ticks
+from adapters.running.playing import Core
 from adapters.simulate.crash import Crash, Points
-from storage.models import metadata
-from tests.world import TUESDAY, Said, World
+from bot.commands import spec_of
+from bot.events import WorkspaceJoined, WorkspacesSeen
+from bot.work import Wired
+from tests.adapters.playground_stage import PlaygroundStage
+from tests.adapters.reading import Reading
+from tests.adapters.stages import Seen
+from tests.adapters.transcripts import Line
+from tests.pooled import ON_POSTGRESQL, CountedByRow, PooledWorld
+from tests.standing import standing
+from tests.world import Said, World
 
-MINUTE = 60_000
+T = TypeVar("T")
+
 PLATFORM = ("post", "edit", "answered", "set", "clear")
-PASSING = {"drafts", "received"}  # kept for a while only
-LAGS = {"id", "key", "lease_until", "first_tried", "tries", "platform_id", "revision", "ended_at", "done_at"}
-LETTERS = {"letter", "post_letter"}  # columns that hold a letter's key
-
-
-def guard(points: Points, world: World) -> None:
-    """Puts boundaries around what leaves a trace."""
-    core = world.core
-    setattr(core.units, "run", points.around(core.units.run))  # noqa: B010 - a method, so only for this one
-    for name in PLATFORM:
-        setattr(core.platform, name, points.around(getattr(core.platform, name)))
+AFTER = 65 / 60  # minutes, a little more than a lease
 
 
 class Even:
@@ -39,124 +43,173 @@ class Even:
         return 0.5
 
 
-Step = Callable[["Teller"], Awaitable[object]]
+NOWHERE: Mapping["Place", int] = MappingProxyType({})
+REALM = CAST["ana"].speaker().place.workspace
+BEYOND: Mapping[str, Sequence[object]] = {
+    "is out": [WorkspacesSeen(NAME, frozenset())],
+    "is back": [WorkspaceJoined(NAME, REALM), WorkspacesSeen(NAME, frozenset([REALM]))],
+}
+Place = tuple[int, int]
+"""Which line of the story, from 1 on, and where time goes on in it, at which instant."""
 
 
 @dataclass
-class Teller:
-    """Does a step, and after a crash the same step again: the same words, the same button, the same event id."""
+class Deaths(Points):
+    """At each of these places the so manieth boundary is the last, once; counts those that were passed there."""
 
-    world: World
-    points: Points
-    pressed: dict[str, tuple[str, int]] = field(default_factory=dict)
-    events: list[Callable[[], Awaitable[Said]]] = field(default_factory=list)
+    plan: Mapping[Place, int] = field(default_factory=dict)
+    place: Callable[[], Place | None] = lambda: None
+    there: Counter[Place] = field(default_factory=Counter)
+    died: set[tuple[Place, int]] = field(default_factory=set)
 
-    async def tell(self, steps: Sequence[Step]) -> None:
-        self._arm()
-        for step in steps:
+    def pass_by(self) -> None:
+        if self.dead:
+            raise Crash
+        if (here := self.place()) is None:
+            return
+        boundary = here, self.there[here]
+        self.there[here] += 1
+        if self.plan.get(here) == boundary[1] and boundary not in self.died:
+            self.died.add(boundary)
+            self.dead = True
+            raise Crash
+
+
+class Mortal(World):
+    """Does what it is told, and after a crash the same again: the same words, the same button, the same event id.
+
+    With `twice`, everything that is said comes a second time at once. `events` are when that was, and what comes again;
+    `done` are the commands that were carried out.
+    """
+
+    twice = False
+    deaths: Deaths
+    line = 0  # of the story; between two nobody dies
+    goes_on = False  # time, just now
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.done, self.events = set[str](), list[tuple[int, Callable[[], Awaitable[Said]]]]()
+
+    def place(self) -> Place | None:
+        return (self.line, self.now * self.goes_on) if self.line else None
+
+    async def open(self, *, seated: bool) -> None:
+        await super().open(seated=seated)
+        app = self.core.app
+        app.chance = app._duty._chance = Even()
+        handlers, fuller = app._slices._handlers, app._slices.fuller
+        for record, spec in [(record, spec) for record in handlers if (spec := spec_of(record))]:
+            handlers[record] = [noting(one, spec.word, self.done) for one in handlers[record]]
+        fuller |= {word: noting(one, word, self.done) for word, one in fuller.items()}
+        guard(self.deaths, self.core)
+
+    async def say(self, person: str, command: str, **said: Any) -> Said:
+        said["event"] = f"{self.folder.name} {len(self.events)}"
+        return await self._hear(partial(super().say, person, command, **said))
+
+    async def press_token(self, person: str, token: str, message: int | None = None, **said: Any) -> Said:
+        said["event"] = f"{self.folder.name} {len(self.events)}"
+        return await self._hear(partial(super().press_token, person, token, message, **said))
+
+    async def close_dms(self, person: str, *, closed: bool = True) -> None:
+        await self._lived(partial(super().close_dms, person, closed=closed))
+
+    async def travel(self, target: int, ticks: Ticks | None = None) -> None:
+        self.goes_on = True
+        await self._lived(partial(super().travel, target, ticks))
+        self.goes_on = False
+
+    async def hears(self, event: object) -> None:
+        """From the platform itself."""
+        await self._lived(lambda: self.core.app.tell(event))
+
+    async def _hear(self, heard: Callable[[], Awaitable[Said]]) -> Said:
+        self.events.append((self.now, heard))
+        said = await self._lived(heard)
+        if self.twice:
+            await asyncio.gather(heard(), heard())
+        return said
+
+    async def _lived(self, do: Callable[[], Awaitable[T]]) -> T:
+        """Killed meanwhile, a new process on the same files does it: what was written is written, all else is gone."""
+        while True:
             try:
-                await step(self)
+                return await do()
             except Crash:
-                await self.reopen()
-                await step(self)
-
-    async def reopen(self) -> None:
-        """A new process on the same files; what was under way is gone, what was written is written."""
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        await asyncio.gather(*others, return_exceptions=True)
-        await self.world.restart()
-        self.points = Points()
-        self._arm()
-
-    def _arm(self) -> None:
-        self.world.core.app.chance = Even()
-        guard(self.points, self.world)
-
-    async def hear(self, event: str, say: Callable[[], Awaitable[Said]], *, refused: bool = False) -> None:
-        self.events.append(say)
-        answer = await say()
-        assert bool(answer.error) == refused and not answer.form, f"{event}: {answer}"
+                others = asyncio.all_tasks() - {asyncio.current_task()}
+                await asyncio.gather(*others, return_exceptions=True)
+                self.deaths.dead = False
+                await self.restart()
 
 
-def say(person: str, command: str, *, refused: bool = False, **given: Any) -> Step:
-    """The person types a command."""
-    event = f"{person} {command} {given}"[:100]
-
-    async def step(teller: Teller) -> None:
-        def heard() -> Awaitable[Said]:
-            return teller.world.say(person, command, typed=True, event=event, **given)
-
-        await teller.hear(event, heard, refused=refused)
-
-    return step
+class MortalThere(Mortal, PooledWorld):
+    """On PostgreSQL."""
 
 
-def press(person: str, label: str, *, time: int = 1, **given: Any) -> Step:
-    """The person presses a button that they see, for the so manieth `time`."""
-    event = f"{person} {label} {time} {given}"[:100]
+def noting(one: Wired, word: str, done: set[str]) -> Wired:
+    """A handler that was not refused."""
 
-    async def step(teller: Teller) -> None:
-        if event not in teller.pressed:
-            on = [one for place in ("dm", "circle") for one in await teller.world.sees(person, place)]
-            on = [one for one in on if label in one.labels]
-            assert on, f"{person} sees no {label!r}: {[one.labels for one in await teller.world.sees(person)]}"
-            teller.pressed[event] = (on[-1].token(label), on[-1]["n"])
-        token, message = teller.pressed[event]
-        await teller.hear(event, lambda: teller.world.press_token(person, token, message, event=event, **given))
+    def handled(*given: Any) -> Any:
+        result = one.handler(*given)
+        done.add(word)
+        return result
 
-    return step
+    return replace(one, handler=handled)
 
 
-def close_dms(person: str, *, closed: bool = True) -> Step:
-    return lambda teller: teller.world.close_dms(person, closed=closed)
+def guard(points: Points, core: Core) -> None:
+    """Puts boundaries around what leaves a trace."""
+    setattr(core.units, "run", points.around(core.units.run))  # noqa: B010 - a method, so only for this one
+    for name in PLATFORM:
+        setattr(core.platform, name, points.around(getattr(core.platform, name)))
 
 
-def until(*, days: float = 0, hours: float = 0, minutes: float = 0) -> Step:
-    """Time goes on, to so long after the beginning."""
-    target = TUESDAY + round((days * 24 * 60 + hours * 60 + minutes) * MINUTE)
-
-    async def step(teller: Teller) -> None:
-        await teller.world.travel(max(target, teller.world.now))
-
-    return step
-
-
-async def told(template: Path, folder: Path, steps: Sequence[Step], crash_at: int | None) -> tuple[Teller, Any]:
-    """The story on a fresh copy of the circle, and what is there in the end. The teller's world is closed."""
-    shutil.copytree(template, folder)
-    world = World(folder)
+@asynccontextmanager
+async def mortal(
+    folder: Path, template: Path | None = None, plan: Mapping[Place, int] = NOWHERE
+) -> AsyncIterator[Mortal]:
+    """On a fresh copy of what is in another folder; dies as planned."""
+    if template is not None:
+        shutil.copytree(template, folder)
+    world = MortalThere(folder, template, CountedByRow) if ON_POSTGRESQL else Mortal(folder)
+    world.deaths = Deaths(plan=plan, place=world.place)
     await world.open(seated=False)
-    teller = Teller(world, Points(crash_at))
     try:
-        await teller.tell(steps)
-        return teller, await standing(world)
+        yield world
     finally:
         await world.close()
+        if template is not None:
+            world.drop()
+            shutil.rmtree(folder)
 
 
-async def standing(world: World) -> dict[str, Any]:
-    """Everything that lasts: rows without what a later try may change, and what each person sees."""
-    keys = {key: f"letter {number}" for number, key in world.rows("SELECT id, key FROM outbox")}
-    found: dict[str, Any] = {}
-    for table in metadata.sorted_tables:
-        if table.name in PASSING:
-            continue
-        names = [column.name for column in table.columns if column.name not in LAGS]
-        rows = world.rows(f"SELECT {', '.join(names)} FROM {table.name}")
-        mapped = [
-            tuple(keys.get(one, one) if name in LETTERS else one for name, one in zip(names, row, strict=True))
-            for row in rows
-        ]
-        found[table.name] = sorted(map(str, mapped))
-    for person in CAST:
-        seen = [Said(one) for one in await world.core.desk.shown(person, 0)]
-        found[f"seen by {person}"] = Counter(
-            str((one["where"], one.title, one.text, one.fields, one.labels, one["private"])) for one in seen
-        )
-    return found
+class Story(Reading):
+    """Beside what people do, `**bot** is out` and `**bot** is back`, as its platform says.
+
+    What is answered is part of what stands there in the end. After each line a minute passes, in which the lease runs
+    out that a killed process had on a letter: else somebody could call it off before it came to its reader.
+    """
+
+    strict = False
+
+    def __init__(self, world: Mortal) -> None:
+        super().__init__(PlaygroundStage(world))
+        self._world, self._line = world, 0
+
+    async def _do(self, who: str, does: str) -> Seen | None:
+        self._line += 1
+        self._world.line, seen = self._line, None
+        if who != "bot":
+            seen = await super()._do(who, does)
+        for event in BEYOND.get(does, ()):
+            await self._world.hears(event)
+        self._world.line = 0
+        await self._world.advance(minutes=AFTER)
+        return seen
 
 
-def differences(found: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
-    """What is there and should not be, and what is missing."""
-    both = {name: (Counter(found[name]), Counter(wanted[name])) for name in wanted}
-    return {name: {"more": dict(a - b), "less": dict(b - a)} for name, (a, b) in both.items() if a != b}
+async def tell(world: Mortal, lines: Iterable[Line]) -> dict[str, Any]:
+    """What is there in the end."""
+    await Story(world).read(lines)
+    return await standing(world)

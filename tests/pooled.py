@@ -37,6 +37,19 @@ class CountedThere:
         return int(db.exec_driver_sql(f"SELECT nextval(pg_get_serial_sequence('{table.name}', 'id'))").scalar_one())
 
 
+class CountedByRow:
+    """As SQLite counts: whatever is rolled back was not counted. Units that count at once are in each other's way."""
+
+    def __init__(self, now: int) -> None: ...
+
+    def new(self, db: Connection, table: Table) -> int:
+        first = f"SELECT coalesce(max(id), 0) + 1 FROM {table.name}"
+        db.exec_driver_sql("CREATE TABLE IF NOT EXISTS counted (name TEXT PRIMARY KEY, n BIGINT NOT NULL)")
+        counted = f"""INSERT INTO counted VALUES ('{table.name}', ({first}))
+            ON CONFLICT (name) DO UPDATE SET n = counted.n + 1 RETURNING n"""
+        return int(db.exec_driver_sql(counted).scalar_one())
+
+
 class PooledRoom(Room):
     def __init__(self, folder: Path, keys: KeysOn = PLAIN, numbers: NumbersAt = CountedThere) -> None:
         super().__init__(folder, keys, numbers)
@@ -69,8 +82,8 @@ class PooledRoom(Room):
 class PooledWorld(World):
     """Beside the playground's own file; `template` is the folder of another one, of whose database it has a copy."""
 
-    def __init__(self, folder: Path, template: Path | None = None) -> None:
-        super().__init__(folder, numbers=CountedThere)
+    def __init__(self, folder: Path, template: Path | None = None, numbers: NumbersAt = CountedThere) -> None:
+        super().__init__(folder, numbers=numbers)
         self._template = template
         self.name = ""
 

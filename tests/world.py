@@ -114,6 +114,9 @@ class World(Rehearsal):
         """What is behind its [More]."""
         return await self.press_token(person, letter.token(MORE), letter.body["n"])
 
+    def drop(self) -> None:
+        """Whatever is not in its folder."""
+
     def change(self, statement: str, *values: Any) -> None:
         """Writes through a second connection, as an earlier release or somebody's hand would have."""
         with closing(sqlite3.connect(self.folder / DATABASE)) as outside:

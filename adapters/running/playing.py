@@ -99,11 +99,15 @@ async def start_over(core: Core, clock: Moved) -> None:
 
 
 @asynccontextmanager
-async def playground(path: Path, port: int, ring: RingAt = BESIDE, care: Care = NONE) -> AsyncIterator[int]:
-    """The whole bot with its playground, serving; gives the port. Raises PortTaken, AlreadyOpen, PlatformUnusable."""
+async def playground(
+    path: Path, port: int, ring: RingAt = BESIDE, care: Care = NONE, where: str = ""
+) -> AsyncIterator[int]:
+    """The whole bot with its playground, serving; gives the port. `where` is the circle's database if it is not in the
+    file. Raises PortTaken, AlreadyOpen, PlatformUnusable.
+    """
     async with AsyncExitStack() as open_now:
         # a backup is named by the machine's time: the playground's own is in a file of its own, not open yet
-        database, keys = await opened(path, SystemClock(), open_now, ring)
+        database, keys = await opened(where or path, SystemClock(), open_now, ring)
         platform = await Platform.open(beside(path))
         open_now.push_async_callback(platform.close)
         clock = await PlaygroundClock.open(platform)

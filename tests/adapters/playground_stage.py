@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tests.adapters.heart import greeted_before
-from tests.adapters.stages import NOTHING, Form, Seen
+from tests.adapters.stages import NOTHING, ZONES, Form, Seen
 from tests.world import Said, World
 
 CHANGE = "Change my answers"  # what a form with mistakes invites to, without a button: it stays open
@@ -21,7 +20,7 @@ class PlaygroundStage:
         self.world, self.clock = world, world.clock
         self.restart, self.advance = world.restart, world.advance
         self.shown: list[tuple[str, Said]] = [("", Said())]
-        self._where: dict[str, str] = {}  # each of them spoke last
+        self._where = dict.fromkeys(ZONES, "circle")  # each of them spoke last: there they joined
         self._open: dict[str, Seen] = {}  # the form that each of them opened last
 
     def _seen(self, person: str, said: Said) -> Seen:
@@ -80,7 +79,7 @@ class PlaygroundStage:
         await self.world.close_dms(person, closed=closed)
 
     def greeted_before(self) -> None:
-        greeted_before(self.world.folder)
+        self.world.change("DELETE FROM outbox WHERE kind = 'HELLO'")
 
 
 def _opened(number: int, said: Said) -> Form:

@@ -6,11 +6,13 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
 COMMAND = [sys.executable, "-c", "import sys; from adapters.cli import main; sys.exit(main())"]
+RUN = (*COMMAND, "run", "--database", "circle.db")
 HEADERS = {"X-Playground": "1", "Content-Type": "application/json"}
 
 
@@ -34,11 +36,11 @@ def ran(*arguments: str, folder: Path, **more: str) -> subprocess.CompletedProce
 
 
 class Process:
-    """A bot that starts on circle.db; nobody waits until it serves."""
+    """A bot that starts on circle.db, or what else a `program` does; nobody waits until it serves."""
 
-    def __init__(self, folder: Path, *arguments: str, **more: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, program: Sequence[str] = RUN, **more: str) -> None:
         self.process = subprocess.Popen(
-            [*COMMAND, "run", "--database", "circle.db", *arguments],
+            [*program, *arguments],
             cwd=folder,
             env=environment(**more),
             stdout=subprocess.PIPE,

@@ -3,12 +3,16 @@
 import os
 from pathlib import Path
 
+import pytest
+
+from tests.adapters.bases import BASES
 from tests.adapters.kill import killed
 
-KILLS = int(os.environ.get("SUPPORT_CIRCLE_KILLS", "10"))
+KILLS = int(os.environ.get("SUPPORT_CIRCLE_KILLS", "5"))
 SEED = int(os.environ.get("SUPPORT_CIRCLE_SEED", "7"))
 
 
-async def test_killed_under_load(tmp_path: Path) -> None:
-    counted = await killed(tmp_path, KILLS, SEED)
+@pytest.mark.parametrize("on", BASES)
+async def test_killed_under_load(on: str, tmp_path: Path) -> None:
+    counted = await killed(BASES[on](tmp_path), KILLS, SEED)
     assert counted["notes"] > KILLS and counted["words"] > 0 and counted["letters sent"] > 0, counted

@@ -1,11 +1,15 @@
 """Stored messages name people and quotations by number: as they are now when drawn, and gone where they went."""
 
+from adapters.playground.people import CAST
 from bot.letters import Waiting
 from bot.mailing import Outbox
 from bot.messages import Message, pack, unpack
+from bot.tokens import Draft
 from bot.words import Person, Quoted, Reader, Text, lines, render, say
 from tests.features.kindness import WORDS, a_word, ask
 from tests.world import World
+
+ANA = CAST["ana"].speaker()
 
 
 def told(text: Text | None) -> str:
@@ -48,6 +52,21 @@ async def test_what_went_is_gone(world: World) -> None:
     world.change("UPDATE members SET name = NULL WHERE account = 2")
     [letter] = await waiting(world, 1)
     assert told(letter.message.title) == "A kind word from Someone"
+
+
+async def test_an_answer_that_is_given_again_says_the_same(world: World) -> None:
+    """Where the process was killed before it was shown: with all that somebody noted of an application."""
+    await world.say("ana", "apply", employer="Acme", role="Nurse", agency="Birch")
+    for word, given in (
+        ("edit-application", {"employer": "Acme", "link": "https://acme.example", "found": "A friend told me"}),
+        ("application-notes", {"notes": "They were kind."}),
+    ):
+        said = Draft(word, {"number": "1", **given})
+        first, again = [await world.app.handle(ANA, said, typed=True, event=word) for _ in range(2)]
+        assert isinstance(first.said, Message) and isinstance(again.said, Message)
+        shown = [told(one.value) for one in again.said.fields]
+        assert shown == [told(one.value) for one in first.said.fields]
+        assert [one for one in given.values() if one != "Acme" and one not in shown] == []
 
 
 async def test_what_has_arrived_is_not_kept(world: World) -> None:
