@@ -15,7 +15,20 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import contacts, dues, flood, introductions, places, progress, pushes, rotation, start, units
+from benchmarks import (
+    contacts,
+    courier,
+    dues,
+    flood,
+    introductions,
+    places,
+    postgresql,
+    progress,
+    pushes,
+    rotation,
+    start,
+    units,
+)
 from benchmarks.discord import report as on_discord
 from benchmarks.drain import report as on_monday
 from benchmarks.millions import report as on_millions
@@ -46,12 +59,20 @@ def _units(folder: Path, quick: bool) -> Iterator[str]:
     return units.lines(asyncio.run(units.measured(folder, *((0.2, 50) if quick else (4.0, 1_000)))))
 
 
+def _postgresql(folder: Path, quick: bool) -> Iterator[str]:
+    return postgresql.lines(asyncio.run(postgresql.measured(folder, *((0.2, 50) if quick else (4.0, 1_000)))))
+
+
 def _rotation(folder: Path, quick: bool) -> Iterator[str]:
     return rotation.lines(asyncio.run(rotation.measured(folder, *((200, 0.5) if quick else (5_000, 8.0)))))
 
 
 def _dues(folder: Path, quick: bool) -> Iterator[str]:
     return dues.lines(asyncio.run(dues.measured(folder, *((200, 50) if quick else (10_000, 500)))))
+
+
+def _courier(folder: Path, quick: bool) -> Iterator[str]:
+    return courier.lines(asyncio.run(courier.measured(folder, 50 if quick else 2_500)))
 
 
 def _contacts(folder: Path, quick: bool) -> Iterator[str]:
@@ -104,8 +125,10 @@ def _introductions(folder: Path, quick: bool) -> Iterator[str]:
 
 PARTS = {
     "units": _units,
+    "postgresql": _postgresql,
     "rotation": _rotation,
     "dues": _dues,
+    "courier": _courier,
     "contacts": _contacts,
     "server": _server,
     "places": _places,

@@ -25,8 +25,9 @@ busy = time.process_time()
 monday = asyncio.run(dues.measured(folder, people, 20))
 busy = time.process_time() - busy
 print(json.dumps({
-    **{f"commands a second, {one.clients} clients": one.per_second for one in commands.handled},
-    **{f"p99 of a command, {one.clients} clients, ms": one.p99 for one in commands.handled},
+    **{f"commands a second, {one.handled.clients} clients": one.handled.per_second for one in commands.beside},
+    **{f"the same by sqlite3 alone, {one.handled.clients} clients": one.ratio for one in commands.beside},
+    **{f"p99 of a command, {one.handled.clients} clients, ms": one.handled.p99 for one in commands.beside},
     "letters a second, Monday 09:00": monday.per_second,
     "CPU of a letter and of its reader's coming, ms": busy * 1000 / people,
 }))
@@ -52,7 +53,7 @@ def compared(other: Path, turns: int, *, quick: bool) -> Iterator[str]:
 def _line(name: str, theirs: Sequence[float], ours: Sequence[float]) -> str:
     ahead = sum((mine < other) == name.endswith("ms") for mine, other in zip(ours, theirs, strict=True))
     before, now = statistics.median(theirs), statistics.median(ours)
-    return f"| {name} | {before:,.1f} | {now:,.1f} | {now / before:.2f} | {ahead} of {len(ours)} |"
+    return f"| {name} | {before:,.2f} | {now:,.2f} | {now / before:.2f} | {ahead} of {len(ours)} |"
 
 
 def _turn(checkout: Path, *, quick: bool) -> dict[str, float]:

@@ -5,10 +5,11 @@ import gc
 import os
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
+from statistics import median
 
 from adapters.running.wiring import begun
 from bot.app import App
@@ -88,6 +89,13 @@ class Rates:
     p99: float
     lag: float  # the longest that the event loop was late
     longest: float  # anybody waited
+    busy: float  # µs of CPU for each
+
+
+def middle(turns: Sequence[Rates]) -> Rates:
+    """The median of each figure."""
+    clients, *figures = zip(*map(astuple, turns), strict=True)
+    return Rates(clients[0], *map(median, figures))
 
 
 def disk_limit(folder: Path, seconds: float = 1.0) -> float:
@@ -119,13 +127,13 @@ async def rates(clients: int, once: Callable[[], Awaitable[object]], seconds: fl
             await once()
             waits.append(time.perf_counter() - asked)
 
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     watching = asyncio.create_task(lag_until(lambda: time.perf_counter() >= ends))
     await asyncio.gather(*(client() for _ in range(clients)))
-    took = time.perf_counter() - started
+    took, busy = time.perf_counter() - started, time.process_time() - busy
     waits.sort()
     p50, p99 = (waits[int(len(waits) * share)] * 1000 for share in (0.5, 0.99))
-    return Rates(clients, len(waits) / took, p50, p99, await watching, waits[-1] * 1000)
+    return Rates(clients, len(waits) / took, p50, p99, await watching, waits[-1] * 1000, busy / len(waits) * 1e6)
 
 
 async def lag_until(done: Callable[[], bool]) -> float:
