@@ -56,11 +56,11 @@ def page(folder: Path, chosen: Sequence[str], *, quick: bool, rows: int) -> Iter
 
 
 def _units(folder: Path, quick: bool) -> Iterator[str]:
-    return units.lines(asyncio.run(units.measured(folder, *((0.2, 50) if quick else (4.0, 1_000)))))
+    return units.lines(asyncio.run(units.measured(folder, *((0.2, 20) if quick else (4.0, 1_000)))))
 
 
 def _postgresql(folder: Path, quick: bool) -> Iterator[str]:
-    return postgresql.lines(asyncio.run(postgresql.measured(folder, *((0.2, 50) if quick else (4.0, 1_000)))))
+    return postgresql.lines(asyncio.run(postgresql.measured(folder, *((0.2, 20) if quick else (4.0, 250)))))
 
 
 def _rotation(folder: Path, quick: bool) -> Iterator[str]:

@@ -12,7 +12,7 @@ from statistics import median
 from adapters.running.shared import shared
 from adapters.running.wiring import begun
 from benchmarks.measure import Rates, WallClock, disk_limit, middle, rates, seat
-from benchmarks.units import TURN, rejected
+from benchmarks.units import ROUNDS, TURN, rejected
 from bot.app import App
 from bot.features import FEATURES
 from bot.ports import Clock
@@ -41,10 +41,10 @@ class Result:
     again: float  # units that ran once more, of all
 
 
-async def measured(folder: Path, seconds: float, people: int = 1_000) -> Result:
+async def measured(folder: Path, seconds: float, people: int = 250) -> Result:
     async with bot(folder) as (app, units):
         once = rejected(app, await seat(app, people, "Europe/Berlin"))
-        for _ in range(people):
+        for _ in range(people * ROUNDS):
             await once()
         kept, reruns, handled = units.kept, units.reruns, []
         for clients in (1, CONNECTIONS):

@@ -20,6 +20,7 @@ from storage.statements import Prepared
 GIVEN = {"stage": "SCREEN", "sting": "3", "note": "They went with somebody else."}
 
 TURN = 0.5  # second
+ROUNDS = 4  # before anything is measured: nobody's is their first, and whoever is offered a rest after three was
 
 Statement = tuple[str, tuple[Any, ...]]
 Bare = Callable[[int, float], tuple[float, float]]
@@ -50,7 +51,7 @@ async def measured(folder: Path, seconds: float, people: int = 1_000) -> Result:
     async with bot(folder / "units.db") as one:
         speakers = await seat(one.app, people, "Europe/Berlin")
         once = rejected(one.app, speakers)
-        for _ in range(people + people // 2):  # so that it is nobody's first one, as most are not
+        for _ in range(people * ROUNDS):
             await once()
         with recorded() as statements:
             await once()
@@ -84,7 +85,7 @@ async def sealed_beside_plain(folder: Path, clients: int, seconds: float, people
     ):
         commands = [rejected(each.app, await seat(each.app, people, "Europe/Berlin")) for each in (one, other)]
         for command in commands:
-            for _ in range(people):
+            for _ in range(people * ROUNDS):
                 await command()
         for _ in range(max(1, round(2 * seconds / TURN))):
             sealed, plain = [(await rates(clients, command, TURN)).per_second for command in commands]
