@@ -70,6 +70,9 @@ class People(Protocol):
     def memberships(self, account: int) -> list[Member]:
         """Where the account is a member now, oldest first."""
 
+    def in_circles(self, account: int) -> Account | None:
+        """The account, where it is a member of any circle now."""
+
     def member(self, circle: int, account: int) -> Member | None: ...
 
     def ever(self, circle: int, account: int) -> Member | None:

@@ -23,8 +23,7 @@ _ACCOUNT = [
     accounts.c[name].label(f"account_{name}")
     for name in (
         *("id", "platform", "realm", "user", "zone", "language"),
-        *("quiet_from", "quiet_to", "joined_at", "consent_at", "dms_closed", "home_opened"),
-        *("consent_to", "erase_at"),
+        *("quiet_from", "quiet_to", "joined_at", "consent_at", "dms_closed", "home_opened", "consent_to", "erase_at"),
     )
 ]
 CIRCLE_COLUMNS = [
@@ -71,6 +70,7 @@ HERE = Prepared(
     .limit(1)
 )
 OF_ACCOUNT = Prepared(_member.where(members.c.account == bindparam("account")))
+IN_CIRCLES = Prepared(_member.with_only_columns(*_ACCOUNT).where(members.c.account == bindparam("account")).limit(1))
 _of_circle = _member.where(members.c.circle == bindparam("circle"))
 HOSTS = Prepared(_of_circle.where(members.c.host == 1))
 _seen = members.alias("seen")
@@ -118,8 +118,7 @@ class SqlPeople:
                 language=speaker.language,
                 created_at=now,
             )
-            hashed = known_by(self.keys, identity(speaker.platform, speaker.realm, speaker.user))
-            came_back(self.db, hashed, number)
+            came_back(self.db, known_by(self.keys, identity(speaker.platform, speaker.realm, speaker.user)), number)
             found = self.known(speaker)
             if found is None:
                 raise LookupError("an account just added is not there")
@@ -154,6 +153,10 @@ class SqlPeople:
 
     def memberships(self, account: int) -> list[Member]:
         return [_read_member(self.keys, row) for row in OF_ACCOUNT.all(self.db, account=account)]
+
+    def in_circles(self, account: int) -> Account | None:
+        row = IN_CIRCLES.one(self.db, account=account)
+        return None if row is None else _read_account(row)
 
     def member(self, circle: int, account: int) -> Member | None:
         row = ONE.one(self.db, circle=circle, account=account)

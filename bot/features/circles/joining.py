@@ -212,7 +212,7 @@ def leave(cmd: Leave, by: Member, desk: FrontDesk) -> Message:
         alone = len(desk.people.hosts(circle.id)) == 1 and desk.people.count(circle.id, 2) > 1
         return _leaving(by, only_host=by.host and alone)
     desk.circles.leave(circle.id, by.account.id)
-    desk.events.append(Left(circle.id, by.account.id, not desk.people.memberships(by.account.id), by.host))
+    desk.events.append(Left(circle.id, by.account.id, not desk.people.in_circles(by.account.id), by.host))
     return Message(say("You've left {circle}. Thank you for being part of it.", circle=circle.name))
 
 

@@ -92,7 +92,7 @@ def removed(event: MemberRemoved, desk: FrontDesk) -> None:
     """They leave as anybody does; so does whoever is deleting everything: should they keep it, they are not in it."""
     hidden = desk.people.member(event.circle, event.account) is None
     desk.circles.leave(event.circle, event.account)
-    last = not (hidden or desk.people.memberships(event.account))  # what else is theirs may come back
+    last = not (hidden or desk.people.in_circles(event.account))  # what else is theirs may come back
     desk.events.append(Left(event.circle, event.account, last))
 
 

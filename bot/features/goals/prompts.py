@@ -80,8 +80,7 @@ def again(when: int) -> Text:
 def _prompted(account: int, desk: Desk) -> tuple[Account | None, Rhythm]:
     """The account if prompts still go to it."""
     rhythm = desk.goals.rhythm(account)
-    known = desk.people.memberships(account) if rhythm.prompts is Prompts.ON else []
-    return known[0].account if known else None, rhythm
+    return desk.people.in_circles(account) if rhythm.prompts is Prompts.ON else None, rhythm
 
 
 def _send(by: Account, rhythm: Rhythm, day: date, planned: int, desk: Desk) -> None:
@@ -147,7 +146,7 @@ def heard(by: Account, desk: Desk) -> None:
     desk.goals.keep_rhythm(by.id, fresh)
     if rhythm.prompts is Prompts.QUIET:
         desk.events.append(lines(say("It's good to see you again."), STEP, between=" "))
-    if rhythm.prompts is Prompts.QUIET and desk.people.memberships(by.id):
+    if rhythm.prompts is Prompts.QUIET and desk.people.in_circles(by.id):
         begin(by, fresh, desk)
 
 
@@ -185,7 +184,7 @@ def searching(event: SearchBegan, desk: Desk) -> None:
     if by is not None and rhythm.prompts is Prompts.LANDED:
         fresh = replace(rhythm, unanswered=0, skipped=False, prompts=Prompts.ON)
         desk.goals.keep_rhythm(by.id, fresh)
-        if desk.people.memberships(by.id):
+        if desk.people.in_circles(by.id):
             begin(by, fresh, desk)
 
 

@@ -48,7 +48,7 @@ class Ask:
 def plan(one: Landing, by: Account, desk: Desk) -> None:
     """What of the two is still to come, by the clock that they have now."""
     desk.schedule.cancel(Ask, one.subject)
-    if one.first_day is None or not one.asks or one.back_at is not None or not desk.people.memberships(by.id):
+    if one.first_day is None or not one.asks or one.back_at is not None or not desk.people.in_circles(by.id):
         return
     minute = _evening_of(by)
     for after in AFTER:

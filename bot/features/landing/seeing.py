@@ -80,7 +80,7 @@ def see(cmd: See, by: Account, desk: Desk) -> Message:
         desk.schedule.cancel(Week, subject(by.id))
         desk.outbox.cancel(subject(by.id), "stopped")
         return Message(say("All right, you won't hear of it. Nobody sees what you chose."), buttons=(ON,))
-    if not desk.people.memberships(by.id):
+    if not desk.people.in_circles(by.id):
         raise Sorry(say("That's about the people in a circle, and you're in none yet. /join takes a minute."))
     if desk.landings.sees(by.id) is None:
         desk.landings.see(by.id, desk.clock.now() - 1)  # of what is shown from this very instant on

@@ -147,7 +147,7 @@ class Desk:
 
     def writes_to(self, account: Account) -> bool:
         """Whether anything comes to them by itself: they have joined, and are in a circle now."""
-        return account.joined_at is not None and bool(self.people.memberships(account.id))
+        return account.joined_at is not None and self.people.in_circles(account.id) is not None
 
     def may_write_to(self, account: Account) -> bool:
         """Nobody who has left is written to; who has not joined may choose it."""

@@ -56,8 +56,8 @@ def plan(by: Account, desk: Desk) -> None:
 
 
 def look(due: LookForSigns, desk: Desk) -> None:
-    by = desk.people.account(due.account)
-    if by is None or not desk.people.memberships(by.id):
+    by = desk.people.in_circles(due.account)
+    if by is None:
         return
     found = _found(by, desk)
     if found is not None:

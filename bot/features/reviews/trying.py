@@ -88,7 +88,7 @@ def choose(cmd: TryOut, by: Account, to: Reader, desk: Desk) -> Message:
 
 def _plan(one: Review, by: Account, desk: Desk) -> bool:
     """Whether it is asked about on its day: nobody is who has joined no circle."""
-    if one.look_on is None or by.joined_at is None or not desk.people.memberships(by.id):
+    if one.look_on is None or by.joined_at is None or not desk.people.in_circles(by.id):
         return False
     desk.schedule.on(AskHowItWent(one.id, by.id), by.owner, one.subject, one.look_on, TEN, by.zone)
     return True
