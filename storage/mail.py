@@ -43,11 +43,11 @@ _due = (
 )
 DUE, DUE_THERE = Prepared(_due), Prepared(_due.where(PLATFORM.in_(listed("platforms", Text()))))
 NEXT = Prepared(select(func.min(case((c.look_at > c.not_before, c.look_at), else_=c.not_before))).where(_open, _first))
-CLOSED_EVERYWHERE = Prepared(  # null: in no circle at all
+_closed = (  # null: in no circle at all
     select(func.min(circles.c.closed))
     .select_from(members)
     .join(circles, circles.c.id == members.c.circle)
-    .where(members.c.account == bindparam("reader"), IS_MEMBER)
+    .where(members.c.account == accounts.c.id, IS_MEMBER)
 )
 CIRCLE_OPEN = Prepared(select(circles.c.id).where(circles.c.id == bindparam("number"), IS_OPEN))
 _either = [bindparam("reader", type_=NUMBER), bindparam("author", type_=NUMBER)]
@@ -65,6 +65,7 @@ READER = Prepared(
         accounts.c.quiet_to,
         accounts.c.erase_at,
         stopped(bindparam("author", type_=NUMBER), accounts.c.id, BY_NAME).label("blocked"),
+        _closed.scalar_subquery().label("closed"),
     ).where(accounts.c.id == bindparam("reader"), accounts.c.platform != ERASED)
 )
 _went = func.coalesce(c.ended_at, c.first_tried)  # what is under way counts: a batch leases many before any is sent
@@ -163,7 +164,9 @@ class SqlMail:
     def due(self, now: int, limit: int, only: frozenset[str] | None = None) -> list[Carried]:
         letters, found = Letters(self.db, self.keys), []
         there = {} if only is None else {"platforms": json.dumps(sorted(only))}
-        for row in (DUE_THERE if there else DUE).all(self.db, now=now, most=limit, **there):
+        rows = (DUE_THERE if there else DUE).all(self.db, now=now, most=limit, **there)
+        self.keys.expect_of({row.owner for row in rows})
+        for row in rows:
             try:
                 found.append(letters.carried(row))
             except Unfit:  # only this letter waits
@@ -189,10 +192,10 @@ class SqlMail:
         if row is None or row.erase_at is not None:
             return self._apart(reader, author)
         opted_in = row.joined_at is not None
-        if opted_in and (closed := CLOSED_EVERYWHERE.value(self.db, reader=reader)) != 0:
-            if closed is None and not RULES[letter.kind].wherever:
+        if opted_in and row.closed != 0:
+            if row.closed is None and not RULES[letter.kind].wherever:
                 return None
-            away = closed is not None
+            away = row.closed is not None
         midnight = instant(today(now, row.zone), 0, row.zone)
         rest = rest_of(self.db, reader, now)
         counts = COUNTS.one(self.db, reader=reader, midnight=midnight, week_ago=now - WEEK_MS)

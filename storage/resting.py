@@ -4,7 +4,7 @@ That day's row in `rests` is only of its latest week, for statements that ask of
 and where the bot was down over midnight, it is reckoned by its weekday.
 """
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, null, select, union_all
 
 from bot.ports import Resting
 from bot.resting import free_day
@@ -13,15 +13,15 @@ from storage.models.people import accounts
 from storage.models.rest import rests
 from storage.statements import Prepared
 
-TAKEN = Prepared(
-    select(func.min(rests.c.began_at), func.max(rests.c.until_at)).where(
-        rests_now(bindparam("owner"), bindparam("at")), ~KEPT_FREE
+REST = Prepared(
+    union_all(
+        select(rests.c.began_at, rests.c.until_at, rests.c.weekday, rests.c.ended_at, null().label("zone")).where(
+            rests_now(bindparam("owner"), bindparam("at")), ~KEPT_FREE
+        ),
+        select(rests.c.began_at, rests.c.until_at, rests.c.weekday, rests.c.ended_at, accounts.c.zone)
+        .join(accounts, accounts.c.id == rests.c.account)
+        .where(rests.c.account == bindparam("owner"), KEPT_FREE),
     )
-)
-FREE = Prepared(
-    select(rests.c.weekday, rests.c.ended_at, accounts.c.zone)
-    .join(accounts, accounts.c.id == rests.c.account)
-    .where(rests.c.account == bindparam("owner"), KEPT_FREE)
 )
 SHOWN = Prepared(select(rests.c.id).where(rests_now(bindparam("owner"), bindparam("at")), rests.c.shown == 1).limit(1))
 
@@ -31,10 +31,12 @@ def is_shown(db: Connection, account: int, at: int) -> bool:
 
 
 def rest_of(db: Connection, account: int, at: int) -> Resting | None:
-    [(began, until)] = TAKEN.tuples(db, owner=account, at=at)
-    spans = [] if until is None else [Resting(began, until, taken=True)]
-    for weekday, ended_at, zone in FREE.tuples(db, owner=account):
-        spans += [free] if (free := free_at(weekday, ended_at, zone, at)) else []
+    spans = []
+    for began, until, weekday, ended_at, zone in REST.tuples(db, owner=account, at=at):
+        if weekday is None:
+            spans.append(Resting(began, until, taken=True))
+        elif free := free_at(weekday, ended_at, zone, at):
+            spans.append(free)
     if not spans:
         return None
     return Resting(min(spans).began_at, max(one.until_at for one in spans), any(one.taken for one in spans))

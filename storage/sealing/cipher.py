@@ -1,33 +1,30 @@
 """AES-256-GCM under each owner's own key, which is made with their first words and lies wrapped in `data_keys`."""
 
-import logging
+import json
 import secrets
 import threading
+from collections.abc import Iterable, Set
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from storage.both import listed
 from storage.models.keys import data_keys
 from storage.models.people import members
 from storage.sealing.digest import Digest, digest_with
-from storage.sealing.keys import NOBODY, Keys, Owner, Unreadable, erased_beside
+from storage.sealing.keys import NOBODY, Keys, Owner, erased_beside
 from storage.sealing.ring import KEY, NONCE, KeyRing, NoSuchKey
+from storage.sealing.words import HOUSE, SealingKeys
 from storage.statements import Prepared
 
-log = logging.getLogger(__name__)
-
-SEALED = b"\xff\x01"  # in front of the nonce: no UTF-8 begins so
-HOUSE = "house"
 KNOWN = 50_000  # keys in memory at most, some 20 MB: a whole server's names are looked through at once
 DRAWN = 256  # nonces
-NAME = "members.name"  # opened by the thousand, again and again: kept in memory, as many as keys
 c = data_keys.c
 OF_ACCOUNT = Prepared(select(c.ring_key, c.wrapped).where(c.account == bindparam("owner")))
 OF_PLACE = Prepared(select(c.ring_key, c.wrapped).where(c.place == bindparam("owner")))
+OF_THESE = Prepared(select(c.account, c.ring_key, c.wrapped).where(c.account.in_(listed("owners", c.account.type))))
 OF_CIRCLE = Prepared(
     select(c.account, c.ring_key, c.wrapped)
     .join(members, members.c.account == c.account)
@@ -142,15 +139,21 @@ class Cipher:
 
     def expect(self, db: Connection, circle: int, age: int) -> None:
         """Looks up at once what would be looked up one by one; what the ring cannot open is found out later."""
-        if circle in self._expected:
-            return
+        if circle not in self._expected:
+            self._look_up(db, OF_CIRCLE.tuples(db, circle=circle), age)
+            self._expected.add(circle)
+
+    def expect_of(self, db: Connection, accounts: Set[int], age: int) -> None:
+        if lacking := accounts - self._known.keys() - self._pending.keys():
+            self._look_up(db, OF_THESE.tuples(db, owners=json.dumps([*lacking])), age)
+
+    def _look_up(self, db: Connection, rows: Iterable[tuple[int, str, bytes]], age: int) -> None:
         writes, found = db is self._writer, dict[Owner, AESGCM]()
-        for account, name, wrapped in OF_CIRCLE.tuples(db, circle=circle):
+        for account, name, wrapped in rows:
             if account not in self._known and not (writes and account in self._pending):
                 with suppress(NoSuchKey):
                     found[account] = AESGCM(self._ring.unwrap(name, wrapped, _name(account)))
         self._found(found, writes, age)
-        self._expected.add(circle)
 
     def make(self, db: Connection, owner: Owner) -> AESGCM:
         """A key for an owner who has none; within the writer's transaction."""
@@ -180,71 +183,9 @@ class Cipher:
         self._forgotten.add(owner)
 
 
-@dataclass(slots=True)
-class SealingKeys:
-    """Those of one unit."""
-
-    cipher: Cipher
-    db: Connection
-    age: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.age = self.cipher.age
-
-    def expect(self, circle: int) -> None:
-        self.cipher.expect(self.db, circle, self.age)
-
-    def forget(self, owner: Owner) -> None:
-        self.cipher.forget(self.db, owner)
-
-    def digest(self, text: str) -> str:
-        return self.cipher.digesting(self.db)(text)
-
-    def seal(self, words: str | None, owner: Owner, column: str, row: int | str) -> bytes | None:
-        if isinstance(words, Unreadable):
-            return words.kept
-        return None if words is None else self.seal_bytes(words.encode(), owner, column, row)
-
-    def seal_bytes(self, words: bytes, owner: Owner, column: str, row: int | str) -> bytes:
-        key = self.cipher.find(self.db, owner, self.age) or self.cipher.make(self.db, owner)
-        nonce = self.cipher.nonce()
-        return SEALED + nonce + key.encrypt(nonce, words, _place(owner, column, row))
-
-    def open(self, kept: bytes | None, owner: Owner, column: str, row: int | str) -> str | None:
-        if kept is None:
-            return None
-        if column == NAME and (known := self.cipher.name(kept, owner, row)) is not None:
-            return known
-        with suppress(UnicodeDecodeError):
-            if (words := self._decrypted(kept, owner, column, row)) is not None:
-                opened = words.decode()
-                if column == NAME:
-                    self.cipher.name_is(opened, kept, owner, row, self.age)
-                return opened
-        log.error("%s of row %s cannot be opened", column, row)
-        return Unreadable(kept)
-
-    def opens(self, kept: bytes, owner: Owner, column: str, row: int | str) -> bool:
-        return self._decrypted(kept, owner, column, row) is not None
-
-    def _decrypted(self, kept: bytes, owner: Owner, column: str, row: int | str) -> bytes | None:
-        if not kept.startswith(SEALED):
-            return None
-        nonce, words = kept[len(SEALED) : len(SEALED) + NONCE], kept[len(SEALED) + NONCE :]
-        try:
-            key = self.cipher.find(self.db, owner, self.age)
-            return None if key is None else key.decrypt(nonce, words, _place(owner, column, row))
-        except (InvalidTag, ValueError, NoSuchKey):  # ValueError: cut short
-            return None
-
-
 def _is_person(owner: Owner) -> bool:
     return isinstance(owner, int) and owner != NOBODY
 
 
 def _name(owner: Owner) -> str:
     return str(owner or HOUSE)
-
-
-def _place(owner: Owner, column: str, row: int | str) -> bytes:
-    return f"{column}\n{_name(owner)}\n{row}".encode()

@@ -10,6 +10,7 @@ that a sealed value cannot be moved to another place. Words are opened with exac
 """
 
 import logging
+from collections.abc import Set
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
@@ -63,6 +64,9 @@ class Keys(Protocol):
 
     def expect(self, circle: int) -> None:
         """The names of everybody who was ever in the circle are about to be opened."""
+
+    def expect_of(self, accounts: Set[int]) -> None:
+        """Words of all of these are about to be opened."""
 
     def forget(self, owner: Owner) -> None:
         """Nothing that is sealed under this key opens any more, wherever it stands; within the writer's transaction."""
@@ -121,6 +125,8 @@ class PlainKeys:
         return None if words is None else words.encode()
 
     def expect(self, circle: int) -> None: ...
+
+    def expect_of(self, accounts: Set[int]) -> None: ...
 
     def forget(self, owner: Owner) -> None: ...
 

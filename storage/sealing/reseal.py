@@ -12,9 +12,10 @@ from bot.ports import Busy, Unsure
 from storage.commit import GroupCommit
 from storage.engine import Database
 from storage.notes import SqlNotes
-from storage.sealing.cipher import SEALED, Cipher, SealingKeys
+from storage.sealing.cipher import Cipher
 from storage.sealing.columns import BELONGS, Belongs
 from storage.sealing.noted import DONE, NOTE, says_all
+from storage.sealing.words import SEALED, SealingKeys
 from storage.unusable import DatabaseUnusable
 
 T = TypeVar("T")

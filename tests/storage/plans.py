@@ -29,7 +29,7 @@ QUICKER = {
     "ix_applications_on_card": "applications.ON_CARD",  # of 10,000 applications: those on the card, not all
     "ix_contacts_next": "goals.TO_THANK",  # asked at every prompt: of a thousand contacts, who is to be thanked
     "ix_contacts_firm": "contact_turns.WEEK",  # of a thousand contacts: those who work in one place
-    "ix_rests_free": "resting.FREE",  # before each letter: of 10,000 rests the one that comes again
+    "ix_rests_free": "resting.REST",  # before each letter: of 10,000 rests the one that comes again
     "ix_applications_landed": "applications.LANDED",  # of 10,000 applications: those to be opened again
     "ix_goals_closed": "recap.COUNTS[Figure.GOALS]",  # of 20,000 members: 12 ms, not 70
 }

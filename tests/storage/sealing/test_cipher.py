@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 from sqlalchemy import text
 
-from storage.sealing.cipher import Cipher, SealingKeys
+from storage.sealing.cipher import Cipher
 from storage.sealing.keys import NOBODY, Owner, Unreadable
 from storage.sealing.ring import KeyRing
+from storage.sealing.words import SealingKeys
 from storage.stores import Stores
 from tests.room import Room
 from tests.storage.sealing.conftest import RING

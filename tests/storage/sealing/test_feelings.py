@@ -12,10 +12,11 @@ from bot.features.reflections.store import Reflections
 from bot.features.rejections.keeping import Rejection, Rejections, Stage
 from bot.features.rest.store import Rests
 from storage.models import metadata
-from storage.sealing.cipher import SEALED, Cipher
+from storage.sealing.cipher import Cipher
 from storage.sealing.codes import WIDE, sealed_code, sealed_sting
 from storage.sealing.keys import PLAIN
 from storage.sealing.ring import KeyRing
+from storage.sealing.words import SEALED
 from tests.features.reflecting import answer_all
 from tests.room import HOUR, NOON, Room
 from tests.storage.sealing.conftest import RING

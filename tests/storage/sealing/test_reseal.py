@@ -15,9 +15,9 @@ from adapters.running.database import Ready, told, up_to_date
 from storage.models import metadata
 from storage.models.rejections import rejections
 from storage.sealing import reseal
-from storage.sealing.cipher import SEALED
 from storage.sealing.columns import BELONGS
 from storage.sealing.ring import KeyRing
+from storage.sealing.words import SEALED
 from storage.unusable import DatabaseUnusable
 
 COLUMNS = [(table.name, one.name) for table in metadata.sorted_tables for one in table.c if one.info.get("sealed")]

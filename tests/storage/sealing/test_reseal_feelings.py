@@ -13,9 +13,9 @@ from adapters.running.database import up_to_date
 from storage.backup import back_up, plain
 from storage.engine import open_database
 from storage.revisions import run
-from storage.sealing.cipher import SEALED
 from storage.sealing.keys import Keys
 from storage.sealing.noted import is_noted
+from storage.sealing.words import SEALED
 from tests.storage.sealing.test_reseal import COLUMNS, start, words
 
 
