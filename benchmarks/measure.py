@@ -90,6 +90,7 @@ class Rates:
     lag: float  # the longest that the event loop was late
     longest: float  # anybody waited
     busy: float  # µs of CPU for each
+    done: float
 
 
 def middle(turns: Sequence[Rates]) -> Rates:
@@ -133,7 +134,9 @@ async def rates(clients: int, once: Callable[[], Awaitable[object]], seconds: fl
     took, busy = time.perf_counter() - started, time.process_time() - busy
     waits.sort()
     p50, p99 = (waits[int(len(waits) * share)] * 1000 for share in (0.5, 0.99))
-    return Rates(clients, len(waits) / took, p50, p99, await watching, waits[-1] * 1000, busy / len(waits) * 1e6)
+    return Rates(
+        clients, len(waits) / took, p50, p99, await watching, waits[-1] * 1000, busy / len(waits) * 1e6, len(waits)
+    )
 
 
 async def lag_until(done: Callable[[], bool]) -> float:

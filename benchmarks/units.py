@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -11,6 +11,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks.measure import Rates, bot, disk_limit, middle, rates, seat
+from benchmarks.parts import by_part
 from bot.app import App
 from bot.people import Speaker
 from bot.tokens import Draft
@@ -42,6 +43,7 @@ class Result:
     disk: float  # fdatasync a second
     statements: list[str]  # of one unit
     beside: list[Beside]
+    parts: Mapping[str, float]  # µs of CPU, of one of 64 clients' commands
     sealing: dict[int, float]  # time of a unit, by that of one whose words are not sealed, by clients
 
 
@@ -61,9 +63,10 @@ async def measured(folder: Path, seconds: float, people: int = 1_000) -> Result:
         copy.close()
         with alone(folder / "bare.db", statements) as bare:
             beside = [await _by_turns(once, bare, clients, seconds) for clients in (1, 64)]
+        parts = await by_part(once, 64, seconds)
     limits.append(disk_limit(folder))  # on a shared disk one look may fall into a stall, and flatter
     sealing = {clients: await sealed_beside_plain(folder, clients, seconds, people) for clients in (1, 64)}
-    return Result(max(limits), [sql for sql, _ in statements], beside, sealing)
+    return Result(max(limits), [sql for sql, _ in statements], beside, parts, sealing)
 
 
 async def _by_turns(once: Callable[[], Awaitable[None]], bare: Bare, clients: int, seconds: float) -> Beside:
@@ -163,6 +166,19 @@ def alone(path: Path, statements: list[Statement]) -> Iterator[Bare]:
     raw.close()
 
 
+def bounded(result: Result) -> Iterator[str]:
+    """What keeps it from sqlite3's own speed."""
+    ours, bare = result.beside[-1].handled, result.beside[-1].bare_busy
+    yield f"What bounds it is Python: of {ours.clients} clients each command takes {ours.busy:.0f} µs of CPU,"
+    yield f"and sqlite3 alone {bare:.0f}. All but what SQLite and the cipher do by themselves holds the interpreter's"
+    yield f"one lock, so a second core helps little: {bare / ours.busy:.2f} of sqlite3's speed is what is left. By"
+    yield "part, each less what it calls of the others, and with what measuring takes:"
+    yield ""
+    yield "| of a command, among 64 clients | CPU µs |"
+    yield "|---|---|"
+    yield from (f"| {name} | {took:.0f} |" for name, took in result.parts.items())
+
+
 def lines(result: Result) -> Iterator[str]:
     """The result as Markdown."""
     yield "## A command, whole"
@@ -188,6 +204,8 @@ def lines(result: Result) -> Iterator[str]:
     yield ""
     told = ", ".join(f"{ratio:.2f} ({clients} clients)" for clients, ratio in result.sealing.items())
     yield f"What is written is sealed: a unit takes {told} times what it takes without, by turns of half a second."
+    yield ""
+    yield from bounded(result)
     yield ""
     yield "The statements of one unit:"
     yield ""
