@@ -30,7 +30,8 @@ async def bot(folder: Path, clock: Clock | None = None) -> AsyncIterator[tuple[A
     """The core on a server of its own that waits for its disk, as an operator's does."""
     clock = clock or WallClock()
     async with AsyncExitStack() as open_now:
-        one = await shared((await asyncio.to_thread(Cluster)).url(), clock, open_now, RingAt(file=folder / "postgresql.keys"))
+        server = await asyncio.to_thread(Cluster)
+        one = await shared(server.url(), clock, open_now, RingAt(file=folder / "postgresql.keys"))
         units = PooledUnits(one.database, binder(clock, one.keys, shared=True))
         yield App(FEATURES, units, clock, random.Random(1), elsewhere=asyncio.to_thread, begin=begun), units
 
