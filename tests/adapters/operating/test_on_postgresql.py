@@ -110,6 +110,28 @@ def test_the_doctor(says: Says, name: str) -> None:
     assert "cannot be reached" in says("doctor", "--database", "postgresql://circle@127.0.0.1:1/nobody", code=1)
 
 
+def test_a_role_that_may_not(says: Says, name: str) -> None:
+    """Read, write, or make tables: since PostgreSQL 15 whoever does not own a database makes none in it."""
+    server().ask("postgres", "DROP ROLE IF EXISTS reader")
+    server().ask("postgres", "CREATE ROLE reader LOGIN")
+    try:
+        as_reader = server().url(name).replace("circle@", "reader@")
+        for words in (("letters", "list"), ("migrate",), ("backup",)):
+            told = says(*words, "--database", as_reader, code=2)
+            assert "refuses the bot (permission denied for table alembic_version)" in told
+        server().ask(name, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader")
+        assert "refuses the bot (" in says("letters", "pause", "--database", as_reader, code=2)
+        says("backup", "--database", as_reader)
+        empty = server().take()
+        server().ask(empty, "REVOKE CREATE ON SCHEMA public FROM public")
+        told = says("migrate", "--database", server().url(empty).replace("circle@", "reader@"), code=2)
+        assert "permission denied for schema public" in told and "what its role may do" in told
+        server().drop(empty)
+    finally:
+        server().ask(name, "DROP OWNED BY reader")
+        server().ask("postgres", "DROP ROLE reader")
+
+
 def test_farewell(says: Says) -> None:
     server_side = says("farewell")
     assert server_side.startswith("No farewell is planned. Here: ")
