@@ -1,6 +1,7 @@
 """What an operator says of a circle on PostgreSQL: the same commands, to its address."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -71,9 +72,20 @@ def test_a_role_that_may_not(says: Says, name: str) -> None:
         server().ask("postgres", "DROP ROLE reader")
 
 
-def test_farewell(says: Says) -> None:
-    server_side = says("farewell")
-    assert server_side.startswith("No farewell is planned. Here: ")
+def test_farewell(says: Says, name: str) -> None:
+    """Planned, looked at, called off, and once it is over what is left to remove."""
+    day = f"{datetime.now(UTC) + timedelta(days=20):%Y-%m-%d}"
+    assert says("farewell").startswith("No farewell is planned. Here: ")
+    assert "made-up people" in says("farewell", "--on", day, "--yes", code=2)
+    server().ask(name, "UPDATE accounts SET platform = 'discord' WHERE id = (SELECT min(id) FROM accounts)")
+    assert "again with --yes" in says("farewell", "--on", day) and "As soon as" in says(
+        "farewell", "--on", day, "--yes"
+    )
+    assert "everything goes" in says("farewell") and "Farewell: ok. On" in says("doctor")
+    assert "is called off" in says("farewell", "--cancel")
+    server().ask(name, "UPDATE meta SET value = 'over' WHERE name = 'farewell'")
+    told = says("farewell")
+    assert f'DROP DATABASE "{name}", and here' in told and told.rstrip().endswith(f"/ring {Path.cwd()}/{name}.erased")
 
 
 def test_a_new_key_is_known_everywhere_before_it_wraps_anything(says: Says, name: str) -> None:
