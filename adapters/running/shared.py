@@ -62,6 +62,11 @@ async def as_it_is(where: str) -> AsyncIterator[tuple[Postgresql, str]]:
         yield database, at
     except Lost as lost:
         raise DatabaseBusy(f"{database.name} cannot be reached just now ({lost}). Say it once more.") from lost
+    except Exception as error:
+        if getattr(error, "sqlstate", None) is None and not isinstance(error, DBAPIError):
+            raise
+        to_do = "Look what its role may do, and at the server's log."
+        raise DatabaseUnusable(f"{database.name} refuses that ({said(error)}).", to_do) from None
     finally:
         await database.close()
 
@@ -69,9 +74,4 @@ async def as_it_is(where: str) -> AsyncIterator[tuple[Postgresql, str]]:
 async def in_a_unit(where: str, work: Callable[[Connection], T]) -> T:
     """What an operator's command does, beside running bots. Raises what `as_it_is` does, and CommitUnsure."""
     async with as_it_is(where) as (database, _):
-        try:
-            return await PooledUnits(database, lambda db: db).run(work)
-        except DBAPIError as error:
-            raise DatabaseUnusable(
-                f"{database.name} refuses that ({said(error)}).", "Look at the server's log."
-            ) from None
+        return await PooledUnits(database, lambda db: db).run(work)

@@ -72,8 +72,10 @@ class Postgresql:
             one = await self._one()
             try:
                 yield one
-            except BaseException:
+            except BaseException as error:
                 one.fit = one.fit and not one.driver.is_in_transaction()
+                if failing(error) is Failing.REFUSED and not isinstance(error, DatabaseUnusable):
+                    raise refused(self.name, error) from error
                 raise
             finally:
                 if one.fit and not self._closed:

@@ -10,13 +10,16 @@ from storage.look import NUMBER, READER
 from storage.migrate import Upgraded
 from storage.models import metadata
 from storage.postgresql.engine import Open, Postgresql
+from storage.postgresql.failing import Failing, failing, refused
 from storage.revisions import HEAD, SCRIPTS, oldest_reader, revisions, run
 from storage.unusable import DatabaseUnusable
 
 FIRST = "0023"
 BASELINE = Path(__file__).with_name(f"{FIRST}.sql")
 LOCK = 0x5C_1C_1E  # of our own among the advisory locks of a database
-TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
+TABLES = (  # those as well that this role may not look into
+    "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v')"
+)
 COLUMNS = (
     "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = current_schema()"
 )
@@ -61,6 +64,8 @@ async def _run(one: Open, name: str, found: str | None, scripts: Path) -> None:
             await one.connection.run_sync(lambda db: run(db, head, scripts))
         await one.driver.execute(NOTE, READER, oldest_reader(found, scripts))
     except Exception as error:
+        if failing(error) is Failing.REFUSED:
+            raise refused(name, error) from error
         raise DatabaseUnusable(
             f"The tables of {name} could not be brought from {found or 'nothing'} to {head}: it ended with "
             f"{type(error).__name__}. All of it was taken back, and nothing was changed.",
