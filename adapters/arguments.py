@@ -40,6 +40,11 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
     simulate.add_argument("--members", type=_number(4), default=10, help="people in three circles (default 10)")
     simulate.add_argument("--weeks", type=_number(1), default=52, help="weeks for each seed (default 52)")
     simulate.add_argument("--seeds", type=_seeds, default=range(1, 2), help="one, as 7, or some, as 1-50 (default 1)")
+    simulate.add_argument(
+        "--database",
+        default="",
+        help="postgresql://… of a server, on which each seed gets a database of its own; else each has a file",
+    )
     simulate.add_argument("--faults", default="all", help="all, none, or some by name, as crash,busy; list names them")
     doctor = commands.add_parser("doctor", help="look whether all is well, and say what to do where it is not")
     manifest = commands.add_parser("manifest", help="print what Slack asks for at “Create an app from a manifest”")

@@ -200,7 +200,7 @@ def _simulate(asked: argparse.Namespace) -> int:
     from adapters.simulate.command import main
 
     try:
-        return main(asked.members, asked.weeks, asked.seeds, asked.faults)
+        return main(asked.members, asked.weeks, asked.seeds, asked.faults, asked.database)
     except ValueError as error:
         return _fail(str(error))
 

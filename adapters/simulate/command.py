@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 from adapters.demo.rehearsal import TUESDAY
 from adapters.simulate.clock import Clock, Loop
 from adapters.simulate.faults import FAULTS
-from adapters.simulate.newest import put_newest
+from adapters.simulate.on_file import OnFile
+from adapters.simulate.process import Store
 from adapters.simulate.promises import Broken
 from adapters.simulate.telling import a_week, listed, summary
 from adapters.simulate.year import Year
@@ -35,7 +36,7 @@ class Lived:
     broken: dict[int, str] = field(default_factory=dict)
 
 
-def main(members: int, weeks: int, seeds: Sequence[int], faults: str) -> int:
+def main(members: int, weeks: int, seeds: Sequence[int], faults: str, database: str = "") -> int:
     """Lives each seed's weeks and prints what they came to; 1 where a promise was broken."""
     if faults == LIST:
         print(listed())
@@ -44,7 +45,7 @@ def main(members: int, weeks: int, seeds: Sequence[int], faults: str) -> int:
     quiet = len(seeds) > 1
     lived = Lived()
     for seed in seeds:
-        year = live(members, weeks, seed, named, lived)
+        year = live(members, weeks, seed, named, lived, database)
         if seed in lived.broken:
             asked = f"--members {members} --weeks {weeks} --seeds {seed} --faults {faults}"
             print(f"seed {seed}: {lived.broken[seed]}\n  again: support-circle simulate {asked}", file=sys.stderr)
@@ -64,13 +65,14 @@ def chosen(faults: str) -> Collection[str]:
     return named
 
 
-def live(members: int, weeks: int, seed: int, faults: Collection[str], lived: Lived) -> Year:
-    """One seed, in a folder of its own."""
+def live(members: int, weeks: int, seed: int, faults: Collection[str], lived: Lived, database: str = "") -> Year:
+    """One seed, in a folder of its own, or a database of its own on the server of that address."""
     began = time.process_time()
     with TemporaryDirectory(prefix="support-circle-") as folder:
+        store = _store(Path(folder) / "circle.db", database)
         clock = Clock(TUESDAY + seed % 52 * 7 * 86_400_000)  # each begins in another week of a year
         with asyncio.Runner(loop_factory=lambda: Loop(clock)) as runner:
-            year, broken = runner.run(_lived(Path(folder) / "circle.db", clock, (members, weeks, seed), faults))
+            year, broken = runner.run(_lived(store, clock, (members, weeks, seed), faults))
     if broken:
         lived.broken[seed] = broken
     lived.seeds, lived.weeks, lived.seconds = (
@@ -83,10 +85,18 @@ def live(members: int, weeks: int, seed: int, faults: Collection[str], lived: Li
     return year
 
 
-async def _lived(path: Path, clock: Clock, size: tuple[int, int, int], faults: Collection[str]) -> tuple[Year, str]:
+def _store(path: Path, database: str) -> Store:
+    if not database:
+        return OnFile(path)
+    from adapters.simulate.on_server import OnServer  # where PostgreSQL is named, and nowhere else
+
+    return OnServer(database)
+
+
+async def _lived(store: Store, clock: Clock, size: tuple[int, int, int], faults: Collection[str]) -> tuple[Year, str]:
     members, weeks, seed = size
-    await put_newest(path)
-    year = Year(path, clock, seed, members, weeks, faults)
+    await store.make()
+    year = Year(store, clock, seed, members, weeks, faults)
     log, heard = logging.getLogger(), year.watch.logged
     others = log.handlers[:]
     log.handlers[:] = [heard]  # whatever goes wrong is meant to; the promise about the log looks at it

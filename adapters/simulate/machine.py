@@ -1,4 +1,4 @@
-"""What goes wrong with the machine: another process, a full disk; and what an operator does about a copy."""
+"""What goes wrong with the machine, as a full disk; and what an operator does about a copy."""
 
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -11,35 +11,21 @@ from adapters.common.settings import Settings
 from adapters.operating.backups import restore
 from adapters.operating.letters import letters, pause
 from adapters.simulate.clock import Clock
-from adapters.simulate.process import Process
+from adapters.simulate.on_file import OnFile
 from adapters.simulate.town import DAY
 from bot.calendar import zone
 
 MOST = 1_073_741_823  # pages, by SQLite's own default
 
 
-def busy(path: Path) -> Callable[[], None]:
-    """Another process writes, until what is returned is called."""
-    other = sqlite3.connect(path, isolation_level=None, timeout=0)
-    with suppress(sqlite3.OperationalError):  # one does already
-        other.execute("BEGIN IMMEDIATE")
-
-    def free() -> None:
-        with closing(other):
-            if other.in_transaction:
-                other.execute("ROLLBACK")
-
-    return free
-
-
-def full(process: Process) -> Callable[[], None]:
+def full(file: OnFile) -> Callable[[], None]:
     """The database gets no page more, until what is returned is called."""
-    (pages,) = process.writer.execute("PRAGMA page_count").fetchone()
-    process.writer.execute(f"PRAGMA max_page_count={pages}").fetchall()
+    (pages,) = file.writer.execute("PRAGMA page_count").fetchone()
+    file.writer.execute(f"PRAGMA max_page_count={pages}").fetchall()
 
     def room() -> None:
         with suppress(sqlite3.Error):  # a process that has ended meanwhile has left it
-            process.writer.execute(f"PRAGMA max_page_count={MOST}").fetchall()
+            file.writer.execute(f"PRAGMA max_page_count={MOST}").fetchall()
 
     return room
 

@@ -5,8 +5,7 @@ import random
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import discord
 from sqlalchemy.exc import DBAPIError
@@ -19,9 +18,8 @@ from adapters.running.courier import Courier
 from adapters.running.database import forget
 from adapters.running.wiring import Heart, heart
 from adapters.simulate.crash import Points
-from adapters.simulate.here import here
-from adapters.simulate.numbers import Counted
 from adapters.simulate.on_discord import MAY, READS, connected
+from adapters.simulate.on_file import OnFile
 from adapters.simulate.on_slack import Api
 from adapters.simulate.town import Town
 from adapters.slack.gateway import SlackGateway
@@ -31,9 +29,13 @@ from bot.duty import DueFailed
 from bot.mailroom import LetterFailed
 from bot.ports import Busy, Unsure
 from bot.words import ENGLISH_ALONE
-from storage.engine import open_database
+from storage.engine import Database
 from storage.sealing.keys import PLAIN
 
+if TYPE_CHECKING:
+    from adapters.simulate.on_server import OnServer
+
+Store: TypeAlias = "OnFile | OnServer"
 ANY = 10**9  # as often as they like: Discord's and Slack's own limits are tried elsewhere
 FAILS = (Busy, Unsure, sqlite3.Error, DBAPIError)  # what a database may do to whoever asks it
 
@@ -49,18 +51,15 @@ class Loud(LoudApp):
 class Process:
     """`servers`: by Discord's ids where the bot is, with channels; `team`: Slack's workspace."""
 
-    def __init__(self, path: Path, town: Town, seed: int, servers: Mapping[str, list[str]], team: str) -> None:
-        self.path, self._town, self._servers, self._team = path, town, servers, team
+    def __init__(self, store: Store, town: Town, seed: int, servers: Mapping[str, list[str]], team: str) -> None:
+        self.store, self._town, self._servers, self._team = store, town, servers, team
         self._chance = random.Random(seed)  # noqa: S311 - a simulation is the same every time
         self.points = Points()
         self.client: discord.Client
         self.core: Heart
 
     async def open(self) -> None:
-        database = await open_database(self.path, 1, here)
-        # what a process has written stays when it ends; that a machine's power does not take it is tried elsewhere
-        await database.writer.hop(lambda: database.writer.raw.execute("PRAGMA synchronous=OFF"))
-        self.writer, self._database = database.writer.raw, database
+        database = self._database = await self.store.open()
         clock, town = self._town.clock, self._town
         gateways: dict[str, Gateway] = {}
         self.core = heart(
@@ -68,15 +67,17 @@ class Process:
             make=Loud,
             at_once=1,
             keys=PLAIN,
-            numbers=Counted,
+            numbers=self.store.numbers,
             paces=UNPACED,
         )
         self._courier = Courier(self.core.app, gateways, ENGLISH_ALONE, at_once=1)
         self.points = Points()
         town.crossing = self.points.pass_by
         units: Any = self.core.units
+        self.store.wire(units, ends=False)
         units.run = self.points.around(units.run)
         self.client = connected(town, dict(self._servers))
+        self.permit()
         gateways["discord"] = DiscordGateway(
             *(self.client, clock), per_second=ANY, distance=(1_000, 1_000), copy=self.core.app.copies.of
         )
@@ -87,12 +88,14 @@ class Process:
 
     async def begin(self) -> None:
         """Whom a copy has brought back goes again; then what each connection tells the core when it is there."""
-        await forget(self._database, PLAIN)
+        if isinstance(self._database, Database):
+            await forget(self._database, PLAIN)
         await self.core.ticker.begin()
         await self.look_around()
 
-    def reads(self, *, allowed: bool) -> None:
+    def permit(self) -> None:
         """Whether the bot may read on Discord what was written before."""
+        allowed = not any(one.hidden for one in self._town.places.values() if one.platform == "discord")
         for guild in self.client.guilds:
             guild.default_role._permissions = MAY if allowed else MAY & ~READS  # noqa: SLF001 - as an event would change it
 
@@ -107,6 +110,8 @@ class Process:
         for one in others:
             one.cancel()
         await asyncio.gather(*others, return_exceptions=True)
+        if self.points.dead:
+            self.store.wire(self.core.units, ends=True)
         vars(self.core.units).pop("run")
         await self.core.units.close()
 
@@ -119,14 +124,6 @@ class Process:
                 await self._courier.clear()
             return True
         return False
-
-
-def rows(path: Path) -> sqlite3.Connection:
-    """A connection of our own that only reads."""
-    raw = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
-    raw.execute("PRAGMA query_only=ON")
-    raw.row_factory = sqlite3.Row
-    return raw
 
 
 def _of_database(error: BaseException | None) -> bool:

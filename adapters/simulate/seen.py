@@ -1,11 +1,8 @@
 """What is stored, read raw: the judge of every promise, which knows no rule of the bot's own."""
 
-import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-Row = sqlite3.Row
 
 
 @dataclass(frozen=True)
@@ -24,18 +21,18 @@ class Known:
 
 
 class Rows:
-    """A connection of our own that only reads."""
+    """`find` asks by a connection of our own that only reads."""
 
-    def __init__(self, raw: sqlite3.Connection) -> None:
-        self.raw = raw
+    def __init__(self, find: Callable[[str, Any], Sequence[Any]]) -> None:
+        self.find = find
         self.letters: dict[str, Known] = {}
         self._last = 0
 
     def all(self, query: str, *values: object) -> Sequence[Any]:
-        return self.raw.execute(query, values).fetchall()
+        return self.find(query, values)
 
     def one(self, query: str, *values: object) -> Any:
-        return self.raw.execute(query, values).fetchone()
+        return next(iter(self.find(query, values)), None)
 
     def look(self) -> None:
         """Letters that are new."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from adapters.simulate.faults import AT_ONCE, FOR_A_WHILE
 from adapters.simulate.living import Act
-from adapters.simulate.machine import backed_up, busy, clock_changes, full, go_on
+from adapters.simulate.machine import backed_up, clock_changes, full, go_on
+from adapters.simulate.on_file import OnFile
 from adapters.simulate.people import ZONES, Person
 from adapters.simulate.town import DAY, HOUR
 from bot.tokens import BadToken
@@ -119,7 +120,7 @@ class Troubles:
     async def _begin(self, kind: str) -> None:
         if self._ended:
             return
-        year, town = self._year, self._town
+        year, town, store = self._year, self._town, self._year.process.store
         year.told = kind
         match kind:
             case "zone-moved":
@@ -143,12 +144,15 @@ class Troubles:
             case "restart":
                 town.happens(kind)
                 await year.restarted()
-            case "busy" | "disk-full":
+            case "busy":
                 town.happens(kind)
-                hold = busy(year.process.path) if kind == "busy" else full(year.process)
-                self._after.append(hold)
-            case "old-backup":
-                await self._backed_up()
+                self._after.append(store.busy())
+            case "disk-full" | "old-backup":  # a server's disk and copies are its operator's
+                if isinstance(store, OnFile) and kind == "disk-full":
+                    town.happens(kind)
+                    self._after.append(full(store))
+                elif isinstance(store, OnFile):
+                    await self._backed_up(store)
             case _:
                 await self._for_a_while(kind)
 
@@ -208,9 +212,7 @@ class Troubles:
         for where in self._town.places.values():
             if where.platform == platform and (where.user is None or platform == "slack"):
                 where.hidden = hidden
-        self._year.process.reads(
-            allowed=not any(one.hidden for one in self._town.places.values() if one.platform == "discord")
-        )
+        self._year.process.permit()
 
     async def _shown(self, platform: str) -> None:
         self._hide(platform, hidden=False)
@@ -218,17 +220,17 @@ class Troubles:
     async def _right(self) -> None:
         self._year.clock.wrong = 0
 
-    async def _backed_up(self) -> None:
+    async def _backed_up(self, file: OnFile) -> None:
         """A copy as docs/operating.md has it made, and what is done with it some days later."""
-        copy = backed_up(self._year.process.path, self._n)
+        copy = backed_up(file.path, self._n)
         at = self._year.clock.true
-        self._later(self._chance.randint(5, 80), lambda: self._restored(copy, at))
+        self._later(self._chance.randint(5, 80), lambda: self._restored(file, copy, at))
 
-    async def _restored(self, copy: Path, at: int) -> None:
+    async def _restored(self, file: OnFile, copy: Path, at: int) -> None:
         if not self._ended:
             self._town.happens("old-backup")
-            await self._year.restored(copy, at)
-            self._later(self._chance.uniform(0.1, 12), self._go_on)
+            await self._year.restored(file, copy, at)
+            self._later(self._chance.uniform(0.1, 12), lambda: self._go_on(file))
 
-    async def _go_on(self) -> None:
-        go_on(self._year.process.path, self._year.clock)
+    async def _go_on(self, file: OnFile) -> None:
+        go_on(file.path, self._year.clock)

@@ -11,8 +11,9 @@ from adapters.simulate.clock import Clock
 from adapters.simulate.crash import Crash
 from adapters.simulate.living import Act, Living
 from adapters.simulate.machine import put_back
+from adapters.simulate.on_file import OnFile
 from adapters.simulate.people import Meeting, Person, settle
-from adapters.simulate.process import FAILS, Process, rows
+from adapters.simulate.process import FAILS, Process, Store
 from adapters.simulate.promises import Watch
 from adapters.simulate.seen import Rows
 from adapters.simulate.town import DAY, MINUTE, SECOND, Call, Post, Town, Where
@@ -27,9 +28,11 @@ REST = 30 * DAY  # after the last week, in which nothing goes wrong: whatever wa
 
 
 class Year:
-    """`clock` is the event loop's as well; the file at `path` has today's tables."""
+    """`clock` is the event loop's as well; `store` has today's tables and nothing in them."""
 
-    def __init__(self, path: Path, clock: Clock, seed: int, members: int, weeks: int, faults: Collection[str]) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, seed: int, members: int, weeks: int, faults: Collection[str]
+    ) -> None:
         self.clock, self.seed, self.weeks = clock, seed, weeks
         self.chance = random.Random(seed)  # noqa: S311 - a seed makes it the same every time
         self.town = Town(clock, random.Random(seed + 1), faults, self._posted, self._sending)  # noqa: S311 - as above
@@ -41,8 +44,8 @@ class Year:
                 self.town.put(Where(channel, meeting.platform, meeting.workspace))
             if meeting.platform == "discord":
                 servers.setdefault(meeting.workspace, []).extend((meeting.channel, meeting.encourage))
-        self.process = Process(path, self.town, seed, servers, "T1")
-        self.rows = Rows(rows(path))
+        self.process = Process(store, self.town, seed, servers, "T1")
+        self.rows = Rows(store.find)
         self.steps = self.acts = 0
         self.told, self.begun = "", clock.true
         self.watch = Watch(self, self.rows)
@@ -86,8 +89,8 @@ class Year:
         return f"step {self.steps}, {when:%Y-%m-%d %H:%M} UTC, after {self.told or 'the beginning'}"
 
     async def close(self) -> None:
-        self.rows.raw.close()
         await self.process.close()
+        self.process.store.close()
 
     def _posted(self, post: Post) -> None:
         self.watch.posted(post)
@@ -161,13 +164,13 @@ class Year:
     async def said_again(self, act: Act) -> None:
         """The same event, as its platform delivers it once more; how many rows it changes."""
         while True:
-            changed = self.process.writer.total_changes
+            before = self.process.store.changes()
             try:
                 await self._heard(act)
                 break
             except Crash:
                 await self.reopened()
-        self.watch.again(self.process.writer.total_changes - changed)
+        self.watch.again(self.process.store.changes() - before)
 
     async def careful(self, doing: Callable[[], Awaitable[None]]) -> None:
         """What the bot is told beside what people say: once more where the database fails, or the process ends."""
@@ -197,13 +200,13 @@ class Year:
         self.watch.restarts()
         await self.reopened()
 
-    async def restored(self, copy: Path, at: int) -> None:
+    async def restored(self, file: OnFile, copy: Path, at: int) -> None:
         """An operator puts back what the database was at an instant."""
         self.watch.lost.append(range(at, self.clock.true + 1))
         await self.process.close()
-        self.rows.raw.close()
-        put_back(copy, self.process.path, self.clock)
-        self.rows.raw = rows(self.process.path)
+        file.close()
+        put_back(copy, file.path, self.clock)
+        file.look()
         await self.process.open()
         self.living.app = self.process.core.app
         self.watch.begin_again()

@@ -30,7 +30,11 @@ STATES = {
     "42501": Failing.REFUSED,  # insufficient_privilege
 }
 CLASSES = {"08": Failing.LOST, "28": Failing.REFUSED}  # connection exceptions, authorization
-GONE = ("connection is closed", "connection was closed", "another operation is in progress", "connection has been")
+CLIENTS_OWN = ("InterfaceError", "InternalClientError")
+GONE = (
+    *("connection is closed", "connection was closed", "another operation is in progress", "connection has been"),
+    "another operation (2) is in progress",
+)
 
 
 def failing(error: BaseException) -> Failing | None:
@@ -41,7 +45,8 @@ def failing(error: BaseException) -> Failing | None:
         state = getattr(one, "sqlstate", None)
         if state:
             return STATES.get(state) or CLASSES.get(state[:2])
-        if isinstance(one, ConnectionError) or (type(one).__name__ == "InterfaceError" and _is_gone(str(one))):
+        # the last: the server has just said that it ends this one, which was idle, and has not closed it yet
+        if isinstance(one, ConnectionError) or (type(one).__name__ in CLIENTS_OWN and _is_gone(str(one))):
             return Failing.LOST
     return None
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 HOUR, DAY = 3_600_000, 86_400_000
 TIMES = """SELECT (SELECT count(*) FROM asked WHERE account = :who AND at > :since AND at <= :now
-      AND (:every OR state NOT IN ('SPARED', 'TAKEN_BACK')))
+      AND (:every = 1 OR state NOT IN ('SPARED', 'TAKEN_BACK')))
     + (SELECT count(*) FROM interviewers WHERE account = :who AND at > :since AND at <= :now)
     + (SELECT count(*) FROM introduced WHERE account = :who AND at > :since AND at <= :now
       AND (part = 'IN' OR heard IS NOT NULL)) AS n"""
@@ -53,7 +53,7 @@ def _unfair(watch: "Watch", row: Any) -> Iterator[str]:
         return
     mine = _times(watch, row["account"], now - 1, 28, every=True)
     about = {"circle": ask["circle"], "asker": ask["account"], "now": now, "ask": ask["id"]}
-    for peer in watch.rows.raw.execute(PEERS, about).fetchall():
+    for peer in watch.rows.find(PEERS, about):
         week = _times(watch, peer["id"], now, 7)
         if week < peer["asks_per_week"] and _awake(peer, now) and _times(watch, peer["id"], now, 28, every=True) < mine:
             yield f"account {row['account']} is asked for ask {ask['id']}, and {peer['id']} was asked less in 28 days"
@@ -61,7 +61,7 @@ def _unfair(watch: "Watch", row: Any) -> Iterator[str]:
 
 def _times(watch: "Watch", account: int, now: int, days: int, *, every: bool = False) -> int:
     asked = {"who": account, "now": now, "since": now - days * DAY, "every": every}
-    return int(watch.rows.raw.execute(TIMES, asked).fetchone()["n"])
+    return int(watch.rows.find(TIMES, asked)[0]["n"])
 
 
 def _awake(peer: Any, now: int) -> bool:

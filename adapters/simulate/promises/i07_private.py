@@ -5,10 +5,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Text
+
 from adapters.simulate.living import Act
 from adapters.simulate.people import GIVEN, HIDDEN
 from adapters.simulate.promises.promise import Promise
 from adapters.simulate.town import Post
+from storage.models import metadata
 
 if TYPE_CHECKING:
     from adapters.simulate.promises import Watch
@@ -48,12 +51,12 @@ def _stepped(watch: "Watch", _: Act | None) -> Iterator[str]:
 
 def _ended(watch: "Watch") -> Iterator[str]:
     """No column holds them but those that are sealed."""
-    for (table,) in watch.rows.all("SELECT name FROM sqlite_master WHERE type = 'table'"):
-        for column in watch.rows.all(f"PRAGMA table_info({table})"):
-            if column["type"] == "TEXT":
-                looks = f"SELECT 1 FROM {table} WHERE {column['name']} LIKE ? OR {column['name']} LIKE ?"  # noqa: S608 - our own
+    for table in metadata.tables.values():
+        for column in table.columns:
+            if isinstance(column.type, Text):
+                looks = f'SELECT 1 FROM {table.name} WHERE "{column.name}" LIKE ? OR "{column.name}" LIKE ?'  # noqa: S608 - our own
                 if watch.rows.one(looks, f"%{HIDDEN}%", f"%{GIVEN}%"):
-                    yield f"{table}.{column['name']} holds somebody's words, unsealed"
+                    yield f"{table.name}.{column.name} holds somebody's words, unsealed"
 
 
 I7 = Promise(

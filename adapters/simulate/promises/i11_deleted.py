@@ -67,14 +67,10 @@ def _stepped(watch: "Watch", _: Act | None) -> Iterator[str]:
 
 
 def _left(watch: "Watch", who: Person) -> Iterator[str]:
-    path = watch.year.process.path
     if watch.rows.one("SELECT 1 FROM accounts WHERE user = ?", who.user):
         return  # they have begun anew meanwhile
-    for file in (path, path.with_name(f"{path.name}-wal")):
-        held = file.read_bytes() if file.exists() else b""
-        for what in (who.user, f"{HIDDEN}{who.name.lower()}q"):
-            if what.encode() in held:
-                yield f"{who.name} is erased, and {file.suffix or file.name} still holds {what}"
+    for what, where in watch.year.process.store.held([who.user, f"{HIDDEN}{who.name.lower()}q"]):
+        yield f"{who.name} is erased, and {where} still holds {what}"
 
 
 I11 = Promise(

@@ -12,10 +12,13 @@ SOCKET = ".s.PGSQL.5432"
 
 
 class Proxy:
-    """`lose` names what a client says after which it hears nothing more, though the server has heard it: once."""
+    """`lose` names what a client says after which it hears nothing more, though the server has heard it: once. While
+    it `lags`, what the server says last arrives, and not that it has closed the connection; `ended` is set then.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.lose, self.refuses = folder, b"", False
+        self.lags, self.ended = False, asyncio.Event()
         self._open = set[asyncio.StreamWriter]()
 
     def url(self, name: str) -> str:
@@ -55,7 +58,9 @@ class Proxy:
             while said := await there.read(65536):
                 writer.write(said)
                 await writer.drain()
-        writer.close()
+        self.ended.set()
+        if not self.lags:
+            writer.close()
 
 
 @asynccontextmanager

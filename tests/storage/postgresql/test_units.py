@@ -204,6 +204,21 @@ async def test_a_lost_connection_loses_no_unit(units: Bare, name: str, between: 
     await through.close()
 
 
+async def test_a_connection_that_the_server_has_just_ended_is_lost(units: Bare, name: str, between: Proxy) -> None:
+    """It was idle, the server has said so, and the connection is not closed yet."""
+    through = await opened(between, name)
+    await through.run(say("first"))
+    between.lags = True
+    here = "SELECT pid FROM pg_stat_activity WHERE datname = $1 AND query = 'COMMIT' ORDER BY query_start DESC LIMIT 1"
+    server().ask(name, f"SELECT pg_terminate_backend(({here}))", name)
+    await between.ended.wait()
+    between.lags = False
+    assert await units.read(said) == ["first"]
+    await through.run(say("second"))
+    assert await through.read(said) == ["first", "second"]
+    await through.close()
+
+
 async def test_a_commit_without_an_answer_is_unsure(units: Bare, name: str, between: Proxy) -> None:
     """It is not run again: it may be whole already, as here."""
     through = await opened(between, name)
