@@ -66,7 +66,7 @@ async def _a_life(base: Base, line: Line, chance: random.Random, done: Acknowled
             _opened(line, process)
             await asyncio.sleep(chance.uniform(0.01, 0.7))  # of real time: that of another process
             if not await base.fall(chance):
-                async with asyncio.timeout(60):
+                async with asyncio.timeout(300):
                     while len(done.notes) < notes:
                         await asyncio.sleep(0.01)
     finally:
