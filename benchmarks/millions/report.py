@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.millions import living
 from benchmarks.millions.asking import Took, measured
 from benchmarks.millions.filling import build, index, indexes_at, opened
 from benchmarks.millions.going import Purge, gone, purged
+from benchmarks.millions.living import Lived
 from benchmarks.millions.rows import Size
 
 SLOWEST = 10
@@ -30,6 +32,7 @@ class Result:
     mebibytes: float
     without: Look  # the indexes of the first release only
     now: Look
+    lived: Lived
     purge: Purge
 
 
@@ -41,7 +44,10 @@ def looked(folder: Path, size: Size) -> Result:
     built = time.perf_counter() - started
     without = _look(path, size, 77)
     index(path, indexes_at("head"))
-    return Result(size, built, path.stat().st_size / 2**20, without, _look(path, size, 78), asyncio.run(purged(path)))
+    mebibytes, now = path.stat().st_size / 2**20, _look(path, size, 78)
+    return Result(
+        size, built, mebibytes, without, now, asyncio.run(living.lived(folder, path, size)), asyncio.run(purged(path))
+    )
 
 
 def _look(path: Path, size: Size, first: int) -> Look:
@@ -69,6 +75,8 @@ def lines(result: Result) -> Iterator[str]:
     yield "| one row goes, with all that refers to it | without, ms | now, ms | longest, ms |"
     yield "|---|---|---|---|"
     yield from _rows(result.without.gone, result.now.gone, slowest=result.without.gone)
+    yield ""
+    yield from living.lines(result.lived, size.people)
     yield ""
     purge = result.purge
     yield f"A night's housekeeping took {purge.rows:,} rows away in {purge.seconds:.1f} s; whoever else asked for the"

@@ -89,7 +89,7 @@ SAID = {
     "goals.closed_at": "CASE WHEN n % 2 THEN {time} END",
     "weeks.account": "n % {people} + 1",
     "weeks.week": MONDAY,
-    "weeks.state": "'LOOKED'",
+    "weeks.state": "'CLOSED'",
     "rhythms.account": "n",
     "rests.until_at": "{time} + 604800000",
     "rests.ended_at": "CASE WHEN n < {rows} - {people} THEN {time} + 86400000 END",
