@@ -29,7 +29,7 @@ REST = "App.handle, the event loop, two threads"
 
 
 @contextmanager
-def parted() -> Iterator[Mapping[str, float]]:
+def parted() -> Iterator[dict[str, float]]:
     """Seconds of CPU that each part takes meanwhile."""
     found = dict.fromkeys((name for name, _, _ in PARTS), 0.0)
     within = threading.local()
@@ -53,6 +53,13 @@ def parted() -> Iterator[Mapping[str, float]]:
             stack.callback(setattr, owner, attribute, function)
             setattr(owner, attribute, timing(name, function))
         yield found
+
+
+@contextmanager
+def from_now_on(found: dict[str, float]) -> Iterator[None]:
+    """What came before counts no more."""
+    found.update(dict.fromkeys(found, 0.0))
+    yield
 
 
 async def by_part(once: Callable[[], Awaitable[None]], clients: int, seconds: float) -> Mapping[str, float]:

@@ -144,8 +144,9 @@ class Cipher:
             self._expected.add(circle)
 
     def expect_of(self, db: Connection, accounts: Set[int], age: int) -> None:
-        if lacking := accounts - self._known.keys() - self._pending.keys():
-            self._look_up(db, OF_THESE.tuples(db, owners=json.dumps([*lacking])), age)
+        lacking = [one for one in accounts if one not in self._known and one not in self._pending]
+        if lacking:
+            self._look_up(db, OF_THESE.tuples(db, owners=json.dumps(lacking)), age)
 
     def _look_up(self, db: Connection, rows: Iterable[tuple[int, str, bytes]], age: int) -> None:
         writes, found = db is self._writer, dict[Owner, AESGCM]()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 from sqlalchemy import text
 
+from benchmarks.units import recorded
 from storage.sealing.cipher import Cipher
 from storage.sealing.keys import NOBODY, Owner, Unreadable
 from storage.sealing.ring import KeyRing
@@ -63,6 +64,36 @@ async def test_nothing_is_nothing_and_what_cannot_be_read_stays(room: Room, ana:
     assert await opened(room, None, ana, "rejections.note", 7) is None
     shown = await opened(room, b"\xff\x01 torn", ana, "rejections.note", 7)
     assert shown == "…" and await seal(room, shown, ana, "rejections.note", 7) == b"\xff\x01 torn"
+
+
+async def test_keys_of_several_are_looked_up_at_once(room: Room, ana: int) -> None:
+    ben, cleo = (await room.person("ben")).id, (await room.person("cleo")).id  # who has no key yet
+    kept = {one: await seal(room, WORDS, one, "rejections.note", 7) for one in (ana, ben)}
+
+    def unit(stores: Stores) -> list[str | None]:
+        mine = keys(room, stores)
+        mine.expect_of({ana, ben, cleo})
+        return [mine.open(words, one, "rejections.note", 7) for one, words in kept.items()]
+
+    room.keys.look_again()
+    with recorded() as statements:
+        assert await room.run(unit) == [WORDS, WORDS]
+    assert len([sql for sql, _ in statements if "data_keys" in sql]) == 1
+
+
+async def test_a_key_is_not_remembered_past_being_forgotten(room: Room, ana: int) -> None:
+    kept = await seal(room, WORDS, ana, "rejections.note", 7)
+
+    def unit(stores: Stores) -> None:
+        mine = keys(room, stores)
+        assert mine.open(kept, ana, "rejections.note", 7) == WORDS
+        mine.forget(ana)
+        assert isinstance(mine.open(kept, ana, "rejections.note", 7), Unreadable)
+        raise Undone
+
+    with pytest.raises(Undone):
+        await room.run(unit)
+    assert await opened(room, kept, ana, "rejections.note", 7) == WORDS
 
 
 async def test_the_same_words_never_look_the_same(room: Room, ana: int) -> None:
