@@ -8,6 +8,7 @@ import pytest
 
 from storage.migrate import Upgraded
 from storage.models import metadata
+from storage.models.columns import on_both
 from storage.postgresql.engine import Postgresql, open_postgresql
 from storage.postgresql.migrate import upgrade
 from storage.revisions import HEAD
@@ -48,7 +49,7 @@ async def test_migrated_is_as_the_models_say(name: str) -> None:
     other = server().take()
     database = await opened(other)
     async with database.connection() as one:
-        await one.connection.run_sync(metadata.create_all)
+        await one.connection.run_sync(on_both(metadata).create_all)
     await database.close()
     made, said = shape(name), shape(other)
     server().drop(other)
