@@ -50,12 +50,8 @@ _due = (
 _there = bindparam("platforms", type_=Text()).contains('"' + PLATFORM + '"')
 DUE, DUE_THERE = Prepared(_due), Prepared(_due.where(_there))
 NEXT = Prepared(select(func.min(case((c.look_at > c.not_before, c.look_at), else_=c.not_before))).where(_open, _first))
-_closed = (  # null: in no circle at all
-    select(func.min(circles.c.closed))
-    .select_from(members)
-    .join(circles, circles.c.id == members.c.circle)
-    .where(members.c.account == accounts.c.id, IS_MEMBER)
-)
+_theirs = select(func.min(circles.c.closed)).join_from(members, circles, circles.c.id == members.c.circle)
+_closed = _theirs.where(members.c.account == accounts.c.id, IS_MEMBER).scalar_subquery()  # null: in no circle at all
 CIRCLE_OPEN = Prepared(select(circles.c.id).where(circles.c.id == bindparam("number"), IS_OPEN))
 _either = [bindparam("reader", type_=NUMBER), bindparam("author", type_=NUMBER)]
 BOTH = Prepared(
@@ -72,7 +68,7 @@ READER = Prepared(
         accounts.c.quiet_to,
         accounts.c.erase_at,
         stopped(bindparam("author", type_=NUMBER), accounts.c.id, BY_NAME).label("blocked"),
-        _closed.scalar_subquery().label("closed"),
+        _closed.label("closed"),
     ).where(accounts.c.id == bindparam("reader"), accounts.c.platform != ERASED)
 )
 _went = func.coalesce(c.ended_at, c.first_tried)  # what is under way counts: a batch leases many before any is sent
