@@ -30,7 +30,7 @@ def lines(found: list[Drained]) -> Iterator[str]:
     yield f"needs {ms:.0f} ms for each, exactly, and the database's time counts for nothing. Two people a second say"
     yield "`/rejected` and `/my-circle`: what they wait is real, while the letters go as fast as this machine can."
     yield ""
-    yield f"| database | letters | s until all are there | at {ALLOWED} a second | requests each | refused | CPU s |"
+    yield f"| database | letters | s until the last is in | at {ALLOWED} a second | requests each | refused | CPU s |"
     yield "|---|---|---|---|---|---|---|"
     for one in found:
         took, least, calls = f"{one.took:.1f}", f"{one.letters / ALLOWED:.0f}", f"{one.calls / one.letters:.2f}"
