@@ -25,7 +25,7 @@ help:
 	@echo "make demo    a circle's fortnight in the terminal, in seconds"
 	@echo "make test    every test (ARGS='-k goals' to choose)"
 	@echo "make long    what every run has a sample of: 10,000 strings, 20,000 damaged files, 2,000 histories; the end in ten seconds"
-	@echo "make soak    every slice on PostgreSQL, and a thousand circle-years in which everything goes wrong (SEEDS=$(SEEDS))"
+	@echo "make soak    every slice on PostgreSQL, and a thousand circle-years in which everything goes wrong (SEEDS=$(SEEDS)), a few of them there"
 	@echo "make check   style, types, who imports whom, generated documents, the rules of this house"
 	@echo "make audit   known faults of what is pinned: pip-audit asks OSV, or the list in tests/pins without a network"
 	@echo "make advisories  that list anew, from OSV's export for PyPI (FROM=all.zip)"
@@ -63,6 +63,7 @@ long: .venv/.dev
 soak: .venv/.dev
 	@TEST_DATABASE=postgresql $(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/storage tests/features $(ARGS)
 	@$(BIN)/support-circle simulate --weeks 52 --seeds $(SEEDS)
+	@$(BIN)/python -m tests.simulation.there --weeks 26 --seeds 1-6
 
 check: .venv/.dev
 	$(BIN)/ruff check

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Table
 
+from adapters.simulate.on_server import CountedThere
 from storage.numbers import NumbersAt
 from storage.postgresql.engine import Postgresql, open_postgresql
 from storage.postgresql.unit import PooledUnits
@@ -26,15 +26,6 @@ from tests.world import World
 ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
 NAME = "database.name"
 SQLITES_OWN = ("42601", "42804", "42883", "42P01", "42703")  # no such syntax, kind, function, table, column
-
-
-class CountedThere:
-    """As `Counted`: rows are counted one by one, so that tests can name them."""
-
-    def __init__(self, now: int) -> None: ...
-
-    def new(self, db: Connection, table: Table) -> int:
-        return int(db.exec_driver_sql(f"SELECT nextval(pg_get_serial_sequence('{table.name}', 'id'))").scalar_one())
 
 
 class PooledRoom(Room):

@@ -196,7 +196,7 @@ ROOMS = {
     "adapters/places": 400,  # most of it writes the file and counts people by zones; and writes public holidays
     "adapters/playground": 1_530,  # a whole platform, with its own memory, clock, files, and what is no command
     "adapters/running": 1_660,  # the right key ring, whom an older copy brought back, starts without a database, a move
-    "adapters/simulate": 3_010,  # two platforms played, every kind of fault, a look for each of fourteen promises
+    "adapters/simulate": 3_200,  # two platforms, both databases, every kind of fault, fourteen promises
     "adapters/slack": 5_040,  # a fifth is many workspaces and their Marketplace; files come and go
     "adapters/watching": 300,  # what is counted at the edges, health and figures at a port, logs for machines
     "bot": 38_720,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
