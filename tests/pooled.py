@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Table
 
+from adapters.simulate.on_server import CountedThere
 from storage.numbers import NumbersAt
 from storage.postgresql.engine import Postgresql, open_postgresql
 from storage.postgresql.unit import PooledUnits
@@ -28,6 +28,7 @@ NAME = "database.name"
 SQLITES_OWN = ("42601", "42804", "42883", "42P01", "42703")  # no such syntax, kind, function, table, column
 
 
+<<<<<<< HEAD
 class CountedThere:
     """As `Counted`: rows are counted one by one, so that tests can name them."""
 
@@ -50,6 +51,8 @@ class CountedByRow:
         return int(db.exec_driver_sql(counted).scalar_one())
 
 
+=======
+>>>>>>> sim31
 class PooledRoom(Room):
     def __init__(self, folder: Path, keys: KeysOn = PLAIN, numbers: NumbersAt = CountedThere) -> None:
         super().__init__(folder, keys, numbers)

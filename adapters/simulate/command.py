@@ -18,6 +18,7 @@ from adapters.simulate.process import Store
 from adapters.simulate.promises import Broken
 from adapters.simulate.telling import a_week, listed, summary
 from adapters.simulate.year import Year
+from storage.engine import is_postgresql
 
 LIST = "list"
 
@@ -88,6 +89,8 @@ def live(members: int, weeks: int, seed: int, faults: Collection[str], lived: Li
 def _store(path: Path, database: str) -> Store:
     if not database:
         return OnFile(path)
+    if not is_postgresql(database):
+        raise ValueError("With an SQLite file leave --database away: each seed gets one of its own.")
     from adapters.simulate.on_server import OnServer  # where PostgreSQL is named, and nowhere else
 
     return OnServer(database)

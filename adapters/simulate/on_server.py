@@ -44,13 +44,19 @@ class OnServer:
         self._url, self._name = make_url(url), f"support_circle_simulated_{os.getpid()}_{next(_names)}"
         self._told, self._changes = list[Any](), 0
         self._loop = asyncio.new_event_loop()
-        Thread(target=self._loop.run_forever, daemon=True).start()
+        self._thread = Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
         self._raw: Any = None
         self._database: Postgresql
 
     async def make(self) -> None:
-        self._now(self._drop())
-        self._now(self._ask(f"CREATE DATABASE {self._name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"))
+        """With today's tables, and nothing in them. Raises ValueError where there can be none."""
+        try:
+            self._now(self._drop())
+            self._now(self._ask(f"CREATE DATABASE {self._name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"))
+        except (OSError, asyncpg.PostgresError) as error:
+            self._end()
+            raise ValueError(f"No database can be made there ({type(error).__name__}): may that role?") from error
         database = self._now(open_postgresql(self._there, 1))
         self._now(upgrade(database))
         self._now(database.close())
@@ -59,7 +65,7 @@ class OnServer:
     def close(self) -> None:
         self._now(self._raw.close())
         self._now(self._drop())
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._end()
 
     def find(self, query: str, values: Any) -> Sequence[Any]:
         """As SQLite would have it said."""
@@ -114,6 +120,11 @@ class OnServer:
     @property
     def _there(self) -> str:
         return self._url.set(database=self._name).render_as_string(hide_password=False)
+
+    def _end(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
 
     def _now(self, doing: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(doing, self._loop).result()
