@@ -25,11 +25,7 @@ help:
 	@echo "make demo    a circle's fortnight in the terminal, in seconds"
 	@echo "make test    every test (ARGS='-k goals' to choose)"
 	@echo "make long    what every run has a sample of: 10,000 strings, 20,000 damaged files, 2,000 histories; the end in ten seconds"
-<<<<<<< HEAD
-	@echo "make soak    every slice on PostgreSQL; on both databases every crash point and 1,000 kills; a thousand circle-years in which everything goes wrong (SEEDS=$(SEEDS)); five processes, one killed every three seconds"
-=======
-	@echo "make soak    every slice on PostgreSQL, and a thousand circle-years in which everything goes wrong (SEEDS=$(SEEDS)), a few of them there"
->>>>>>> sim31
+	@echo "make soak    every slice on PostgreSQL; on both databases every crash point and 1,000 kills; a thousand circle-years in which everything goes wrong (SEEDS=$(SEEDS)), a few of them on PostgreSQL; five processes, one killed every three seconds"
 	@echo "make check   style, types, who imports whom, generated documents, the rules of this house"
 	@echo "make audit   known faults of what is pinned: pip-audit asks OSV, or the list in tests/pins without a network"
 	@echo "make advisories  that list anew, from OSV's export for PyPI (FROM=all.zip)"
@@ -70,11 +66,8 @@ soak: .venv/.dev
 		TEST_DATABASE=$$on SUPPORT_CIRCLE_CRASHES=all $(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/test_crash_points.py && \
 		$(BIN)/python -m tests.adapters.kill 1000 $$on || exit 1; done
 	@$(BIN)/support-circle simulate --weeks 52 --seeds $(SEEDS)
-<<<<<<< HEAD
 	@$(BIN)/python -m tests.adapters.fleet
-=======
 	@$(BIN)/python -m tests.simulation.there --weeks 26 --seeds 1-6
->>>>>>> sim31
 
 check: .venv/.dev
 	$(BIN)/ruff check

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, Table
 
 from adapters.simulate.on_server import CountedThere
 from storage.numbers import NumbersAt
@@ -28,16 +29,6 @@ NAME = "database.name"
 SQLITES_OWN = ("42601", "42804", "42883", "42P01", "42703")  # no such syntax, kind, function, table, column
 
 
-<<<<<<< HEAD
-class CountedThere:
-    """As `Counted`: rows are counted one by one, so that tests can name them."""
-
-    def __init__(self, now: int) -> None: ...
-
-    def new(self, db: Connection, table: Table) -> int:
-        return int(db.exec_driver_sql(f"SELECT nextval(pg_get_serial_sequence('{table.name}', 'id'))").scalar_one())
-
-
 class CountedByRow:
     """As SQLite counts: whatever is rolled back was not counted. Units that count at once are in each other's way."""
 
@@ -51,8 +42,6 @@ class CountedByRow:
         return int(db.exec_driver_sql(counted).scalar_one())
 
 
-=======
->>>>>>> sim31
 class PooledRoom(Room):
     def __init__(self, folder: Path, keys: KeysOn = PLAIN, numbers: NumbersAt = CountedThere) -> None:
         super().__init__(folder, keys, numbers)

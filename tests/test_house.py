@@ -195,13 +195,8 @@ ROOMS = {
     "adapters/operating": 680,  # a farewell, keys, letters and why, backups and a start from one; of both databases
     "adapters/places": 400,  # most of it writes the file and counts people by zones; and writes public holidays
     "adapters/playground": 1_530,  # a whole platform, with its own memory, clock, files, and what is no command
-<<<<<<< HEAD
     "adapters/running": 1_800,  # the right key ring, whom an older copy brought back, a move there, and a backup of it
-    "adapters/simulate": 3_220,  # two platforms and two databases, every kind of fault, a look for each of fourteen promises
-=======
-    "adapters/running": 1_660,  # the right key ring, whom an older copy brought back, starts without a database, a move
-    "adapters/simulate": 3_200,  # two platforms, both databases, every kind of fault, fourteen promises
->>>>>>> sim31
+    "adapters/simulate": 3_220,  # two platforms, both databases, every kind of fault, fourteen promises
     "adapters/slack": 5_040,  # a fifth is many workspaces and their Marketplace; files come and go
     "adapters/watching": 320,  # what is counted at the edges, health and figures at a port, logs for machines
     "bot": 38_720,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry

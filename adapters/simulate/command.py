@@ -18,7 +18,7 @@ from adapters.simulate.process import Store
 from adapters.simulate.promises import Broken
 from adapters.simulate.telling import a_week, listed, summary
 from adapters.simulate.year import Year
-from storage.engine import is_postgresql
+from storage.address import is_postgresql
 
 LIST = "list"
 

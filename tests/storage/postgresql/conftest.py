@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
+from adapters.simulate.on_server import CountedThere
 from bot.app import App
 from bot.features import FEATURES
 from storage.postgresql import unit
 from storage.postgresql.engine import open_postgresql
 from storage.postgresql.unit import PooledUnits
 from storage.stores import binder
-from tests.pooled import CountedThere, PooledWorld
+from tests.pooled import PooledWorld
 from tests.postgresql import server
 from tests.storage.postgresql.meeting import LOWER, Meeting, Two
 
