@@ -121,7 +121,9 @@ def test_doctor_looks_beside_a_running_bot(running: Running, tmp_path: Path, com
     (tmp_path / "broken.db").write_bytes(b"not a database " * 1000)
     broken = command("doctor", "--database", "broken.db")
     assert broken.returncode == 1 and "Database: problem." in broken.stdout and "\n  Next: " in broken.stdout
-    other = command("doctor", "--database", "postgresql://name:secret@host/db")
+    away = command("doctor", "--database", "postgresql://name:secret@127.0.0.1:1/db")
+    assert away.returncode == 1 and "cannot be reached" in away.stdout and "secret" not in away.stdout + away.stderr
+    other = command("doctor", "--database", "mysql://name:secret@host/db")
     assert other.returncode == 2 and "works on a file of SQLite" in other.stderr and "secret" not in other.stderr
     assert running.ask("/api/act", LOGGED)["message"]["text"].startswith("I'm sorry. It's saved")
 
