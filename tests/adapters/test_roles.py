@@ -74,8 +74,13 @@ async def test_a_second_gateway_waits_for_the_line(
         others = [bot(Role.GATEWAY), bot(Role.WORKER)]
         assert "is ready" in await says("setup", name="Circle", zone="Lisbon")
         assert discord.identifies == 1
-        ports = re.findall(r"at http://127\.0\.0\.1:(\d+)/healthz", caplog.text)
-        assert [await readiness(port) for port in ports] == [(200, {"discord": True}), (200, {}), (200, {})]
+        port = re.compile(r"at http://127\.0\.0\.1:(\d+)/healthz")
+        await discord.until(lambda: len(port.findall(caplog.text)) == 3)
+        holds, *wait = port.findall(caplog.text)
+        async with asyncio.timeout(30):  # once all its servers came
+            while await readiness(holds) != (200, {"discord": True}):
+                await asyncio.sleep(0)
+        assert [await readiness(one) for one in wait] == [(200, {}), (200, {})]
         await ended(first)
         await discord.until(lambda: discord.identifies == 2 and discord.connected)
         assert "Circle" in await says("my-circle")
