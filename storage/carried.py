@@ -45,6 +45,12 @@ CARRIED = (
     .outerjoin(accounts, accounts.c.id == c.account)
     .outerjoin(circles, circles.c.id == c.circle)
 )
+_other, PASSED_BY = outbox.alias("other"), ["amended", "cancelled", "dead", "sent"]  # what no later one waits for
+# no NOT EXISTS, nor in the words of the index of open letters: PostgreSQL would compare each with all that wait, of
+# which its statistics know nothing on a Monday morning
+_same = (_other.c.subject == c.subject) & (_other.c.id < c.id)
+_waiting = select(_other.c.id).where(_same, _other.c.state.not_in(PASSED_BY))
+IS_FIRST = _waiting.limit(1).scalar_subquery().is_(None)
 OWNER = Prepared(select(OWNING).where(c.key == bindparam("letter")))
 
 

@@ -24,10 +24,8 @@ def grows(table: Table) -> str:
         return HOUSE[table.name][0]
     if table.name in OWNERS:
         return "a row a person" if table.name == "accounts" else "a row a circle"
-    if _each(table) == {"accounts"}:
-        return "a row a person at most"
-    if _each(table) == {"accounts", "circles"}:
-        return "a row a person and circle at most"
+    if "accounts" in (each := _each(table)) and each <= OWNERS.keys():
+        return f"a row a person{' and circle' if 'circles' in each else ''} at most"
     kept: Kept = table.info["kept"]
     return "no further than its time" if any(one.where is None for one in kept.purges) else FOR_EVER
 

@@ -11,7 +11,7 @@ from bot.answers import Range
 from bot.calendar import MINUTE_MS, WEEK_MS, instant, today
 from bot.delivery import ON_TIME, RULES
 from bot.letters import Carried, Standing
-from storage.carried import CARRIED, PLATFORM, Letters, Unfit
+from storage.carried import CARRIED, IS_FIRST, PLATFORM, Letters, Unfit
 from storage.conditions import BY_NAME, IS_MEMBER, IS_OPEN, stopped
 from storage.models.columns import NUMBER
 from storage.models.people import AGAIN, ERASED, NEWS, UNTOLD, accounts, circles, members
@@ -25,31 +25,22 @@ log = logging.getLogger(__name__)
 NO_DMS = "dms closed"  # why a letter did not go
 UNREADABLE = 30 * MINUTE_MS  # ms before a letter that cannot be read gets another look: a newer version may know it
 c = outbox.c
-earlier = outbox.alias("earlier")
 _open = c.state.in_(["pending", "sending", "amended"])
 _called_off = and_(c.state == "sending", c.ended_why.is_not(None))
 COUNTED = [kind.name for kind, rule in RULES.items() if rule.counts]
 
 _now, _tried = bindparam("now", type_=NUMBER), bindparam("tried", type_=NUMBER)
-# PostgreSQL is to ask it of each letter by its own subject. It would compare each with all that wait, of which its
-# statistics know nothing on a Monday morning, were this a NOT EXISTS, or in the words of the index of open letters.
-PASSED_BY = ["amended", "cancelled", "dead", "sent"]  # what no later one waits for
-_before = (
-    select(earlier.c.id)
-    .where(earlier.c.subject == c.subject, earlier.c.id < c.id, earlier.c.state.not_in(PASSED_BY))
-    .limit(1)
-)
-_first = _before.scalar_subquery().is_(None)
 _due = (
-    CARRIED.where(_open, c.not_before <= bindparam("now"), func.coalesce(c.look_at, 0) <= bindparam("now"), _first)
+    CARRIED.where(_open, c.not_before <= bindparam("now"), func.coalesce(c.look_at, 0) <= bindparam("now"), IS_FIRST)
     .order_by(c.not_before, c.id)
     .limit(bindparam("most"))
     .with_for_update(of=outbox, skip_locked=True)  # where several processes carry, each takes others
 )
-# a list as JSON, and looked at letter by letter: joined, all that are due would be found before the first is known
-_there = bindparam("platforms", type_=Text()).contains('"' + PLATFORM + '"')
+_there = bindparam("platforms", type_=Text()).contains('"' + PLATFORM + '"')  # JSON; joined, it would sort all
 DUE, DUE_THERE = Prepared(_due), Prepared(_due.where(_there))
-NEXT = Prepared(select(func.min(case((c.look_at > c.not_before, c.look_at), else_=c.not_before))).where(_open, _first))
+NEXT = Prepared(
+    select(func.min(case((c.look_at > c.not_before, c.look_at), else_=c.not_before))).where(_open, IS_FIRST)
+)
 _theirs = select(func.min(circles.c.closed)).join_from(members, circles, circles.c.id == members.c.circle)
 _closed = _theirs.where(members.c.account == accounts.c.id, IS_MEMBER).scalar_subquery()  # null: in no circle at all
 CIRCLE_OPEN = Prepared(select(circles.c.id).where(circles.c.id == bindparam("number"), IS_OPEN))

@@ -16,6 +16,7 @@ from adapters.common.clock import SystemClock
 from benchmarks.millions.rows import FOLLOWS, TABLES, Size, insert
 from storage.engine import WRITER_PRAGMAS, open_database
 from storage.migrate import upgrade
+from storage.models import metadata
 from storage.revisions import SCRIPTS
 
 
@@ -54,11 +55,12 @@ def index(path: Path, wanted: Mapping[str, str]) -> None:
 
 
 def indexes(raw: sqlite3.Connection) -> dict[str, str]:
-    return dict(raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"))
+    found = raw.execute("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+    return {name: sql for name, sql, table in found if table in metadata.tables}
 
 
 def indexes_at(revision: str) -> dict[str, str]:
-    """Those that a revision's tables have."""
+    """Those that a revision's tables have, as far as there are such tables today."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "empty.db"
         engine = create_engine(f"sqlite:///{path}")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.measure import Bot, bot
-from benchmarks.millions.filling import build, index, indexes_at
+from benchmarks.millions.filling import build, index, indexes_at, opened
 from benchmarks.millions.going import MovedClock
 from benchmarks.millions.rows import NOW, Size
 from bot.features.goals.prompts import Prompt
@@ -41,7 +41,7 @@ async def lived(folder: Path, big: Path, size: Size) -> Lived:
     small = folder / "small.db"
     await build(small, SMALL)
     index(small, indexes_at("head"))
-    clock, resident, sizes = MovedClock(NOW), [0.0, 0.0], (SMALL, size)
+    clock, resident, who = MovedClock(NOW), [0.0, 0.0], (_some(small, SMALL), _some(big, size))
     async with bot(small, clock, sealed=False) as one, bot(big, clock, sealed=False) as other:
         both = one, other
         took: dict[str, list[list[float]]] = {said: [[], []] for said in SAID}
@@ -50,14 +50,17 @@ async def lived(folder: Path, big: Path, size: Size) -> Lived:
             for which, each in enumerate(both):
                 for said, draft in SAID.items():
                     began = time.process_time()
-                    answer = await each.app.handle(_speaker(sizes[which].server + turn % SOME + 1), draft, typed=True)
+                    answer = await each.app.handle(_speaker(who[which][turn % SOME]), draft, typed=True)
                     took[said][which].append((time.process_time() - began) * 1000)
                     if answer.sorry:
                         raise RuntimeError(f"{said} was refused")
             if turn == TURNS // 10:
                 resident[0] = _resident()
         resident[1] = _resident()
-        ticks = [[await _tick(each, clock, number) for number in range(TICKS)] for each in both]
+        ticks = [
+            [await _tick(each, clock, some, turn) for turn in range(TICKS)]
+            for each, some in zip(both, who, strict=True)
+        ]
     answers = {said: (statistics.median(few), statistics.median(many)) for said, (few, many) in took.items()}
     few, many = map(statistics.median, ticks)
     return Lived(answers, (few, many), (resident[0], resident[1]))
@@ -67,14 +70,21 @@ def _speaker(number: int) -> Speaker:
     return Speaker("slack", "T", f"user-{number}", f"Kim {number}", Place("T0", None))
 
 
-async def _tick(one: Bot, clock: MovedClock, number: int) -> float:
+def _some(path: Path, size: Size) -> list[int]:
+    """Accounts that nobody has deleted meanwhile."""
+    with opened(path) as raw:
+        found = raw.execute("SELECT id FROM accounts WHERE id > ? ORDER BY id LIMIT ?", (size.server, SOME)).fetchall()
+    return [id_ for (id_,) in found]
+
+
+async def _tick(one: Bot, clock: MovedClock, some: list[int], turn: int) -> float:
     """Ten people's questions about their week."""
     clock.at += 60_000
     day = datetime.fromtimestamp(clock.at / 1000, UTC).date()
 
     def plan(stores: Stores) -> None:
-        for one in range(number * DUE, (number + 1) * DUE):
-            account = one % SMALL.people + 1
+        for at in range(turn * DUE, (turn + 1) * DUE):
+            account = some[at % SOME]
             stores[Schedule].at(Prompt(account, day), Owner(account=account), f"bench:{account}", clock.at)
 
     await one.app.tick()
