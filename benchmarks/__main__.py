@@ -30,6 +30,7 @@ from benchmarks import (
     rotation,
     start,
     units,
+    workers,
 )
 from benchmarks.discord import report as on_discord
 from benchmarks.drain import report as on_monday
@@ -109,6 +110,10 @@ def _slack(folder: Path, quick: bool) -> Iterator[str]:
     return on_slack.lines(asyncio.run(on_slack.measured(folder, quick=quick)))
 
 
+def _workers(folder: Path, quick: bool) -> Iterator[str]:
+    return workers.lines(asyncio.run(workers.measured(folder, *((100, 1) if quick else (2_000, 5)))))
+
+
 def _millions(folder: Path, rows: int) -> Iterator[str]:
     return on_millions.lines(on_millions.looked(folder, Size(rows)))
 
@@ -139,6 +144,7 @@ PARTS = {
     "rotation": _rotation,
     "dues": _dues,
     "courier": _courier,
+    "workers": _workers,
     "contacts": _contacts,
     "server": _server,
     "places": _places,

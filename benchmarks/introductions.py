@@ -27,7 +27,7 @@ FRIDAY = instant(date(2026, 11, 27), 12 * 60, "Europe/Lisbon")
 TOLD = 2 * DAY_MS
 
 
-class Timed:
+class Timed(Units):
     """Units, and how long the longest of them kept a core while it had the database."""
 
     def __init__(self, units: Units) -> None:

@@ -1,6 +1,6 @@
 """What time sends: dues that have come, a batch in one unit, as many as hold nobody else up."""
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
@@ -10,11 +10,13 @@ import msgspec
 from bot.beside import Beside, Wants
 from bot.dues import Again
 from bot.planning import Dues
-from bot.ports import Chance, Clock, Stores, Units
+from bot.ports import Busy, Chance, Clock, Stores, Units
 from bot.slices import Slices
 from bot.work import Work
 
 BATCH = 100
+Claimed = tuple[int, str, str, int]
+"""A due: its number, kind, record as JSON, planned instant."""
 TURN = 0.01  # seconds that a batch may hold everybody else up; what it is done with takes some more
 
 
@@ -91,7 +93,7 @@ class Duty:
         handled = 0
         while True:
             try:
-                count = await units.run(self.batch)
+                count = await units.claimed(self._look, self.batch)
                 for due in self._done:
                     self._forget(due)
             except DueWants as wanting:
@@ -133,13 +135,17 @@ class Duty:
             pages += found
         return await elsewhere(partial(wants.do, pages))
 
-    def batch(self, stores: Stores) -> int:
-        """How many were handled. Raises DueFailed and DueWants: then nothing of the batch is kept."""
+    def _look(self, stores: Stores) -> list[Claimed]:
+        return sorted(stores[Dues].claim(self._clock.now(), BATCH), key=lambda one: one[0] in self._again)
+
+    def batch(self, stores: Stores, claimed: Sequence[Claimed]) -> int:
+        """How many were handled. Raises DueFailed and DueWants, and Busy where another process was before us: then
+        nothing of the batch is kept.
+        """
         dues = stores[Dues]
         handled = 0
         done: list[int] = []
         began = self._stopwatch()
-        claimed = sorted(dues.claim(self._clock.now(), BATCH), key=lambda one: one[0] in self._again)
         again = set[int]()
         for due, word, packed, planned in claimed:
             spent = self._stopwatch() - began
@@ -157,7 +163,8 @@ class Duty:
             except Exception as error:  # whatever it was, only this due waits; the batch runs again without it
                 raise DueFailed(due) from error
             handled += 1
-        dues.done(done, self._clock.now())
+        if not dues.done(done, self._clock.now()):
+            raise Busy("Another process has done what was claimed here.")  # as one that was cut off may find
         self._done = done
         self._again |= again
         return handled

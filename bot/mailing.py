@@ -9,7 +9,13 @@ from bot.people import Speaker
 
 BESIDE = 2  # things of a letter in /inbox, beside the way to the next one
 COUNTED = 100  # letters in /inbox; beyond them it is said that there are more
+PARTS = 8  # of a platform whose limits are a workspace's: letters to its workspaces, shared out by what each is called
 PAUSED = "paused"  # the note of why no letter is carried now, and since when; empty where all are
+
+
+def part_of(platform: str, part: int) -> str:
+    """What one of them is called."""
+    return f"{platform}:{part}"
 
 
 class Outbox(Protocol):
@@ -60,9 +66,12 @@ class Mail(Protocol):
     """The courier's side of the outbox."""
 
     def due(self, now: int, limit: int, only: frozenset[str] | None = None) -> list[Carried]:
-        """Letters to look at now, at most one open one per subject, to these platforms `only`; one that cannot be read
-        is put off.
+        """Letters to look at now that nobody else has in hand, at most one open one per subject, to these platforms
+        `only`, or parts of them; one that cannot be read is put off.
         """
+
+    def still(self, letters: list[Carried]) -> list[Carried]:
+        """Those that are due as they were: nobody has tried or ended them since."""
 
     def standing(self, letter: Carried, now: int) -> Standing | None:
         """None where the reader has left, or whose words it carries."""

@@ -43,13 +43,13 @@ class Mailroom:
     async def lease(self, limit: int = LETTERS, only: frozenset[str] | None = None) -> Leased:
         """Looks at the letters that are due, to these platforms `only`; at none while an operator has paused them."""
 
-        def unit(stores: Stores) -> Leased:
-            if stores[Notes].get(PAUSED):
-                return 0, []
+        def look(stores: Stores) -> list[Carried]:
+            return [] if stores[Notes].get(PAUSED) else stores[Mail].due(self._clock.now(), limit, only)
+
+        def unit(stores: Stores, due: list[Carried]) -> Leased:
             work, mail = self._work(stores), stores[Mail]
-            due = mail.due(work.now, limit, only)
             attempts = []
-            for letter in due:
+            for letter in mail.still(due):
                 with _blaming(letter):
                     attempts.append(courier.attempt(letter, mail, work.events, work.now))
                     self._slices.react(work)
@@ -57,7 +57,7 @@ class Mailroom:
 
         while True:
             try:
-                return await self._units.run(unit)
+                return await self._units.claimed(look, unit) or (0, [])
             except LetterFailed as failed:
                 await self._put_off(failed)
 

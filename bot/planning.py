@@ -37,9 +37,12 @@ class Dues(Protocol):
     """The ticker's side of the schedule."""
 
     def claim(self, now: int, limit: int) -> Iterator[tuple[int, str, str, int]]:
-        """Open dues up to now, oldest first: number, kind, record as JSON, planned instant."""
+        """Open dues up to now that no other process has in hand, oldest first: number, kind, record as JSON, planned
+        instant.
+        """
 
-    def done(self, numbers: list[int], now: int) -> None: ...
+    def done(self, numbers: list[int], now: int) -> bool:
+        """False where one of them was not open any more: whoever had it in hand, too, was before us."""
 
     def failed(self, number: int, now: int) -> bool:
         """A due whose handler raised: tried again later; True where it is given up, and left for the operator."""

@@ -11,6 +11,7 @@ from bot.people import Account, Circle, Member, Speaker
 
 P = TypeVar("P")
 T = TypeVar("T")
+C = TypeVar("C")
 
 
 class TooSlow(Exception):
@@ -176,6 +177,17 @@ class Units(Protocol):
         """Runs `work(stores)` whole in one transaction; it may run again, so everything it makes is made inside.
 
         Raises Busy, and Unsure; whatever else it raises, nothing of it is kept."""
+
+    async def claimed(self, look: Callable[[Any], list[C]], work: Callable[[Any, list[C]], T]) -> T | None:
+        """Runs `work(stores, found)` as `run` does, on what `look(stores)` finds, if it does: no other process finds
+        that meanwhile. But one may have been cut off from the database, so the work makes sure of what it writes.
+        """
+
+        def both(stores: Any) -> T | None:
+            found = look(stores)
+            return work(stores, found) if found else None
+
+        return await self.run(both)
 
     def read(self, work: Callable[[Any], T], within: float | None = None) -> Awaitable[T]:
         """Runs `work(stores)` on a snapshot that cannot write. Raises TooSlow after `within` seconds, and Busy."""

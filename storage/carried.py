@@ -28,13 +28,14 @@ _earlier = (
 )
 _posted_in = case((c.channel == Channel.CIRCLE.name, circles.c.channel), else_=circles.c.encourage_channel)
 PLATFORM = func.coalesce(accounts.c.platform, circles.c.platform)
+WORKSPACE = func.coalesce(circles.c.workspace, accounts.c.realm)
 CARRIED = (
     select(
         *(c.id, c.key, c.kind, c.subject, c.account, c.circle, c.author, OWNING, c.state, c.message, c.why),
         *(c.not_before, c.expires, c.tries, c.platform_id, c.revision, c.first_tried, c.nameless),
         c.ended_why,
         PLATFORM.label("platform"),
-        func.coalesce(circles.c.workspace, accounts.c.realm).label("workspace"),
+        WORKSPACE.label("workspace"),
         accounts.c.user,
         _posted_in.label("posted_in"),
         _earlier,

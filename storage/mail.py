@@ -1,17 +1,16 @@
 """The courier's side of the outbox: what is due, who reads it, leases, endings."""
 
-import json
 import logging
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, Text, and_, bindparam, case, func, null, select, update
+from sqlalchemy import Connection, and_, bindparam, case, func, null, select, update
 
 from bot.answers import Range
 from bot.calendar import MINUTE_MS, WEEK_MS, instant, today
 from bot.delivery import ON_TIME, RULES
 from bot.letters import Carried, Standing
-from storage.carried import CARRIED, IS_FIRST, PLATFORM, Letters, Unfit
+from storage.carried import Letters, Unfit
 from storage.conditions import BY_NAME, IS_MEMBER, IS_OPEN, stopped
 from storage.models.columns import NUMBER
 from storage.models.people import AGAIN, ERASED, NEWS, UNTOLD, accounts, circles, members
@@ -19,28 +18,17 @@ from storage.models.post import outbox
 from storage.resting import rest_of
 from storage.sealing.keys import Keys
 from storage.statements import Prepared
+from storage.waiting import NEXT, OPEN, as_they_are, look
 
 log = logging.getLogger(__name__)
 
 NO_DMS = "dms closed"  # why a letter did not go
 UNREADABLE = 30 * MINUTE_MS  # ms before a letter that cannot be read gets another look: a newer version may know it
 c = outbox.c
-_open = c.state.in_(["pending", "sending", "amended"])
 _called_off = and_(c.state == "sending", c.ended_why.is_not(None))
 COUNTED = [kind.name for kind, rule in RULES.items() if rule.counts]
 
 _now, _tried = bindparam("now", type_=NUMBER), bindparam("tried", type_=NUMBER)
-_due = (
-    CARRIED.where(_open, c.not_before <= bindparam("now"), func.coalesce(c.look_at, 0) <= bindparam("now"), IS_FIRST)
-    .order_by(c.not_before, c.id)
-    .limit(bindparam("most"))
-    .with_for_update(of=outbox, skip_locked=True)  # where several processes carry, each takes others
-)
-_there = bindparam("platforms", type_=Text()).contains('"' + PLATFORM + '"')  # JSON; joined, it would sort all
-DUE, DUE_THERE = Prepared(_due), Prepared(_due.where(_there))
-NEXT = Prepared(
-    select(func.min(case((c.look_at > c.not_before, c.look_at), else_=c.not_before))).where(_open, IS_FIRST)
-)
 _theirs = select(func.min(circles.c.closed)).join_from(members, circles, circles.c.id == members.c.circle)
 _closed = _theirs.where(members.c.account == accounts.c.id, IS_MEMBER).scalar_subquery()  # null: in no circle at all
 CIRCLE_OPEN = Prepared(select(circles.c.id).where(circles.c.id == bindparam("number"), IS_OPEN))
@@ -90,7 +78,7 @@ WAIT = Prepared(  # what has ended, or is leased anew by another process, is not
     update(outbox)
     .where(
         c.id == bindparam("number"),
-        _open,
+        OPEN,
         c.tries <= _tried + 1,
     )
     .values(
@@ -128,7 +116,7 @@ SENT = Prepared(
 )
 END = Prepared(  # an ending stays: a late answer of another process changes none
     update(outbox)
-    .where(c.id == bindparam("number"), _open)
+    .where(c.id == bindparam("number"), OPEN)
     .values(
         state=bindparam("ended_as"),
         message=case((c.account.is_(None), null()), else_=c.message),  # nobody has an /inbox for a channel
@@ -157,8 +145,7 @@ class SqlMail:
 
     def due(self, now: int, limit: int, only: frozenset[str] | None = None) -> list[Carried]:
         letters, found = Letters(self.db, self.keys), []
-        there = {} if only is None else {"platforms": json.dumps(sorted(only))}
-        rows = (DUE_THERE if there else DUE).all(self.db, now=now, most=limit, **there)
+        rows = look(self.db, now, limit, only)
         self.keys.expect_of({row.owner for row in rows})
         for row in rows:
             try:
@@ -167,6 +154,10 @@ class SqlMail:
                 log.error("letter %s cannot be read", row.key)
                 self.put_off(row.id, now + UNREADABLE)
         return found
+
+    def still(self, letters: list[Carried]) -> list[Carried]:
+        now = as_they_are(self.db, [letter.id for letter in letters])
+        return [letter for letter in letters if (letter.id, letter.state, letter.tries) in now]
 
     def next_at(self) -> int | None:
         found: int | None = NEXT.value(self.db)

@@ -1,17 +1,18 @@
 """Dues: what happens once has a name; `due_at` is derived from a local hour and follows a change of zone."""
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, bindparam, case, func, select, update
+from sqlalchemy import Connection, bindparam, case, func, select, text, update
 from sqlalchemy import delete as delete_from
 
 from bot.calendar import MINUTE_MS, instant, known
 from bot.dues import due_word, pack
 from bot.people import Owner
-from storage.both import listed, upsert
+from storage.both import among, unclaimed, upsert
 from storage.models.columns import NUMBER
 from storage.models.people import accounts
 from storage.models.post import schedule
@@ -56,16 +57,23 @@ GOES_ON = (ERASE, "ask-day", "ask-end")
 _hidden = select(accounts.c.erase_at).where(accounts.c.id == c.account).scalar_subquery()
 _goes_on = (c.state == "open") & (c.kind.in_(GOES_ON) | _hidden.is_(None))
 ZONED = Prepared(select(c.id, c.local_date, c.minute, c.zone, c.due_at).where(c.state == "open", c.minute.is_not(None)))
-CLAIM = Prepared(
-    select(c.id, c.kind, c.due, c.due_at, c.local_date, c.minute, c.zone)
+REACH = 8  # times as many are looked at as are wanted: others may have them in hand
+_first = (
+    select(c.id)
     .where(_goes_on, c.due_at <= bindparam("now"))
     .order_by(c.due_at, c.id)
-    .limit(bindparam("most"))
-    .with_for_update(of=schedule, skip_locked=True)  # where several processes tick, each takes others
+    .limit(bindparam("reach"))
+    .subquery("first")
 )
-DONE = Prepared(
-    update(schedule).where(c.id.in_(listed("numbers", c.id.type))).values(state="done", done_at=bindparam("now"))
+CLAIM = Prepared(select(_first.c.id).where(unclaimed(text("1"), _first.c.id)).limit(bindparam("most")))
+_these = among("numbers", c.id)
+CLAIMED = Prepared(  # only now: who had one in hand until then has done it
+    select(c.id, c.kind, c.due, c.due_at, c.local_date, c.minute, c.zone)
+    .where(_these, c.state == "open", c.due_at <= bindparam("now"))
+    .order_by(c.due_at, c.id)
 )
+# by its time and not its state, or PostgreSQL would go through all that is open, and read what others write
+DONE = Prepared(update(schedule).where(_these, c.done_at.is_(None)).values(state="done", done_at=bindparam("now")))
 FAILED = Prepared(
     update(schedule)
     .where(c.id == bindparam("number"))
@@ -135,12 +143,12 @@ class SqlSchedule:
         return moved
 
     def claim(self, now: int, limit: int) -> Iterator[tuple[int, str, str, int]]:
-        for row in CLAIM.all(self.db, now=now, most=limit):
+        found = CLAIM.tuples(self.db, now=now, most=limit, reach=REACH * limit)
+        for row in CLAIMED.all(self.db, now=now, numbers=json.dumps([number for (number,) in found])) if found else ():
             yield row.id, row.kind, row.due, row.due_at if row.minute is None else _meant(row)
 
-    def done(self, numbers: list[int], now: int) -> None:
-        if numbers:
-            DONE.run(self.db, numbers="[" + ",".join(map(str, numbers)) + "]", now=now)
+    def done(self, numbers: list[int], now: int) -> bool:
+        return not numbers or DONE.run(self.db, numbers=json.dumps(numbers), now=now) == len(numbers)
 
     def failed(self, number: int, now: int) -> bool:
         state: str | None = FAILED.value(self.db, number=number, now=now)

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import Connection
 
+from bot import ports
 from bot.ports import TooSlow
 from storage.afterwards import Afterwards
 from storage.commit import GroupCommit, Outcome
@@ -27,7 +28,7 @@ Asked: TypeAlias = tuple[Callable[[S], Any], asyncio.Future[Outcome]]
 GROUP = 64  # units that share a commit at most: rows lie anywhere, so the more there are the fewer pages each writes
 
 
-class Units(Generic[S]):
+class Units(ports.Units, Generic[S]):
     """Runs units; `bind` makes what each is given (the stores, say) from the connection, anew for every unit.
 
     Both the work and `bind` are called on a database thread: they must not touch the event loop. A unit never

@@ -157,7 +157,7 @@ class Watch:
         return self.seconds
 
 
-class Counting:
+class Counting(Units):
     """Units that say how many dues each has handled."""
 
     def __init__(self, units: Units) -> None:
@@ -165,7 +165,7 @@ class Counting:
 
     async def run(self, work: Callable[[Any], Any]) -> Any:
         found = await self._units.run(work)
-        self.handled.append(found)
+        self.handled.append(found or 0)
         return found
 
     async def read(self, work: Callable[[Any], Any], within: float | None = None) -> Any:

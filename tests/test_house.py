@@ -195,14 +195,14 @@ ROOMS = {
     "adapters/operating": 680,  # a farewell, keys, letters and why, backups and a start from one; of both databases
     "adapters/places": 400,  # most of it writes the file and counts people by zones; and writes public holidays
     "adapters/playground": 1_530,  # a whole platform, with its own memory, clock, files, and what is no command
-    "adapters/running": 1_800,  # the right key ring, whom an older copy brought back, a move there, and a backup of it
+    "adapters/running": 1_820,  # the right key ring, whom an older copy brought back, a move there, and a backup of it
     "adapters/simulate": 3_220,  # two platforms, both databases, every kind of fault, fourteen promises
     "adapters/slack": 5_040,  # a fifth is many workspaces and their Marketplace; files come and go
     "adapters/watching": 320,  # what is counted at the edges, health and figures at a port, logs for machines
     "bot": 38_720,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
     "bot/features": 24_890,  # of it, the slices: applications that come and go; a search put away; contacts; a board
     "bot/trackers": 4_600,  # kinds of files, days, columns, words and steps, spellings, people, what is asked, goes out
-    "storage": 15_400,  # a store for each slice, what goes with somebody, PostgreSQL and copies of it, the room below
+    "storage": 15_500,  # a store for each slice, what goes with somebody, PostgreSQL and copies of it, the room below
     "storage/sealing": 1_050,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }
 

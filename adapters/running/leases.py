@@ -5,6 +5,7 @@ import logging
 import secrets
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from bot.leases import PROCESS, Beat, Leases
 from bot.ports import Stores, Units
@@ -69,10 +70,52 @@ class Lease:
             if not was:
                 log.info("%s is this process's now", self.name)
 
+    async def release(self) -> None:
+        self._until = -1.0  # before: whoever takes it then is the only one
+        await self._units.run(lambda stores: stores[Leases].release(self.name, self._holder))
+
     def _take(self, stores: Stores) -> bool:
         seen = stores[Leases].look(self.name)
-        silent = seen is not None and seen.holder != self._holder and self._watch.silent(self.name, seen)
-        return stores[Leases].take(self.name, self._holder, seen if silent else None)
+        return stores[Leases].take(self.name, self._holder, seen if seen and self.silent(seen) else None)
+
+    def silent(self, seen: Beat) -> bool:
+        """Whether somebody else's beat has stayed as it is now, since it was first looked at."""
+        return seen.holder != self._holder and self._watch.silent(self.name, seen)
+
+
+class Shards:
+    """So many parts of one thing, shared out among whoever does it: each their own, by the order of their names."""
+
+    def __init__(self, name: str, parts: int, holder: str, units: Units, stopwatch: Stopwatch) -> None:
+        self._all, self._units, self._watch = f"{name}:", units, Watch(stopwatch)
+        self._by = f"{name}:by:"
+        self._here = Lease(self._by + holder, holder, units, stopwatch)
+        self._parts = [Lease(f"{name}:{part}", holder, units, stopwatch) for part in range(parts)]
+
+    def ours(self) -> list[int]:
+        return [part for part, lease in enumerate(self._parts) if lease.ours()]
+
+    async def beat(self) -> None:
+        """Holds on to what is ours, or takes it; what has become another's is theirs at once."""
+        await self._here.beat()
+        there = await self._units.read(lambda stores: stores[Leases].all(self._all))
+        self._watch.keep({*there})
+        by = [name for name in there if name.startswith(self._by)]  # in order
+        gone = [name for name in by if name != self._here.name and self._watch.silent(name, there[name])]
+        for name in gone:
+            await self._units.run(partial(_drop, name, there[name]))
+        alive = [name for name in by if name not in gone]
+        for part, lease in enumerate(self._parts):
+            if lease.name in there:
+                lease.silent(there[lease.name])
+            if alive[part % len(alive)] == self._here.name:
+                await lease.beat()
+            elif lease.ours():
+                await lease.release()
+
+
+def _drop(name: str, seen: Beat, stores: Stores) -> bool:
+    return stores[Leases].drop(name, seen)
 
 
 class Pulse:
@@ -81,13 +124,19 @@ class Pulse:
     def __init__(self, name: str, units: Units, stopwatch: Stopwatch = awake) -> None:
         self.name = name
         self._units, self._stopwatch = units, stopwatch
-        self._leases = [Lease(PROCESS + self.name, self.name, units, stopwatch)]
+        self._leases: list[Lease | Shards] = [Lease(PROCESS + self.name, self.name, units, stopwatch)]
         self._watch = Watch(stopwatch)
         self.bereaved = list[Callable[[], Awaitable[object]]]()
 
     def lease(self, name: str) -> Lease:
-        self._leases.append(Lease(name, self.name, self._units, self._stopwatch))
-        return self._leases[-1]
+        made = Lease(name, self.name, self._units, self._stopwatch)
+        self._leases.append(made)
+        return made
+
+    def shards(self, name: str, parts: int) -> Shards:
+        made = Shards(name, parts, self.name, self._units, self._stopwatch)
+        self._leases.append(made)
+        return made
 
     async def beat(self) -> int:
         """One beat of each, and a look at the others; how many of those were gone."""
@@ -96,15 +145,12 @@ class Pulse:
         others = await self._units.read(lambda stores: stores[Leases].all(PROCESS))
         self._watch.keep({*others})
         gone = [name for name, seen in others.items() if self._watch.silent(name, seen) and name != PROCESS + self.name]
-        dropped = [name for name in gone if await self._dropped(name, others[name])]
+        dropped = [name for name in gone if await self._units.run(partial(_drop, name, others[name]))]
         for name in dropped:
             log.warning("%s has stopped without a word: what it had begun is gone on with here", name)
             for tell in self.bereaved:
                 await tell()
         return len(dropped)
-
-    async def _dropped(self, name: str, seen: Beat) -> bool:
-        return await self._units.run(lambda stores: stores[Leases].drop(name, seen))
 
     async def leave(self) -> int:
         """At a stop: whoever waits for one of ours need not wait until we are taken for gone."""

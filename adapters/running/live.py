@@ -14,12 +14,13 @@ from adapters.common.gateway import Gateway
 from adapters.common.languages import languages
 from adapters.common.settings import Secret, SlackSockets, SlackWeb
 from adapters.running.care import NONE, Care, cared
-from adapters.running.leases import BEAT, Lease, Pulse, process_name, while_held
+from adapters.running.leases import BEAT, Lease, Pulse, Shards, process_name, while_held
 from adapters.running.roles import Carriers, Role
 from adapters.running.ticker import Ticker
 from adapters.running.wiring import heart, opened
 from adapters.watching.measures import Measures
 from bot.app import App
+from bot.mailing import PARTS
 from storage.sealing.opening import BESIDE, RingAt
 
 
@@ -79,7 +80,7 @@ async def live(
     """
     async with AsyncExitStack() as open_now:
         gateways: dict[str, Gateway] = {}
-        leases: dict[str, Lease] = {}
+        leases: dict[str, Lease | Shards] = {}
         clock, chance = SystemClock(), random.SystemRandom()
         database, keys = await opened(where, clock, open_now, ring)
         name = process_name() if isinstance(where, str) else ""
@@ -105,21 +106,25 @@ async def live(
         yield asyncio.shield(asyncio.gather(*staying))
 
 
-def _leases(pulse: Pulse, connections: Sequence[Connected], role: Role) -> dict[str, Lease]:
-    """Of whatever one process alone does: a line and its letters, or the letters alone; by platform."""
-    mine = [one for one in connections if one.single or role.works]
-    return {one.name: pulse.lease(f"{'line' if one.single else 'letters'}:{one.name}") for one in mine}
+def _leases(pulse: Pulse, connections: Sequence[Connected], role: Role) -> dict[str, Lease | Shards]:
+    """Of whatever one process alone does: a line and its letters, or letters alone, a part of the workspaces each; by
+    platform.
+    """
+    lines = {one.name: pulse.lease(f"line:{one.name}") for one in connections if one.single}
+    alone = [one.name for one in connections if not one.single and role.works]
+    return {**lines, **{name: pulse.shards(f"letters:{name}", PARTS) for name in alone}}
 
 
-def _there(connections: Sequence[Connected], leases: Mapping[str, Lease]) -> Mapping[str, bool]:
+def _there(connections: Sequence[Connected], leases: Mapping[str, Lease | Shards]) -> Mapping[str, bool]:
     """Whether each platform is connected; a line that another process holds is not this one's to be asked for."""
-    waits = {one.name for one in connections if one.single and one.name in leases and not leases[one.name].ours()}
+    waits = {name for name, one in leases.items() if isinstance(one, Lease) and not one.ours()}
     return {one.name: one.ready.is_set() for one in connections if one.name not in waits}
 
 
-async def _stay(one: Connected, leases: Mapping[str, Lease]) -> None:
-    if one.single and one.name in leases:
-        await while_held(leases[one.name], one.stay)
+async def _stay(one: Connected, leases: Mapping[str, Lease | Shards]) -> None:
+    lease = leases.get(one.name)
+    if isinstance(lease, Lease):
+        await while_held(lease, one.stay)
     else:
         await one.stay()
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from enum import Enum
 
 from adapters.common.gateway import Gateway
-from adapters.running.leases import Lease
+from adapters.running.leases import Lease, Shards
+from bot.mailing import part_of
 
 
 class Role(Enum):
@@ -34,12 +35,19 @@ class Role(Enum):
 
 
 class Carriers:
-    """The platforms that this process carries letters to now: connected, and nobody else's, for a platform's limits are
-    those of all processes together.
+    """The platforms that this process carries letters to now, or the parts of one: connected, and nobody else's, for a
+    platform's limits are those of all processes together.
     """
 
-    def __init__(self, gateways: Mapping[str, Gateway], leases: Mapping[str, Lease]) -> None:
+    def __init__(self, gateways: Mapping[str, Gateway], leases: Mapping[str, Lease | Shards]) -> None:
         self._gateways, self._leases = gateways, leases
 
     def now(self) -> frozenset[str]:
-        return frozenset(name for name in self._gateways if name in self._leases and self._leases[name].ours())
+        found = set[str]()
+        for name in self._gateways:
+            lease = self._leases.get(name)
+            if isinstance(lease, Shards):
+                found |= {part_of(name, part) for part in lease.ours()}
+            elif lease is not None and lease.ours():
+                found.add(name)
+        return frozenset(found)

@@ -19,6 +19,7 @@ from storage.unit import Units
 
 S = TypeVar("S")
 T = TypeVar("T")
+C = TypeVar("C")
 
 HELD = 0x5C_1C_0A  # of our own among the advisory locks: units share it, and one that runs alone has it to itself
 TOGETHER = 3  # times that a unit runs beside others: where all look at the same, none of them would ever end
@@ -69,6 +70,27 @@ class PooledUnits(Units[S]):
         self._under_way.add(task)
         task.add_done_callback(self._ended)
         return await asyncio.shield(task)  # a caller that is cancelled leaves no commit half way
+
+    async def claimed(self, look: Callable[[S], list[C]], work: Callable[[S, list[C]], T]) -> T | None:
+        """As `Units.claimed`. What is looked at is looked at apart, at READ COMMITTED: all that a SERIALIZABLE unit has
+        read may nobody change meanwhile, and who looks for work reads what others have in hand.
+        """
+        async with self._server.connection() as one:
+            try:
+                await one.driver.execute("BEGIN")
+                found = await one.connection.run_sync(lambda db: look(self._bind(db)))
+            except BaseException as error:
+                await _take_back(one, error)
+                if isinstance(told := self._told(error, READ), Lost | _Again):
+                    raise DatabaseBusy(f"{self._server.name} could not be looked at just now.") from error
+                raise (told or error) from None
+            try:
+                return await self.run(lambda stores: work(stores, found)) if found else None
+            finally:
+                one.fit = False
+                with suppress(Exception):  # without its connection the claim goes as well
+                    await one.driver.execute("COMMIT")
+                    one.fit = True
 
     async def read(self, work: Callable[[S], T], within: float | None = None) -> T:
         """As `Units.read`, beside all units."""

@@ -16,7 +16,7 @@ from storage.stores import Stores
 from storage.unit import Units
 from tests.room import Room
 
-NAMES = ("discord", "letters:slack")
+NAMES, PARTS = ("discord", "renewal"), 7
 
 
 @pytest.fixture
@@ -64,6 +64,7 @@ class Process:
     def __post_init__(self) -> None:
         self.pulse = Pulse(process_name(), self.units, self.now)
         self.leases = {name: self.pulse.lease(name) for name in NAMES}
+        self.shards = self.pulse.shards("letters", PARTS)
 
         async def heard() -> None:
             self.adopted.append("one")
@@ -110,6 +111,11 @@ async def lived(room: Room, seed: int) -> int:
                 moved, last[name] = moved + 1, holders[0]
             if second > 345:  # a beat, thirty seconds of silence, a beat
                 assert holders, f"{name} is nobody's, seed {seed}, second {second}"
+        shares = [one.shards.ours() for one in alive]
+        held = sorted(part for share in shares for part in share)
+        assert len(held) == len({*held}), f"a part is two processes', seed {seed}, second {second}"
+        if second > 350:  # and one more beat, at which whoever had more gives some back
+            assert (held, sorted(map(len, shares))) == ([*range(PARTS)], [1, 2, 2, 2]), f"{shares}, seed {seed}"
     left = await room.run(lambda stores: stores[Leases].all("process:"))
     assert {f"process:{one.pulse.name}" for one in alive} == {*left}
     return moved

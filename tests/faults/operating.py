@@ -11,7 +11,7 @@ FIGURES = ("tests/adapters/watching/test_watching.py",)
 FAULTS = (
     Fault(
         "letters that are paused go out",
-        [("bot/mailroom.py", "if stores[Notes].get(PAUSED):", "if stores[Notes].get(PAUSED) is None:")],
+        [("bot/mailroom.py", "[] if stores[Notes].get(PAUSED) else", "[] if stores[Notes].get(PAUSED) is None else")],
         LETTERS,
     ),
     Fault(

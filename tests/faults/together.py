@@ -11,6 +11,22 @@ FAULTS = (
         TOGETHER,
     ),
     Fault(
+        "two processes find the same due",
+        [("storage/both.py", 'return f"pg_try_advisory_xact_lock({sort}, ', 'return "TRUE"  # f"pg_try({sort}, ')],
+        TOGETHER,
+    ),
+    Fault(
+        "a due that another process has done counts as done here",
+        [
+            (
+                "storage/schedule.py",
+                "numbers=json.dumps(numbers), now=now) == len(numbers)",
+                "numbers=json.dumps(numbers), now=now) >= 0",
+            )
+        ],
+        ("tests/storage/test_parts.py",),
+    ),
+    Fault(
         "a commit that nobody answered is run again",
         [
             (

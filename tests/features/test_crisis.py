@@ -15,6 +15,7 @@ from bot.features.crisis.numbers import LINES, meant, numbers
 from bot.forms import Form
 from bot.messages import Message
 from bot.people import Place, Speaker
+from bot.ports import Units
 from bot.tokens import Draft, go
 from bot.words import Reader, render
 from tests.world import VirtualClock, World
@@ -23,7 +24,7 @@ ANA = Speaker("playground", "playground", "ana", "Ana", Place("playground"))
 EVERYWHERE = "If you're in danger right now, call your local emergency number.\n"
 
 
-class Gone:
+class Gone(Units):
     """A database that is not there."""
 
     async def run(self, work: Any) -> Any:

@@ -138,7 +138,7 @@ async def test_stopped_in_the_middle_it_goes_on(world: World) -> None:
     await world.clock.move_to(END)
     seen = set[int]()
     for _ in range(400):
-        await world.core.units.run(lambda stores: world.app._duty.batch(stores))
+        await world.core.units.run(lambda stores: world.app._duty.batch(stores, world.app._duty._look(stores)))
         seen.add(world.rows("SELECT count(*) FROM accounts WHERE platform != 'erased'")[0][0])
         await world.restart()
         await world.clock.move_to(world.now + 150)

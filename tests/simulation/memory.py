@@ -7,13 +7,14 @@ from typing import TypeVar
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
+from bot.ports import Units
 from storage.models import metadata
 from storage.stores import Stores
 
 T = TypeVar("T")
 
 
-class Memory:
+class Memory(Units):
     """As `storage.unit.Units`, one unit after the other; `content` is what another one was, and else all is new."""
 
     def __init__(self, bind: Callable[[Connection], Stores], content: bytes | None) -> None:

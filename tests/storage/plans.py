@@ -48,6 +48,9 @@ READ = {
         for one in ("WANTED", "CANDIDATES", "MISSED", "WAITING")
     },
     "board.COUNT": "as many answers as were asked for",
+    **dict.fromkeys(
+        ("waiting.CLAIM", "waiting.CLAIM_THERE", "schedule.CLAIM"), "as many as were asked for, some times over"
+    ),
     "introductions.MET": "as many introductions as were asked for",
     "introductions.MUTED": "as many people as were asked for",
     "introductions.EXCLUDED_HERE": "as many people as were asked for",
@@ -71,6 +74,7 @@ PERSON, PLACES = "what one person has", "a workspace's circles"
 # statements that sort what they found
 SORTED = {
     "circles.IN_WORKSPACE": PLACES,
+    **dict.fromkeys(("waiting.DUE", "schedule.CLAIMED"), "as many as were claimed"),
     "drafts.OF": "what one person has typed within half an hour",
     "drafts.OLDER": "what one person has typed, twenty of them at most",
     "circles.ON_PLATFORM": "all circles of a platform: once at a start",

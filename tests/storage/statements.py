@@ -11,7 +11,7 @@ from storage.statements import Prepared
 
 
 def every() -> Mapping[str, Prepared]:
-    """`{"mail.DUE": …}`, those too that a module keeps in a mapping, a list or a record."""
+    """`{"waiting.DUE": …}`, those too that a module keeps in a mapping, a list or a record."""
     names = [one.name for one in pkgutil.walk_packages(storage.__path__, "storage.") if "migrations" not in one.name]
     found: dict[str, Prepared] = {}
     for module in map(importlib.import_module, names):

@@ -1,24 +1,18 @@
 """What tests of PostgreSQL alone may ask for."""
 
 import asyncio
-import random
-import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
 
-from adapters.simulate.on_server import CountedThere
-from bot.app import App
-from bot.features import FEATURES
 from storage.postgresql import unit
 from storage.postgresql.engine import open_postgresql
 from storage.postgresql.unit import PooledUnits
-from storage.stores import binder
 from tests.pooled import PooledWorld
 from tests.postgresql import server
-from tests.storage.postgresql.meeting import LOWER, Meeting, Two
+from tests.storage.postgresql.meeting import LOWER, Two, met
 
 SCHEMA = (
     "CREATE TABLE word (said TEXT PRIMARY KEY)",
@@ -70,13 +64,5 @@ async def two(
 ) -> AsyncIterator[Two]:
     if request.param == "READ COMMITTED":
         monkeypatch.setattr(unit, "BESIDE", LOWER)
-    shutil.copytree(five.folder, tmp_path / "world")
-    world = PooledWorld(tmp_path / "world", five.folder)
-    await world.open(seated=False)
-    bind = binder(world.clock, numbers=CountedThere, shared=True)
-    both = [Meeting(await open_postgresql(server().url(world.name)), bind) for _ in range(2)]
-    yield Two(world, [App(FEATURES, one, world.clock, random.Random(1)) for one in both], both)
-    for one in both:
-        await one.close()
-    await world.close()
-    world.drop()
+    async with met(five, tmp_path / "world") as both:
+        yield both

@@ -1,23 +1,31 @@
 """Two processes on one database, at the same instant: each has done all of its unit before either commits."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+import random
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy.util import await_only
 
 from adapters.playground.people import CAST
+from adapters.simulate.on_server import CountedThere
 from bot.app import App
 from bot.dues import Planned
+from bot.features import FEATURES
 from bot.people import Speaker
 from bot.tokens import Draft
+from storage.postgresql.engine import open_postgresql
 from storage.postgresql.unit import HELD, PooledUnits, Way
-from storage.stores import Stores
+from storage.stores import Stores, binder
 from tests.pooled import PooledWorld
+from tests.postgresql import server
 
 T = TypeVar("T")
+C = TypeVar("C")
 Act = Callable[[App], Awaitable[Any]]
 
 DAY = 86_400_000
@@ -28,11 +36,19 @@ LOWER = Way((f"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_loc
 
 
 class Meeting(PooledUnits[Stores]):
-    """Units whose first one, at its first try, waits at its end until another process's has come as far."""
+    """Units whose first one, at its first try, waits at its end until another process's has come as far, or whose look
+    for what to claim does.
+    """
 
     both: asyncio.Barrier | None = None
 
     async def run(self, work: Callable[[Stores], T]) -> T:
+        return await super().run(self._meets(work))
+
+    async def claimed(self, look: Callable[[Stores], list[C]], work: Callable[[Stores, list[C]], T]) -> T | None:
+        return await super().claimed(self._meets(look), work)
+
+    def _meets(self, work: Callable[[Stores], T]) -> Callable[[Stores], T]:
         def waiting(stores: Stores) -> T:
             both, self.both = self.both, None
             try:
@@ -42,7 +58,7 @@ class Meeting(PooledUnits[Stores]):
                     with suppress(asyncio.BrokenBarrierError):
                         await_only(both.wait())
 
-        return await super().run(waiting)
+        return waiting
 
 
 class Two:
@@ -74,6 +90,21 @@ class Two:
     def count(self, query: str) -> int:
         [[number]] = self.world.rows(f"SELECT count(*) FROM {query}")
         return int(number)
+
+
+@asynccontextmanager
+async def met(five: PooledWorld, folder: Path) -> AsyncIterator[Two]:
+    """Two processes on a copy of that world."""
+    shutil.copytree(five.folder, folder)
+    world = PooledWorld(folder, five.folder)
+    await world.open(seated=False)
+    bind = binder(world.clock, numbers=CountedThere, shared=True)
+    both = [Meeting(await open_postgresql(server().url(world.name)), bind) for _ in range(2)]
+    yield Two(world, [App(FEATURES, one, world.clock, random.Random(1)) for one in both], both)
+    for one in both:
+        await one.close()
+    await world.close()
+    world.drop()
 
 
 def saying(who: Speaker, said: Draft, event: str | None = None) -> Act:

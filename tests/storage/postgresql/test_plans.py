@@ -10,7 +10,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from storage import mail, schedule
+from storage import mail, schedule, waiting
 from storage.statements import Prepared
 from tests.postgresql import server
 from tests.storage.refused import DIALECT
@@ -33,9 +33,9 @@ BEFORE = (  # thirty weeks
 )
 MONDAY = LETTERS.format(state="pending", ended="NULL, NULL", many=WAITING)
 EVERY_SECOND: dict[str, tuple[Prepared, dict[str, Any]]] = {
-    "letters": (mail.DUE, {"now": NOW, "most": 32}),
-    "letters there": (mail.DUE_THERE, {"now": NOW, "most": 32, "platforms": '["discord"]'}),
-    "dues": (schedule.CLAIM, {"now": NOW, "most": 100}),
+    "letters": (waiting.CLAIM, {"now": NOW, "most": 32, "reach": 64}),
+    "letters there": (waiting.CLAIM_THERE, {"now": NOW, "most": 32, "reach": 64, "there": '["discord"]'}),
+    "dues": (schedule.CLAIM, {"now": NOW, "most": 100, "reach": 800}),
     "the next due": (schedule.NEXT, {}),
     "what a reader got": (mail.COUNTS, {"reader": 7, "midnight": 0, "week_ago": 0}),
     "a reader": (mail.READER, {"reader": 7, "author": 8}),

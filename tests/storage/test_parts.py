@@ -1,0 +1,53 @@
+"""Letters in parts: every workspace's belong to one of them. And what is claimed is done once."""
+
+from functools import partial
+
+from bot.letters import Dm, Letter, LetterKind
+from bot.mailing import PARTS, Mail, Outbox, part_of
+from bot.messages import Message
+from bot.people import Place, Speaker
+from bot.planning import Dues
+from bot.ports import People
+from bot.words import say
+from storage.stores import Stores
+from tests.room import Room
+from tests.storage.planned import at
+
+WORKSPACES = 40
+
+
+def _write(workspace: str, stores: Stores) -> None:
+    one = stores[People].meet(Speaker("slack", workspace, "U1", "Kim", Place(workspace)), 0)
+    stores[Outbox].put(
+        Letter(LetterKind.ENCOURAGE, Dm(one.id), f"about:{workspace}", Message(say("A word.")), say("So."))
+    )
+
+
+async def test_every_letter_belongs_to_one_part(room: Room) -> None:
+    """And each part has some, so that as many processes share the work."""
+    for number in range(WORKSPACES):
+        await room.run(partial(_write, f"T0{number * 7919:08X}"))
+
+    async def there(*parts: str) -> list[str]:
+        return [
+            one.key for one in await room.run(lambda stores: stores[Mail].due(room.clock.ms, 100, frozenset(parts)))
+        ]
+
+    found = [await there(part_of("slack", part)) for part in range(PARTS)]
+    every = await there("slack")
+    assert sorted(key for part in found for key in part) == sorted(every) and len(every) == WORKSPACES
+    assert all(found) and await there(part_of("discord", 0), "discord") == []
+
+
+async def test_what_was_claimed_and_not_done_is_found_again(room: Room) -> None:
+    """And whoever comes too late with one is told so."""
+    for number in range(3):
+        await at(room, 1, subject=str(number))
+
+    def look(stores: Stores) -> list[int]:
+        return [number for number, *_ in stores[Dues].claim(room.clock.ms, 9)]
+
+    assert await room.units.claimed(look, lambda stores, found: stores[Dues].done(found[:1], 1))
+    left = await room.units.claimed(look, lambda _, found: found)
+    assert left is not None and len(left) == 2
+    assert not await room.run(lambda stores: stores[Dues].done([left[0] - 1, *left], 2))
