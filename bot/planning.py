@@ -41,8 +41,10 @@ class Dues(Protocol):
         instant.
         """
 
-    def done(self, numbers: list[int], now: int) -> bool:
-        """False where one of them was not open any more: whoever had it in hand, too, was before us."""
+    def still(self, numbers: list[int]) -> set[int]:
+        """Which of them are open."""
+
+    def done(self, numbers: list[int], now: int) -> None: ...
 
     def failed(self, number: int, now: int) -> bool:
         """A due whose handler raised: tried again later; True where it is given up, and left for the operator."""

@@ -23,11 +23,10 @@ from storage.statements import Prepared
 c = received.c
 log = logging.getLogger(__name__)
 
-_as_nobodys = c.event == bindparam("nobodys")
+_id, _nobodys = (bindparam(name, type_=c.event.type) for name in ("id", "nobodys"))
+_as_nobodys = c.event == _nobodys
 ANSWER = Prepared(
-    select(c.account, c.answer, c.sorry).where(
-        c.event.in_([bindparam("id"), bindparam("nobodys")]), or_(c.answer.is_not(None), _as_nobodys)
-    )
+    select(c.account, c.answer, c.sorry).where((c.event == _id) | _as_nobodys, or_(c.answer.is_not(None), _as_nobodys))
 )
 _keep = upsert(received)
 KEEP = Prepared(

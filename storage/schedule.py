@@ -72,6 +72,7 @@ CLAIMED = Prepared(  # only now: who had one in hand until then has done it
     .where(_these, c.state == "open", c.due_at <= bindparam("now"))
     .order_by(c.due_at, c.id)
 )
+STILL = Prepared(select(c.id).where(_these, c.state == "open"))
 # by its time and not its state, or PostgreSQL would go through all that is open, and read what others write
 DONE = Prepared(update(schedule).where(_these, c.done_at.is_(None)).values(state="done", done_at=bindparam("now")))
 FAILED = Prepared(
@@ -147,8 +148,12 @@ class SqlSchedule:
         for row in CLAIMED.all(self.db, now=now, numbers=json.dumps([number for (number,) in found])) if found else ():
             yield row.id, row.kind, row.due, row.due_at if row.minute is None else _meant(row)
 
-    def done(self, numbers: list[int], now: int) -> bool:
-        return not numbers or DONE.run(self.db, numbers=json.dumps(numbers), now=now) == len(numbers)
+    def still(self, numbers: list[int]) -> set[int]:
+        return {number for (number,) in STILL.tuples(self.db, numbers=json.dumps(numbers))}
+
+    def done(self, numbers: list[int], now: int) -> None:
+        if numbers:
+            DONE.run(self.db, numbers=json.dumps(numbers), now=now)
 
     def failed(self, number: int, now: int) -> bool:
         state: str | None = FAILED.value(self.db, number=number, now=now)

@@ -146,6 +146,15 @@ async def test_more_than_a_batch(app: App, room: Room, slice_: Slice) -> None:
     assert [planned for planned, _ in slice_.planned] == [NOON - 250 + number for number in range(250)]
 
 
+async def test_what_another_process_has_done_is_not_done_here(room: Room, app: App, slice_: Slice) -> None:
+    """One that was cut off from the database has lost its claims, and goes on with what it found."""
+    await plan(room, (Remind(1), NOON), (Remind(1), NOON))
+    claimed = await room.units.run(app._duty._look)
+    await room.units.run(lambda stores: app._duty.batch(stores, claimed[:1]))
+    assert await room.units.run(lambda stores: app._duty.batch(stores, claimed)) == 1
+    assert len(slice_.planned) == 2
+
+
 class Watch:
     """Says that so many seconds have passed every time it is looked at."""
 
