@@ -132,7 +132,7 @@ async def test_a_whole_server_has_answered_whoever_is_erased(world: World) -> No
     left = [100]
     while await world.core.units.run(lambda stores: stores[Forgetting].erase(2, heir or 0)):
         left.append(world.rows("SELECT count(*) FROM posting_answers")[0][0])
-    assert left == [100, 70, 40, 10]
+    assert left == [100, 73, 43, 13]  # three of the first thirty rows are what was heard of them
     assert world.rows("SELECT * FROM postings") == []
 
 
