@@ -2,6 +2,7 @@
 
 What SimCord does otherwise than Discord, and what we do about it here:
 - it knows no closed direct messages: their refusal (403, code 50007) is one of its injected errors;
+- it does not say how many sessions are left today: it is away where it is asked, and the bot goes on without;
 - a form's inputs that nobody touches come back empty, while Discord sends what stood in them: so does `fill`.
 """
 
@@ -59,6 +60,7 @@ class SimcordStage:
             )
             for name in CHANNELS
         }
+        self._env.inject_error("GET", "/gateway/bot", status=503, times=None)
         await self._env.start()
 
     async def _client(self) -> discord.Client:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import AsyncExitStack
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
@@ -14,7 +15,7 @@ from tests.adapters.fleet.people import Acknowledged
 from tests.adapters.fleet.town import Town
 from tests.postgresql import server
 
-ENDED = "('sent', 'cancelled', 'dead')"
+SLOW = 60_000  # ms that an answer may take
 
 
 async def looked(town: Town, done: Acknowledged) -> Counter[str]:
@@ -23,8 +24,7 @@ async def looked(town: Town, done: Acknowledged) -> Counter[str]:
     for found, said in ((notes, done.rejected), (words, done.encourage)):
         assert not {*said} - {*found}, ("lost", {*said} - {*found})
         assert max(found.values(), default=1) == 1, ("twice", found.most_common(3))
-    [[rests]] = town.rows("SELECT count(*) FROM rests")
-    assert rests >= len(done.rest), "a rest is lost"
+    rests = _rested(town, done)
     returns = town.rows("SELECT subject FROM outbox WHERE kind = 'RETURN'")
     assert len({*returns}) == len(returns) == rests, "each end of a rest is told once"
     letters = town.rows("SELECT key, kind, state, ended_why FROM outbox")
@@ -36,6 +36,18 @@ async def looked(town: Town, done: Acknowledged) -> Counter[str]:
     told = Counter(f"letters {state}{f' ({why})' if why else ''}" for _, _, state, why in letters)
     counted = Counter(notes=len(notes), words=len(words), rests=rests, acknowledged=len(done.times))
     return counted + told + Counter(unanswered=done.unanswered, refused=done.refused)
+
+
+def _rested(town: Town, done: Acknowledged) -> int:
+    """How many rests there are. Whoever said so in one of theirs has the same one, as it was changed then."""
+    rows = town.rows('SELECT platform, "user", began_at, ended_at FROM rests JOIN accounts ON accounts.id = account')
+    for one in chain(*town.circles):
+        who = one.speaker()
+        theirs = [(began, ended) for *of, began, ended in rows if of == [who.platform, who.user]]
+        mine = f"#{type(one).__name__}{one.name}-"
+        for at in (round(at * 1000) for mark, at in done.rest.items() if mark.startswith(mine)):
+            assert any(began <= at and (ended is None or ended >= at - SLOW) for began, ended in theirs), "lost"
+    return len(rows)
 
 
 async def _read(town: Town) -> tuple[Counter[str], Counter[str]]:
