@@ -15,6 +15,7 @@ from storage.sealing.ring_file import made
 from storage.stores import Stores, binder
 from storage.unit import Units
 
+C = TypeVar("C")
 T = TypeVar("T")
 
 
@@ -43,6 +44,9 @@ class Aside:
 
     async def run(self, work: Callable[[Stores], T]) -> T:
         return await self.there(lambda: self.units.run(work))
+
+    async def claimed(self, look: Callable[[Stores], list[C]], work: Callable[[Stores, list[C]], T]) -> T | None:
+        return await self.there(lambda: self.units.claimed(look, work))
 
     async def read(self, work: Callable[[Stores], T], within: float | None = None) -> T:
         return await self.there(lambda: self.units.read(work, within))
