@@ -91,8 +91,9 @@ class OnServer:
         if ends:
             self._now(self._cut())
             return
-        run, read, close = every.run, every.read, every.close
+        run, claimed, read, close = every.run, every.claimed, every.read, every.close
         every.run = lambda work: self._later(run(work))
+        every.claimed = lambda look, work: self._later(claimed(look, work))
         every.read = lambda work, within=None: self._later(read(work))  # however slow this machine is
         every.close = lambda: self._later(close())
 
@@ -130,7 +131,8 @@ class OnServer:
         return asyncio.run_coroutine_threadsafe(doing, self._loop).result()
 
     async def _later(self, doing: Coroutine[Any, Any, T]) -> T:
-        return self._now(doing)
+        there = asyncio.get_running_loop() is self._loop  # what it says itself, as a claim its unit
+        return await doing if there else self._now(doing)
 
     async def _cut(self) -> None:
         for one in self._database._idle:  # noqa: SLF001 - as a process that is killed leaves them
