@@ -12,7 +12,15 @@ from tests.scaffold.unfit import Unfit
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("bot", "storage", "adapters", "tests", "docs")
-PAGES = ("pyproject.toml", "README.md", "CONTRIBUTING.md", "SECURITY.md", "compose.yaml", ".env.example")
+PAGES = (
+    "pyproject.toml",
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "compose.yaml",
+    "compose.many.yaml",
+    ".env.example",
+)
 TRANSCRIPTS = "tests/adapters/everywhere/test_transcripts.py"
 HOLDS = (
     *("tests/features/test_kites.py", "tests/test_house.py", "tests/test_wide.py"),
