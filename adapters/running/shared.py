@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
+from asyncpg import PostgresError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
@@ -19,7 +20,7 @@ from storage.postgresql.moving import unfinished
 from storage.postgresql.ring import fitting
 from storage.postgresql.unit import PooledUnits
 from storage.revisions import HEAD
-from storage.sealing.opening import RingAt
+from storage.sealing.opening import NOWHERE, RingAt, fit
 from storage.unusable import DatabaseUnusable
 
 T = TypeVar("T")
@@ -36,8 +37,10 @@ async def shared(where: str, clock: Clock, open_now: AsyncExitStack, ring: RingA
     """Raises ValueError, DatabaseBusy, DatabaseUnusable."""
     database = await open_postgresql(where)
     open_now.push_async_callback(database.close)
+    if await revision(database) is not None:  # whoever is refused has changed nothing
+        await unfinished(database)
+    await PooledUnits(database, lambda db: db).read(lambda db: fit(db, NOWHERE, ring, database.name))
     upgraded = await upgrade(database)
-    await unfinished(database)
     return Shared(database, await fitting(database, ring, clock.now()), upgraded)
 
 
@@ -62,9 +65,7 @@ async def as_it_is(where: str) -> AsyncIterator[tuple[Postgresql, str]]:
         yield database, at
     except Lost as lost:
         raise DatabaseBusy(f"{database.name} cannot be reached just now ({lost}). Say it once more.") from lost
-    except Exception as error:
-        if getattr(error, "sqlstate", None) is None and not isinstance(error, DBAPIError):
-            raise
+    except (PostgresError, DBAPIError) as error:
         to_do = "Look what its role may do, and at the server's log."
         raise DatabaseUnusable(f"{database.name} refuses that ({said(error)}).", to_do) from None
     finally:

@@ -15,6 +15,11 @@ from tests.postgresql import server
 from tests.room import Hands
 
 COLUMN = "drafts.given"
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+VERSION = "SELECT version_num FROM alembic_version"
+OLDER = """
+DROP TABLE leases; ALTER TABLE received DROP COLUMN holder; UPDATE alembic_version SET version_num = '0024'
+"""
 
 
 async def process(name: str, ring: RingAt, stack: AsyncExitStack) -> PooledUnits[Stores]:
@@ -30,13 +35,18 @@ async def test_every_process_has_the_same_ring(name: str, tmp_path: Path) -> Non
     async with AsyncExitStack() as stack:
         with pytest.raises(DatabaseUnusable, match="no key ring is named"):
             await process(name, BESIDE, stack)
+        assert server().ask(name, TABLES) == []
         await process(name, RingAt(file=tmp_path / "ring"), stack)
         with pytest.raises(DatabaseUnusable, match="is not there, and what is in"):
             await process(name, RingAt(file=tmp_path / "lost"), stack)
         other = server().take()
         await process(other, RingAt(file=tmp_path / "other"), stack)
+        server().ask(name, OLDER)
         with pytest.raises(DatabaseUnusable, match="and the key ring has no such key"):
             await process(name, RingAt(file=tmp_path / "other"), stack)
+        with pytest.raises(DatabaseUnusable, match="no key ring is named"):
+            await process(name, BESIDE, stack)
+        assert server().ask(name, VERSION) == [("0024",)]  # whoever is refused has brought nothing up to date
         lines = (tmp_path / "ring").read_text()
         await process(name, RingAt(lines="\n".join(one for one in lines.splitlines() if one[:1] != "#")), stack)
     server().drop(other)
