@@ -10,7 +10,7 @@ import msgspec
 from bot.beside import Beside, Wants
 from bot.dues import Again
 from bot.planning import Dues
-from bot.ports import Chance, Clock, Stores, Units
+from bot.ports import Busy, Chance, Clock, Stores, TooSlow, Units
 from bot.slices import Slices
 from bot.work import Work
 
@@ -105,6 +105,9 @@ class Duty:
                         self._found[number] = self._underway.pop(number).result()
                     else:
                         await units.run(partial(self._put_off, number))
+                except (Busy, TooSlow):  # the database's affair, and no try of the due's
+                    self._forget(number)
+                    await units.run(partial(self._put_off, number))
                 except Exception as error:  # noqa: BLE001 - as where its handler raises
                     self._forget(number)
                     raised = DueFailed(number)
@@ -145,7 +148,8 @@ class Duty:
         done: list[int] = []
         began = self._stopwatch()
         again = set[int]()
-        still = dues.still([due for due, *_ in claimed])  # whoever was cut off may find what another process has done
+        # what was claimed may have been done, moved or hidden since: it was looked at in a transaction of its own
+        still = dues.still([due for due, *_ in claimed], self._clock.now())
         for due, word, packed, planned in claimed:
             if due not in still:
                 continue

@@ -41,8 +41,8 @@ class Dues(Protocol):
         instant.
         """
 
-    def still(self, numbers: list[int]) -> set[int]:
-        """Which of them are open."""
+    def still(self, numbers: list[int], now: int) -> set[int]:
+        """Which of them would be claimed now: none that was done, moved, or whose owner was hidden since."""
 
     def done(self, numbers: list[int], now: int) -> None: ...
 

@@ -72,12 +72,13 @@ CLAIMED = Prepared(  # only now: who had one in hand until then has done it
     .where(_these, c.state == "open", c.due_at <= bindparam("now"))
     .order_by(c.due_at, c.id)
 )
-STILL = Prepared(select(c.id).where(_these, c.state == "open"))
+STILL = Prepared(select(c.id).where(_these, _goes_on, c.due_at <= bindparam("now")))
 # by its time and not its state, or PostgreSQL would go through all that is open, and read what others write
 DONE = Prepared(update(schedule).where(_these, c.done_at.is_(None)).values(state="done", done_at=bindparam("now")))
+_not_done = c.id == bindparam("number"), c.done_at.is_(None)  # another process may have done it meanwhile
 FAILED = Prepared(
     update(schedule)
-    .where(c.id == bindparam("number"))
+    .where(*_not_done)
     .values(
         tries=c.tries + 1,
         due_at=bindparam("now", type_=NUMBER) + PAUSE * (c.tries + 1),
@@ -85,7 +86,7 @@ FAILED = Prepared(
     )
     .returning(c.state)
 )
-PUT_OFF = Prepared(update(schedule).where(c.id == bindparam("number")).values(due_at=bindparam("until")))
+PUT_OFF = Prepared(update(schedule).where(*_not_done).values(due_at=bindparam("until")))
 NEXT = Prepared(select(c.due_at).where(_goes_on).order_by(c.due_at).limit(1))
 
 
@@ -148,8 +149,8 @@ class SqlSchedule:
         for row in CLAIMED.all(self.db, now=now, numbers=json.dumps([number for (number,) in found])) if found else ():
             yield row.id, row.kind, row.due, row.due_at if row.minute is None else _meant(row)
 
-    def still(self, numbers: list[int]) -> set[int]:
-        return {number for (number,) in STILL.tuples(self.db, numbers=json.dumps(numbers))}
+    def still(self, numbers: list[int], now: int) -> set[int]:
+        return {number for (number,) in STILL.tuples(self.db, numbers=json.dumps(numbers), now=now)}
 
     def done(self, numbers: list[int], now: int) -> None:
         if numbers:

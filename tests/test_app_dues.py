@@ -155,6 +155,29 @@ async def test_what_another_process_has_done_is_not_done_here(room: Room, app: A
     assert len(slice_.planned) == 2
 
 
+async def test_what_failed_here_and_was_done_there_stays_done(room: Room, app: App, slice_: Slice) -> None:
+    """Its handler raises here while another process does it: it is not opened again, and never done without an end."""
+    await plan(room, (Remind(1, breaks=True), NOON))
+    claimed = await room.units.run(app._duty._look)
+    slice_.broken = False
+    await room.units.run(lambda stores: app._duty.batch(stores, claimed))
+    assert not await room.units.run(lambda stores: app._duty.failed(claimed[0][0], stores))
+    room.clock.ms += HOUR
+    assert await app.tick() == 0 and len(slice_.planned) == 1
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE accounts SET erase_at = 1", "UPDATE schedule SET due_at = due_at + 864000000"]
+)
+async def test_what_was_hidden_or_moved_since_waits(room: Room, app: App, slice_: Slice, change: str) -> None:
+    await plan(room, (Remind(1), NOON))
+    room.put("UPDATE schedule SET account = 1")
+    claimed = await room.units.run(app._duty._look)
+    room.put(change)
+    assert await room.units.run(lambda stores: app._duty.batch(stores, claimed)) == 0
+    assert slice_.planned == []
+
+
 class Watch:
     """Says that so many seconds have passed every time it is looked at."""
 

@@ -105,6 +105,8 @@ class Shards:
         for name in gone:
             await self._units.run(partial(_drop, name, there[name]))
         alive = [name for name in by if name not in gone]
+        if self._here.name not in alive:
+            return  # it slept in the middle of this beat, and was taken for gone: the next one says that it is here
         for part, lease in enumerate(self._parts):
             if lease.name in there:
                 lease.silent(there[lease.name])

@@ -75,22 +75,30 @@ class PooledUnits(Units[S]):
         """As `Units.claimed`. What is looked at is looked at apart, at READ COMMITTED: all that a SERIALIZABLE unit has
         read may nobody change meanwhile, and who looks for work reads what others have in hand.
         """
-        async with self._server.connection() as one:
-            try:
-                await one.driver.execute("BEGIN")
-                found = await one.connection.run_sync(lambda db: look(self._bind(db)))
-            except BaseException as error:
-                await _take_back(one, error)
-                if isinstance(told := self._told(error, READ), Lost | _Again):
-                    raise DatabaseBusy(f"{self._server.name} could not be looked at just now.") from error
-                raise (told or error) from None
-            try:
-                return await self.run(lambda stores: work(stores, found)) if found else None
-            finally:
-                one.fit = False
-                with suppress(Exception):  # without its connection the claim goes as well
-                    await one.driver.execute("COMMIT")
-                    one.fit = True
+        if self._closed:
+            raise RuntimeError("The database is closed.")
+        try:
+            async with self._server.connection() as one:
+                return await self._claimed(one, look, work)
+        except Lost as lost:
+            raise DatabaseBusy(f"{self._server.name} could not be reached just now.") from lost
+
+    async def _claimed(self, one: Open, look: Callable[[S], list[C]], work: Callable[[S, list[C]], T]) -> T | None:
+        try:
+            await one.driver.execute("BEGIN")
+            found = await one.connection.run_sync(lambda db: look(self._bind(db)))
+        except BaseException as error:
+            await _take_back(one, error)
+            if isinstance(told := self._told(error, READ), Lost | _Again):
+                raise DatabaseBusy(f"{self._server.name} could not be looked at just now.") from error
+            raise (told or error) from None
+        try:
+            return await self.run(lambda stores: work(stores, found)) if found else None
+        finally:
+            one.fit = False
+            with suppress(Exception):  # without its connection the claim goes as well
+                await one.driver.execute("COMMIT")
+                one.fit = True
 
     async def read(self, work: Callable[[S], T], within: float | None = None) -> T:
         """As `Units.read`, beside all units."""

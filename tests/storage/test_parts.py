@@ -49,4 +49,4 @@ async def test_what_was_claimed_and_not_done_is_found_again(room: Room) -> None:
     await room.units.claimed(look, lambda stores, found: stores[Dues].done(found[:1], 1))
     left = await room.units.claimed(look, lambda _, found: found)
     assert left is not None and len(left) == 2
-    assert await room.run(lambda stores: stores[Dues].still([left[0] - 1, *left])) == {*left}
+    assert await room.run(lambda stores: stores[Dues].still([left[0] - 1, *left], room.clock.ms)) == {*left}
