@@ -65,9 +65,9 @@ class Outbox(Protocol):
 class Mail(Protocol):
     """The courier's side of the outbox."""
 
-    def due(self, now: int, limit: int, only: frozenset[str] | None = None) -> list[Carried]:
+    def due(self, now: int, limit: int, only: frozenset[str] | None = None) -> list[Carried | int]:
         """Letters to look at now that nobody else has in hand, at most one open one per subject, to these platforms
-        `only`, or parts of them; one that cannot be read is put off.
+        `only`, or parts of them; of one that cannot be read, its number. Nothing is written.
         """
 
     def still(self, letters: list[Carried]) -> list[Carried]:

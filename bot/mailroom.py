@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from bot import courier
+from bot.calendar import MINUTE_MS
 from bot.courier import Attempt, Outcome
 from bot.letters import Carried
 from bot.mailing import PAUSED, Mail
@@ -13,6 +14,7 @@ from bot.slices import Slices
 from bot.work import Work
 
 LETTERS = 100  # looked at in one unit
+UNREADABLE = 30 * MINUTE_MS  # ms before a letter that cannot be read gets another look: a newer version may know it
 
 
 Leased = tuple[int, list[tuple[Carried, Attempt]]]
@@ -43,13 +45,16 @@ class Mailroom:
     async def lease(self, limit: int = LETTERS, only: frozenset[str] | None = None) -> Leased:
         """Looks at the letters that are due, to these platforms `only`; at none while an operator has paused them."""
 
-        def look(stores: Stores) -> list[Carried]:
+        def look(stores: Stores) -> list[Carried | int]:
             return [] if stores[Notes].get(PAUSED) else stores[Mail].due(self._clock.now(), limit, only)
 
-        def unit(stores: Stores, due: list[Carried]) -> Leased:
+        def unit(stores: Stores, due: list[Carried | int]) -> Leased:
             work, mail = self._work(stores), stores[Mail]
             attempts = []
-            for letter in mail.still(due):
+            for one in due:
+                if isinstance(one, int):
+                    mail.put_off(one, work.now + UNREADABLE)
+            for letter in mail.still([one for one in due if isinstance(one, Carried)]):
                 with _blaming(letter):
                     attempts.append(courier.attempt(letter, mail, work.events, work.now))
                     self._slices.react(work)

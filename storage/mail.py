@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import Connection, and_, bindparam, case, func, null, select, update
 
 from bot.answers import Range
-from bot.calendar import MINUTE_MS, WEEK_MS, instant, today
+from bot.calendar import WEEK_MS, instant, today
 from bot.delivery import ON_TIME, RULES
 from bot.letters import Carried, Standing
 from storage.carried import Letters, Unfit
@@ -23,7 +23,6 @@ from storage.waiting import NEXT, OPEN, as_they_are, look
 log = logging.getLogger(__name__)
 
 NO_DMS = "dms closed"  # why a letter did not go
-UNREADABLE = 30 * MINUTE_MS  # ms before a letter that cannot be read gets another look: a newer version may know it
 c = outbox.c
 _called_off = and_(c.state == "sending", c.ended_why.is_not(None))
 COUNTED = [kind.name for kind, rule in RULES.items() if rule.counts]
@@ -143,8 +142,8 @@ class SqlMail:
     now: int
     keys: Keys
 
-    def due(self, now: int, limit: int, only: frozenset[str] | None = None) -> list[Carried]:
-        letters, found = Letters(self.db, self.keys), []
+    def due(self, now: int, limit: int, only: frozenset[str] | None = None) -> list[Carried | int]:
+        letters, found = Letters(self.db, self.keys), list[Carried | int]()
         rows = look(self.db, now, limit, only)
         self.keys.expect_of({row.owner for row in rows})
         for row in rows:
@@ -152,7 +151,7 @@ class SqlMail:
                 found.append(letters.carried(row))
             except Unfit:  # only this letter waits
                 log.error("letter %s cannot be read", row.key)
-                self.put_off(row.id, now + UNREADABLE)
+                found.append(row.id)
         return found
 
     def still(self, letters: list[Carried]) -> list[Carried]:

@@ -57,6 +57,7 @@ class PooledUnits(Units[S]):
         self._under_way = set[asyncio.Task[Any]]()
         self._closed = False
         self._crowd = Crowd(database.connections)
+        self._claiming = asyncio.Semaphore(max(1, database.connections // 2))  # each holds one, and its unit wants another
         self._turn = asyncio.Lock()  # to be alone
         self.kept = self.reruns = self.alone = 0
 
@@ -78,7 +79,7 @@ class PooledUnits(Units[S]):
         if self._closed:
             raise RuntimeError("The database is closed.")
         try:
-            async with self._server.connection() as one:
+            async with self._claiming, self._server.connection() as one:
                 return await self._claimed(one, look, work)
         except Lost as lost:
             raise DatabaseBusy(f"{self._server.name} could not be reached just now.") from lost

@@ -1,8 +1,9 @@
 """Letters in parts: every workspace's belong to one of them. And what is claimed is done once."""
 
+import asyncio
 from functools import partial
 
-from bot.letters import Dm, Letter, LetterKind
+from bot.letters import Carried, Dm, Letter, LetterKind
 from bot.mailing import PARTS, Mail, Outbox, part_of
 from bot.messages import Message
 from bot.people import Place, Speaker
@@ -30,7 +31,9 @@ async def test_every_letter_belongs_to_one_part(room: Room) -> None:
 
     async def there(*parts: str) -> list[str]:
         return [
-            one.key for one in await room.run(lambda stores: stores[Mail].due(room.clock.ms, 100, frozenset(parts)))
+            one.key
+            for one in await room.run(lambda stores: stores[Mail].due(room.clock.ms, 100, frozenset(parts)))
+            if isinstance(one, Carried)
         ]
 
     found = [await there(part_of("slack", part)) for part in range(PARTS)]
@@ -50,3 +53,31 @@ async def test_what_was_claimed_and_not_done_is_found_again(room: Room) -> None:
     left = await room.units.claimed(look, lambda _, found: found)
     assert left is not None and len(left) == 2
     assert await room.run(lambda stores: stores[Dues].still([left[0] - 1, *left], room.clock.ms)) == {*left}
+
+
+async def test_a_look_at_letters_keeps_nobody_waiting(room: Room) -> None:
+    """Not the unit that works them off either, which puts off what cannot be read."""
+    await room.run(partial(_write, "T0ABC"))
+    room.put("UPDATE outbox SET message = x'00'")
+    [(number,)] = room.rows("SELECT id FROM outbox")
+    done = await room.units.claimed(
+        lambda stores: stores[Mail].due(room.clock.ms, 100),
+        lambda stores, found: [stores[Mail].put_off(one, 77) for one in found if isinstance(one, int)],
+    )
+    assert done == [None] and room.rows("SELECT id, lease_until FROM outbox") == [(number, 77)]
+
+
+async def test_more_may_look_at_once_than_there_are_connections(room: Room) -> None:
+    """Each unit needs one of its own while what was looked at is held by another."""
+    for number in range(40):
+        await at(room, 1, subject=str(number))
+
+    def look(stores: Stores) -> list[int]:
+        return [number for number, *_ in stores[Dues].claim(room.clock.ms, 1)]
+
+    def done(stores: Stores, found: list[int]) -> int:
+        stores[Dues].done(found, 1)
+        return len(found)
+
+    await asyncio.gather(*(room.units.claimed(look, done) for _ in range(40)))
+    assert room.rows("SELECT count(*) FROM schedule WHERE state = 'done'") == [(40,)]
