@@ -57,7 +57,9 @@ class PooledUnits(Units[S]):
         self._under_way = set[asyncio.Task[Any]]()
         self._closed = False
         self._crowd = Crowd(database.connections)
-        self._claiming = asyncio.Semaphore(max(1, database.connections // 2))  # each holds one, and its unit wants another
+        self._claiming = asyncio.Semaphore(
+            max(1, database.connections // 2)
+        )  # each holds one, and its unit wants another
         self._turn = asyncio.Lock()  # to be alone
         self.kept = self.reruns = self.alone = 0
 

@@ -9,10 +9,16 @@ from zoneinfo import ZoneInfo
 
 from adapters.simulate.living import Act
 from adapters.simulate.promises.promise import Promise
+from adapters.simulate.seen import Known
 from adapters.simulate.town import Post
 
 if TYPE_CHECKING:
     from adapters.simulate.promises import Watch
+
+PROMPTED = (
+    "SELECT local_date FROM schedule JOIN outbox ON outbox.account = schedule.account AND at = done_at"
+    " WHERE key = ? AND schedule.kind = 'goals-prompt'"
+)
 
 
 @dataclass
@@ -22,6 +28,15 @@ class Days:
     keys: set[str] = field(default_factory=set)
 
 
+def _planned(watch: "Watch", letter: Known) -> str:
+    """The date that it was planned for; its reader may be elsewhere by now, where it is another."""
+    if due := watch.rows.one(PROMPTED, letter.key):
+        return str(due["local_date"])
+    zone = watch.rows.one("SELECT zone FROM accounts WHERE id = ?", letter.account)["zone"]
+    meant = max(letter.not_before, 0)
+    return datetime.fromtimestamp(meant / 1000, UTC).astimezone(ZoneInfo(zone)).date().isoformat()
+
+
 def _posted(watch: "Watch", post: Post) -> Iterator[str]:
     letter, days = watch.rows.letter(post.key), watch.of(Days)
     if letter is None or letter.account is None or letter.kind != "GOALS" or letter.key in days.keys:
@@ -29,9 +44,7 @@ def _posted(watch: "Watch", post: Post) -> Iterator[str]:
     if letter.subject.endswith(":door"):
         return
     days.keys.add(letter.key)
-    zone = watch.rows.one("SELECT zone FROM accounts WHERE id = ?", letter.account)["zone"]
-    meant = max(letter.not_before, 0)
-    day = datetime.fromtimestamp(meant / 1000, UTC).astimezone(ZoneInfo(zone)).date().isoformat()
+    day = _planned(watch, letter)
     before = [one for one in days.asked.get((letter.account, day), ()) if not watch.is_lost(one)]
     days.asked[letter.account, day] = [*before, post.true]
     if before and days.later[letter.account]:
