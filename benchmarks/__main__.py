@@ -63,7 +63,9 @@ def page(folder: Path, chosen: Sequence[str], *, quick: bool, rows: int) -> Iter
         yield "Two checkouts by turns, which shows what a change costs: `make compare WITH=/path/to/another/checkout`."
     for name in chosen:
         yield ""
-        yield from _millions(folder, rows) if name == MILLIONS else {**PARTS, DRAIN: _drain}[name](folder, quick)
+        its = folder / name  # two parts may call a database the same
+        its.mkdir()
+        yield from _millions(its, rows) if name == MILLIONS else {**PARTS, DRAIN: _drain}[name](its, quick)
 
 
 def _units(folder: Path, quick: bool) -> Iterator[str]:
@@ -178,8 +180,10 @@ def main() -> int:
     rows = min(asked.rows, 10_000) if asked.quick else asked.rows
     # beside the project: a temporary folder in memory would flatter
     with tempfile.TemporaryDirectory(dir=DOCS, prefix=".bench-") as folder:
-        text = "\n".join(page(Path(folder), asked.part or [*PARTS], quick=asked.quick, rows=rows)) + "\n"
-    print(text)
+        text = ""
+        for line in page(Path(folder), asked.part or [*PARTS], quick=asked.quick, rows=rows):
+            print(line, flush=True)  # at once: a part that fails takes nothing of the others' along
+            text += f"{line}\n"
     if rows == ROWS and not asked.quick and (name := PAGES.get(tuple(asked.part))):
         (DOCS / name).write_text(text, encoding="utf-8")
     return 0
