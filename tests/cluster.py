@@ -18,9 +18,11 @@ ENDS_WITH_US = '"$@" & read -r _; kill -QUIT $!; wait'
 
 
 class Cluster:
-    """Runs from the beginning; `settings` as a command line has them. Skips the test where there can be none."""
+    """Runs from the beginning, as a standby `of` another or empty; `settings` as a command line has them. Skips the
+    test where there can be none.
+    """
 
-    def __init__(self, *settings: str) -> None:
+    def __init__(self, *settings: str, of: "Cluster | None" = None) -> None:
         self._programs, self._settings, self._who = _programs(), settings, dict[str, Any]()
         self.folder = Path(tempfile.mkdtemp(prefix="pg"))  # not pytest's own: a socket's path is short
         atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
@@ -28,8 +30,12 @@ class Cluster:
             nobody = pwd.getpwnam("nobody")
             os.chown(self.folder, nobody.pw_uid, nobody.pw_gid)
             self._who = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-        make: list[Any] = ["initdb", "-D", self.folder / "data", "-U", "circle", "--encoding=UTF8", "--locale=C"]
-        self.said("", *make, "--data-checksums", "--auth=trust", "--no-sync")
+        if of is None:
+            make: list[Any] = ["initdb", "-D", self.folder / "data", "-U", "circle", "--encoding=UTF8", "--locale=C"]
+            self.said("", *make, "--data-checksums", "--auth=trust", "--no-sync")
+        else:
+            copy: list[Any] = ["pg_basebackup", "-D", self.folder / "data", "-U", "circle", "-h", of.folder, "-R"]
+            self.said("", *copy, "--checkpoint=fast", "--no-sync")
         self._process = self._started()
         atexit.register(self.fall)
 
@@ -40,6 +46,10 @@ class Cluster:
         """At once, as a machine does: whatever was under way is broken off."""
         if self._process.stdin and not self._process.stdin.closed:
             self._process.communicate(timeout=20)
+
+    def promote(self) -> None:
+        """From a standby to what takes writes."""
+        self.said("", "pg_ctl", "promote", "-D", self.folder / "data")
 
     def rise(self) -> None:
         self._process = self._started()

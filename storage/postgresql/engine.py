@@ -1,6 +1,7 @@
 """Opens PostgreSQL: a pool of connections, each with one transaction at a time, made with plain SQL."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ SETTINGS = {
 
 
 OPTIONS = {"host", "port", "user", "password", "ssl", "passfile", "krbsrvname", "target_session_attrs"}
+SEVERAL = re.compile(r"(\w+://(?:[^@/?]*@)?)([^@/?]*,[^@/?]*)(/[^?]*)\??(.*)")  # hosts, as libpq has them
+SUFFIX = re.compile(r"([^:]+|\[.+\]):(\d+)")
 SUITS = "SELECT current_setting('server_version_num')::int, getdatabaseencoding(), 'a' < 'B'"
 
 
@@ -142,7 +145,7 @@ async def open_postgresql(where: str, connections: int = CONNECTIONS, patience: 
 def parsed(where: str) -> URL:
     """The address. Raises ValueError where it is none."""
     try:
-        url = make_url(where)
+        url = make_url(SEVERAL.sub(r"\1\3?host=\2&\4", where))
     except (ArgumentError, ValueError):  # ValueError: of a port that is no number
         raise ValueError(f"The address of the database is not a URL. {ADVICE}") from None
     if "@" in (url.host or "") or not 0 <= (url.port or 0) < 65_536:  # what follows the first @ may be a password
@@ -150,11 +153,24 @@ def parsed(where: str) -> URL:
     if not is_postgresql(where) or not url.database:
         raise ValueError(f"The address names no database of PostgreSQL. {ADVICE}")
     given = {"ssl" if name == "sslmode" else name: value for name, value in url.query.items()}  # as libpq has it
+    if "," in (host := str(given.get("host", ""))):
+        given |= _of_several(host, str(given.get("port", "5432")))
     if unknown := given.keys() - OPTIONS:
         raise ValueError(
             f"In the address stand options that are not known here: {', '.join(sorted(unknown))}. {ADVICE}"
         )
     return url.set(drivername="postgresql", query=given)
+
+
+def _of_several(host: str, port: str) -> dict[str, str]:
+    """Hosts with a port each, as SQLAlchemy wants them; libpq has one port for all of them, or the usual one."""
+    there, ports = host.split(","), port.split(",")
+    apart = [SUFFIX.fullmatch(one) for one in there]
+    each = ports if len(ports) == len(there) else ports[:1] * len(there)
+    return {
+        "host": ",".join(one[1].strip("[]") if one else name for name, one in zip(there, apart, strict=True)),
+        "port": ",".join(one[2] if one else other for other, one in zip(each, apart, strict=True)),
+    }
 
 
 def _suits(name: str, version: int, encoding: str, sorts_by_language: bool) -> None:

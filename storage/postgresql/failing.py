@@ -20,6 +20,7 @@ STATES = {
     "40P01": Failing.AGAIN,  # deadlock_detected
     "23505": Failing.TAKEN,  # unique_violation
     "25006": Failing.STANDBY,  # read_only_sql_transaction
+    "0A000": Failing.STANDBY,  # feature_not_supported: a standby knows no SERIALIZABLE; all else we ask for is
     "25P03": Failing.LOST,  # idle_in_transaction_session_timeout: this process stood still
     "53300": Failing.LOST,  # too_many_connections
     "57P01": Failing.LOST,  # admin_shutdown

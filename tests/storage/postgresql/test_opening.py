@@ -7,7 +7,7 @@ import pytest
 
 from adapters.running.live import live
 from storage.address import is_postgresql
-from storage.postgresql.engine import open_postgresql
+from storage.postgresql.engine import open_postgresql, parsed
 from storage.sealing.opening import RingAt
 from storage.sealing.ring_file import made as ring_made
 from storage.unusable import DatabaseUnusable
@@ -27,6 +27,26 @@ from tests.postgresql import server
 )
 def test_one_address_says_which_database_it_is(where: str, so: bool) -> None:
     assert is_postgresql(where) is so
+
+
+@pytest.mark.parametrize(
+    ("hosts", "port", "there"),
+    [
+        ("db1,db2", "", "db1:5432 db2:5432"),
+        ("db1:5433,db2", "", "db1:5433 db2:5432"),
+        ("db1,db2", "&port=5439", "db1:5439 db2:5439"),
+        ("db1,[2001:db8::1]:5434", "&port=5439,5440", "db1:5439 2001:db8::1:5434"),
+        ("/run/one,/run/two", "", "/run/one:5432 /run/two:5432"),
+    ],
+)
+def test_several_servers_of_which_one_takes_writes(hosts: str, port: str, there: str) -> None:
+    """As libpq has them, in front of the database's name or behind it."""
+    ways = [f"postgresql://ada:s%2C,t@{hosts}/circle?ssl=disable{port}"] if hosts[0] != "/" else []
+    for where in (*ways, f"postgresql://ada:s%2C,t@/circle?host={hosts}{port}"):
+        url = parsed(where)
+        names, ports = (str(url.query[name]).split(",") for name in ("host", "port"))
+        assert " ".join(f"{name}:{one}" for name, one in zip(names, ports, strict=True)) == there
+        assert (url.username, url.password, url.database) == ("ada", "s,,t", "circle")
 
 
 async def test_what_is_no_database_of_postgresql_is_refused() -> None:
