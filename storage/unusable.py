@@ -32,7 +32,10 @@ def unusable(path: Path, error: sqlite3.Error | DBAPIError) -> DatabaseUnusable:
     if code in DAMAGED:
         return DatabaseUnusable(f"{path} is damaged, or is no SQLite database ({error}).", RESTORE)
     if is_busy(error):
-        return DatabaseUnusable(f"Another program keeps {path} locked.", "Stop it, then start again.")
+        return DatabaseUnusable(
+            f"Another program keeps {path} locked.",
+            "Try again in a moment. If it says the same then, end that program.",
+        )
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         said = f"{path} cannot be opened for writing ({error})."
         return DatabaseUnusable(said, "Check who owns the file and its folder.")

@@ -13,6 +13,7 @@ from adapters.simulate.on_file import OnFile
 from adapters.simulate.people import ZONES, Person
 from adapters.simulate.town import DAY, HOUR
 from bot.tokens import BadToken
+from storage.unusable import DatabaseUnusable
 
 if TYPE_CHECKING:
     from adapters.simulate.year import Year
@@ -233,4 +234,8 @@ class Troubles:
             self._later(self._chance.uniform(0.1, 12), lambda: self._go_on(file))
 
     async def _go_on(self, file: OnFile) -> None:
-        go_on(file.path, self._year.clock)
+        """An operator who is told that another program has the file says it again in an hour."""
+        try:
+            go_on(file.path, self._year.clock)
+        except DatabaseUnusable:
+            self._later(1, lambda: self._go_on(file))

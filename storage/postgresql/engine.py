@@ -39,6 +39,12 @@ SUITS = "SELECT current_setting('server_version_num')::int, getdatabaseencoding(
 class Lost(Exception):
     """The server cannot be reached, or takes nobody, just now."""
 
+    why = "could not be reached for longer than we wait."
+
+
+class Standby(Lost):
+    why = "is a standby, which takes no writes. Name the server that does, or both, as docs/operating.md has it."
+
 
 @dataclass(slots=True)
 class Open:

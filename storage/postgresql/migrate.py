@@ -9,7 +9,7 @@ from pathlib import Path
 from storage.look import NUMBER, READER
 from storage.migrate import Upgraded
 from storage.models import metadata
-from storage.postgresql.engine import Open, Postgresql
+from storage.postgresql.engine import Open, Postgresql, Standby
 from storage.postgresql.failing import Failing, failing, refused
 from storage.revisions import HEAD, SCRIPTS, oldest_reader, revisions, run
 from storage.unusable import DatabaseUnusable
@@ -66,6 +66,8 @@ async def _run(one: Open, name: str, found: str | None, scripts: Path) -> None:
     except Exception as error:
         if failing(error) is Failing.REFUSED:
             raise refused(name, error) from error
+        if failing(error) is Failing.STANDBY:
+            raise DatabaseUnusable(f"{name} {Standby.why}") from error
         raise DatabaseUnusable(
             f"The tables of {name} could not be brought from {found or 'nothing'} to {head}: it ended with "
             f"{type(error).__name__}. All of it was taken back, and nothing was changed.",

@@ -13,7 +13,7 @@ from bot.ports import TooSlow
 from storage.commit import CommitUnsure
 from storage.engine import DatabaseBusy
 from storage.postgresql.crowd import Crowd
-from storage.postgresql.engine import Lost, Open, Postgresql
+from storage.postgresql.engine import Lost, Open, Postgresql, Standby
 from storage.postgresql.failing import Failing, failing, refused
 from storage.unit import Units
 
@@ -84,7 +84,7 @@ class PooledUnits(Units[S]):
             async with self._claiming, self._server.connection() as one:
                 return await self._claimed(one, look, work)
         except Lost as lost:
-            raise DatabaseBusy(f"{self._server.name} could not be reached just now.") from lost
+            raise DatabaseBusy(f"{self._server.name} {lost.why}") from lost
 
     async def _claimed(self, one: Open, look: Callable[[S], list[C]], work: Callable[[S, list[C]], T]) -> T | None:
         try:
@@ -146,9 +146,9 @@ class PooledUnits(Units[S]):
                 self._crowd.met()
                 if met == TOGETHER and way is BESIDE:
                     break
-            except Lost:
+            except Lost as lost:
                 if loop.time() + pause > until:
-                    raise DatabaseBusy(f"{self._server.name} could not be reached for longer than we wait.") from None
+                    raise DatabaseBusy(f"{self._server.name} {lost.why}") from None
             except Exception as error:
                 if met or failing(error) is not Failing.TAKEN:
                     raise
@@ -202,7 +202,7 @@ class PooledUnits(Units[S]):
             case Failing.LOST:
                 return Lost(type(error).__name__)
             case Failing.STANDBY if way.writes:
-                return Lost("it takes no writes")
+                return Standby()
             case Failing.BUSY:
                 return DatabaseBusy("Another process kept the database for longer than we wait.")
             case Failing.REFUSED:

@@ -43,6 +43,7 @@ class Proxy:
                 if last:
                     self.lose = b""
                     answers.cancel()
+                    await asyncio.wait([answers])  # two cannot read what it says
                 back.write(said)
                 await back.drain()
                 if last:

@@ -45,7 +45,7 @@ async def test_at_a_standby_one_is_told_to_come_again(first: Cluster, second: Cl
     await writes.run(say("first"))
     await writes.close()
     units = await opened(second, patience=0.05)
-    with pytest.raises(DatabaseBusy):
+    with pytest.raises(DatabaseBusy, match="is a standby, which takes no writes"):
         await units.run(say("lost"))
     with pytest.raises(DatabaseBusy):
         await units.claimed(lambda _: [1], lambda connection, _: say("lost")(connection))
@@ -59,6 +59,7 @@ async def test_what_was_confirmed_is_there_after_a_failover(first: Cluster, seco
     await units.run(lambda connection: connection.execute(text("CREATE TABLE IF NOT EXISTS word (said TEXT)")))
     await units.run(lambda connection: connection.execute(text("DELETE FROM word")))
     sure, unsure = list[str](), list[str]()
+    hasty = await opened(first, second, patience=0.05)
 
     async def speaks(who: int) -> None:
         for number in range(40):
@@ -69,6 +70,8 @@ async def test_what_was_confirmed_is_there_after_a_failover(first: Cluster, seco
                 unsure.append(word)
             if who == 0 and number == 10:
                 await asyncio.to_thread(first.fall)
+                with pytest.raises(DatabaseBusy, match="could not be reached"):
+                    await hasty.run(say("in between"))
                 await asyncio.to_thread(second.promote)
 
     await asyncio.gather(*map(speaks, range(4)))
@@ -76,6 +79,7 @@ async def test_what_was_confirmed_is_there_after_a_failover(first: Cluster, seco
     assert len(sure) + len(unsure) == 160 and len(sure) >= 150
     assert set(sure) <= set(stands) <= {*sure, *unsure} and len(stands) == len(set(stands))
     await units.close()
+    await hasty.close()
 
 
 async def test_where_the_server_takes_no_more_connections() -> None:
