@@ -21,6 +21,7 @@ from adapters.simulate.year import Year
 from storage.address import is_postgresql
 
 LIST = "list"
+PROGRESS = 25  # seeds between two lines that say how far it is
 
 
 @dataclass
@@ -52,6 +53,8 @@ def main(members: int, weeks: int, seeds: Sequence[int], faults: str, database: 
             print(f"seed {seed}: {lived.broken[seed]}\n  again: support-circle simulate {asked}", file=sys.stderr)
         elif not quiet:
             print(a_week(year))
+        if quiet and lived.seeds % PROGRESS == 0:
+            print(f"{lived.seeds} of {len(seeds)} seeds lived, {len(lived.broken)} broken.", file=sys.stderr)
     print(summary(lived))
     return 1 if lived.broken else 0
 
