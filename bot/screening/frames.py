@@ -32,9 +32,10 @@ class Frame:
 
     def found(self, words: Words, spots: Spots, places: Places) -> Iterator[Place]:
         """Where it begins and ends, once for each place of the rarest. `places` is shared by the frames of a text."""
-        meanings = self._made = self._made or tuple(map(self.grammar.phrases, self.choices))
+        if self._made is None:
+            self._made = tuple(map(self.grammar.phrases, self.choices))
         some: list[list[Place]] = []
-        for meaning in meanings:
+        for meaning in self._made:
             there = places.get(id(meaning))
             if there is None:
                 there = places[id(meaning)] = _places(meaning, words, spots)

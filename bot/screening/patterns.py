@@ -28,7 +28,9 @@ class Pattern:
     def found(self, words: Words, spots: Spots, _: Places) -> Iterator[Place]:
         """Where it begins and ends. Gaps are bounded, so looking takes time in proportion to the text."""
         last = 0
-        parts, begins = self._made = self._made or self.grammar.parts(self.source, commas=self.commas)
+        if self._made is None:
+            self._made = self.grammar.parts(self.source, commas=self.commas)
+        parts, begins = self._made
         there = [spots[word] for word in begins if word in spots]
         for at in sorted(chain.from_iterable(there)) if len(there) > 1 else chain.from_iterable(there):
             end = _end(parts, 0, words, at) if at >= last else None
