@@ -80,7 +80,6 @@ def _environment() -> dict[str, str]:
 def _run(database: str, settings: "Settings", port: int, role: str) -> int:
     import asyncio
 
-    from adapters.common.listener import PortTaken
     from adapters.running.serve import loop_factory, run
     from storage.engine import DatabaseBusy
     from storage.unusable import DatabaseUnusable
@@ -88,7 +87,7 @@ def _run(database: str, settings: "Settings", port: int, role: str) -> int:
     try:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             return runner.run(run(database, settings, port, role))
-    except (PortTaken, DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
+    except (DatabaseBusy, DatabaseUnusable, ValueError, OSError) as error:
         return _fail(_words(error))
 
 

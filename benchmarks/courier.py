@@ -7,32 +7,11 @@ from pathlib import Path
 
 from adapters.running.courier import Courier
 from benchmarks import postgresql
+from benchmarks.at_once import AtOnce
 from benchmarks.dues import MONDAY, SUNDAY, ZONE, MovedClock
 from benchmarks.measure import bot, seat
 from bot.app import App
-from bot.courier import Outcome, Sent
-from bot.letters import Carried
-from bot.words import ENGLISH_ALONE, Reader
-
-
-class AtOnce:
-    """A platform without a limit."""
-
-    def __init__(self) -> None:
-        self.keys: list[str] = []
-
-    async def send(self, letter: Carried, to: Reader) -> Outcome:
-        self.keys.append(letter.key)
-        return Sent(letter.key)
-
-    async def edit(self, letter: Carried, to: Reader) -> Outcome:
-        raise AssertionError("no letter is amended")
-
-    async def find(self, letter: Carried) -> Outcome:
-        raise AssertionError("no letter is unsure")
-
-    async def clear(self) -> int:
-        return 0
+from bot.words import ENGLISH_ALONE
 
 
 @dataclass(frozen=True, slots=True)

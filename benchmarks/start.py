@@ -42,7 +42,8 @@ def served(folder: Path) -> tuple[float, float]:
     """Starts the playground until its page answers; seconds and MiB."""
     started = time.perf_counter()
     command = [str(COMMAND), "run", "--port", "0", "--database", str(folder / "start.db")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ}) as process:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         try:
             found = re.search(r"http://\S+/", process.stdout.readline() if process.stdout else "")
             if found is None:

@@ -1,7 +1,7 @@
 """One unit under way, and what of it a handler asks for by annotation."""
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -27,6 +27,7 @@ from bot.which import MORE, Which
 from bot.words import ENGLISH_ALONE, Catalogs, Reader, reader, say
 
 Handler = Callable[..., Any]
+Give = Callable[["Work"], Any]
 
 
 @dataclass(frozen=True)
@@ -157,13 +158,13 @@ class Work:
         return Answer(said, to.zone or "UTC", language(by, self.speaker), sorry, number)
 
 
-FREE: dict[type, Callable[[Work], Any]] = {
+FREE: dict[type, Give] = {
     Speaker: lambda work: work.speaker,
     Clock: lambda work: work.clock,
     Chance: lambda work: work.chance,
     Reader: lambda work: work.reader,
 }
-OF_WORK: dict[Any, Callable[[Work], Any]] = {
+OF_WORK: dict[Any, Give] = {
     **FREE,
     Account: lambda work: work.account,
     Account | None: lambda work: work.stores[People].known(work.speaker),
@@ -184,7 +185,7 @@ class Wired:
 
     record: type
     handler: Handler
-    gives: tuple[Callable[[Work], Any], ...]
+    gives: tuple[Give, ...]
     stores: tuple[type, ...]
     free: bool
     in_circle: bool  # asks for the speaker as a member
@@ -198,7 +199,7 @@ class HomeCard:
     """A function that says what stands on a person's home, with what it needs; it handles no record."""
 
     function: Callable[..., Message | None]
-    gives: tuple[Callable[[Work], Any], ...]
+    gives: tuple[Give, ...]
     stores: tuple[type, ...]
 
     def look(self, work: Work) -> Message | None:
@@ -228,23 +229,22 @@ def _asked_for(function: Callable[..., Any]) -> list[Any]:
     return [hints[name] for name in inspect.signature(function).parameters]
 
 
-def _met(needs: Sequence[Any]) -> tuple[tuple[Callable[[Work], Any], ...], tuple[type, ...]]:
-    gives, stores = tuple[Callable[[Work], Any], ...](), tuple[type, ...]()
-    for need in needs:
-        if need in OF_WORK:
-            gives += (OF_WORK[need],)
-        elif is_dataclass(need):  # what a slice always needs together, as one value: its fields are met alike
-            hints = get_type_hints(need)
-            parts, within = _met([hints[one.name] for one in fields(need)])
-            gives, stores = (*gives, _made(need, parts)), stores + within
-        else:
-            gives, stores = (*gives, _store(need)), (*stores, need)
-    return gives, stores
+def _met(needs: Iterable[Any]) -> tuple[tuple[Give, ...], tuple[type, ...]]:
+    found = [*map(_one, needs)]
+    return tuple(give for give, _ in found), tuple(port for _, ports in found for port in ports)
 
 
-def _made(need: Any, parts: tuple[Callable[[Work], Any], ...]) -> Callable[[Work], Any]:
+@cache
+def _one(need: Any) -> tuple[Give, tuple[type, ...]]:
+    """How it is given, and the stores that it takes: the same for all that ask for it."""
+    if need in OF_WORK:
+        return OF_WORK[need], ()
+    if is_dataclass(need):  # what a slice always needs together, as one value: its fields are met alike
+        hints = get_type_hints(need)
+        parts, ports = _met(hints[one.name] for one in fields(need))
+        return _made(need, parts), ports
+    return lambda work: work.stores[need], (need,)
+
+
+def _made(need: Any, parts: tuple[Give, ...]) -> Give:
     return lambda work: need(*[give(work) for give in parts])
-
-
-def _store(port: type) -> Callable[[Work], Any]:
-    return lambda work: work.stores[port]

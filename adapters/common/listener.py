@@ -21,7 +21,7 @@ NOT_WHOLE = (HttpProcessingError, web.RequestPayloadError)  # what came in is no
 TELLING = ("aiohttp.server", "aiohttp.internal", "aiohttp.web")  # loggers that quote what came in
 
 
-class PortTaken(Exception):
+class PortTaken(OSError):
     """Another program listens there; the message says what to do."""
 
 

@@ -2,13 +2,14 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from adapters.discord.inbound import EVERYWHERE, NAME
+from benchmarks.at_once import greeted
 from benchmarks.measure import bot
 from benchmarks.processes import Running, running
 from bot.forms import Form
@@ -19,6 +20,7 @@ from tests.loopback.discord.certificates import authority
 
 CHANNELS, ROLES = 9, 5  # of a server, besides the circle's channel and everybody's role
 ZONE = "Europe/Berlin"
+NOTHING_ELSE: Mapping[str, str] = {}
 START = 30.0  # seconds that a bot may take to connect
 
 
@@ -72,6 +74,7 @@ async def _seat(there: Scene) -> None:
             answers = await asyncio.gather(*(core.app.handle(one, its, typed=True) for one, its in saying))
             if any(answer.sorry or isinstance(answer.said, Form) for answer in answers):
                 raise RuntimeError(f"not everybody could /{said.word}")
+        await greeted(core.app, NAME)
 
 
 def speaker(user: User, channel: Channel, *, manages: bool = False) -> Speaker:
@@ -81,9 +84,9 @@ def speaker(user: User, channel: Channel, *, manages: bool = False) -> Speaker:
 
 
 @asynccontextmanager
-async def ours(there: Scene) -> AsyncIterator[Running]:
-    """`support-circle run` in a fresh process, connected; ended as an operator would."""
-    async with _connected(there, "ours", str(there.database)) as process:
+async def ours(there: Scene, also: Mapping[str, str] = NOTHING_ELSE) -> AsyncIterator[Running]:
+    """`support-circle run` in a fresh process, connected; ended as an operator would. `also`: what else is set."""
+    async with _connected(there, "ours", str(there.database), also) as process:
         yield process
 
 
@@ -95,10 +98,12 @@ async def echo(there: Scene, sockets: int = 0) -> AsyncIterator[Running]:
 
 
 @asynccontextmanager
-async def _connected(there: Scene, kind: str, given: str) -> AsyncIterator[Running]:
+async def _connected(
+    there: Scene, kind: str, given: str, also: Mapping[str, str] = NOTHING_ELSE
+) -> AsyncIterator[Running]:
     discord, trust = there.discord, there.database.with_name("trust.pem")
     authority().cert_pem.write_to_path(str(trust))
-    environment = {**os.environ, "DISCORD_TOKEN": discord.token, "SSL_CERT_FILE": str(trust)}
+    environment = {**os.environ, **also, "DISCORD_TOKEN": discord.token, "SSL_CERT_FILE": str(trust)}
     asked, log = [kind, str(discord.port), given], there.database.with_name("log")
     ready = partial(discord.until, lambda: discord.connected, START)
     async with running("benchmarks.discord.bots", asked, environment, log, ready) as process:

@@ -3,12 +3,16 @@
 import asyncio
 import statistics
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from functools import partial
 
+from benchmarks.discord.everything import everything
+from benchmarks.discord.holding import THEIRS, held
 from benchmarks.discord.place import Scene, echo, ours
 from benchmarks.processes import Running
+from benchmarks.slack import place as on_slack
 
 IDLE = 3.0  # seconds after which nothing of the start is under way
 
@@ -26,13 +30,18 @@ class Result:
     servers: int
     people: int
     ours: Start
+    everything: Start
     bare: Start
+    parts: Mapping[str, float]
 
 
 async def measured(there: Scene, runs: int) -> Result:
     async with ours(there):
         pass  # the first start declares the commands; Discord keeps them
-    return Result(there.servers, len(there.people), await _starts(there, runs, ours), await _starts(there, runs, echo))
+    one, bare = await _starts(there, runs, ours), await _starts(there, runs, echo)
+    async with on_slack.place(there.database, "HTTP mode", 1) as slack:
+        whole = await _starts(there, runs, partial(everything, slack))
+    return Result(there.servers, len(there.people), one, whole, bare, held())
 
 
 async def _starts(there: Scene, runs: int, start: Callable[[Scene], AbstractAsyncContextManager[Running]]) -> Start:
@@ -59,9 +68,24 @@ def lines(result: Result) -> Iterator[str]:
     yield ""
     yield f"{result.servers} servers of ten channels, {result.people:,} people in their circles; from the start of the"
     yield "process to the first `/help` that the loopback Discord sees answered, and idle a few seconds later."
+    yield "Everything: a Slack workspace by HTTP as well, figures that were asked for, logs for machines, backups."
     yield ""
     yield "| bot | first answer s | × discord.py alone | idle MiB | × |"
     yield "|---|---|---|---|---|"
-    for name, one in (("Support Circle", result.ours), ("discord.py alone", result.bare)):
+    for name, one in (
+        ("Support Circle", result.ours),
+        ("Support Circle, everything on", result.everything),
+        ("discord.py alone", result.bare),
+    ):
         slower, larger = one.seconds / result.bare.seconds, one.idle / result.bare.idle
         yield f"| {name} | {one.seconds:.2f} | {slower:.1f} | {one.idle:.0f} | {larger:.1f} |"
+    yield ""
+    yield "What that is, by what each import adds:"
+    yield ""
+    yield "| MiB of | Support Circle | discord.py alone |"
+    yield "|---|---|---|"
+    for number, (name, size) in enumerate(result.parts.items()):
+        yield f"| {name} | {size:.1f} | {f'{size:.1f}' if number < THEIRS else ''} |"
+    theirs = sum([*result.parts.values()][:THEIRS])
+    both = result.ours.idle - sum(result.parts.values()), result.bare.idle - theirs
+    yield f"| {result.servers} servers, TLS, and what answering takes | {both[0]:.1f} | {both[1]:.1f} |"

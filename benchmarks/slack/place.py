@@ -14,6 +14,7 @@ from adapters.slack.http_mode.oauth import Installation
 from adapters.slack.http_mode.tokens import InstallationCache
 from adapters.slack.inbound import NAME
 from adapters.slack.manifest import EVENTS_PATH
+from benchmarks.at_once import greeted
 from benchmarks.measure import bot
 from benchmarks.processes import Running, running
 from bot.forms import Form
@@ -40,13 +41,13 @@ class Scene:
 
 
 @asynccontextmanager
-async def place(folder: Path, mode: Mode, circles: int) -> AsyncIterator[Scene]:
+async def place(database: Path, mode: Mode, circles: int) -> AsyncIterator[Scene]:
     """So many circles that all have joined: in Socket Mode of one workspace, in HTTP mode of one each."""
     slack = LoopbackSlack(checked=False)
     names = ["Job seekers"] if mode == "Socket Mode" else [f"Job seekers {number}" for number in range(circles)]
     teams = [slack.team(name) for name in names]
     people = [one for number in range(circles) for one in _circle(teams[number % len(teams)], number)]
-    there = Scene(mode, slack, folder / f"{mode}.db", people)
+    there = Scene(mode, slack, database, people)
     await _seat(there, teams)
     async with slack:
         yield there
@@ -77,6 +78,7 @@ async def _seat(there: Scene, teams: list[Team]) -> None:
             answers = await asyncio.gather(*(core.app.handle(one, its, typed=True) for one, its in saying))
             if any(answer.sorry or isinstance(answer.said, Form) for answer in answers):
                 raise RuntimeError(f"not everybody could /{said.word}")
+        await greeted(core.app, NAME)
         kept = InstallationCache(core.app.units, core.app.process)
         for team in teams:
             team.install()
@@ -93,20 +95,16 @@ def speaker(user: User, channel: Channel, *, manages: bool = False) -> Speaker:
 @asynccontextmanager
 async def connected(there: Scene, kind: Kind) -> AsyncIterator[Running]:
     """`support-circle run` in a fresh process, or a bare Bolt that echoes or only acknowledges; once it hears."""
-    slack, port = there.slack, _free_port()
-    if there.mode == "HTTP mode":
-        slack.request_url = f"http://127.0.0.1:{port}{EVENTS_PATH}"
+    slack, port = there.slack, free_port()
 
     async def ready() -> None:
         if there.mode == "Socket Mode":
             await slack.until(lambda: slack.connected, START)
         else:
-            async with asyncio.timeout(START):
-                while not await _listens(port):
-                    await asyncio.sleep(0.005)
+            await listening(port)
 
     given = [kind, slack.base, *([str(there.database)] if kind == "ours" else [])]
-    environment = _environment(there, port, bare=kind != "ours")
+    environment = environment_of(there, port, bare=kind != "ours")
     slack.limits.strict = False  # Slack lets an app connect once a minute
     async with running("benchmarks.slack.bots", given, environment, there.database.with_name("log"), ready) as process:
         slack.limits.strict = True
@@ -115,7 +113,10 @@ async def connected(there: Scene, kind: Kind) -> AsyncIterator[Running]:
         await slack.until(lambda: not slack.connected)
 
 
-def _environment(there: Scene, port: int, *, bare: bool) -> dict[str, str]:
+def environment_of(there: Scene, port: int, *, bare: bool = False) -> dict[str, str]:
+    """What a bot is told; in HTTP mode Slack calls at that port from now on."""
+    if there.mode == "HTTP mode":
+        there.slack.request_url = f"http://127.0.0.1:{port}{EVENTS_PATH}"
     app, token = there.slack.app, there.people[0][0].team.token
     sockets = {"SLACK_APP_TOKEN": app.app_token, "SLACK_BOT_TOKEN": token}
     web = {
@@ -134,10 +135,16 @@ def _environment(there: Scene, port: int, *, bare: bool) -> dict[str, str]:
     return {**os.environ, **dict.fromkeys(sockets | web, ""), "DISCORD_TOKEN": "", **given}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
+
+
+async def listening(port: int) -> None:
+    async with asyncio.timeout(START):
+        while not await _listens(port):
+            await asyncio.sleep(0.005)
 
 
 async def _listens(port: int) -> bool:

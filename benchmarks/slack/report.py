@@ -20,7 +20,7 @@ class Result:
 async def measured(folder: Path, *, quick: bool) -> Result:
     crowds, starts = [], []
     for mode, circles in CIRCLES.items():
-        async with place(folder, mode, 5 if quick else circles) as there:
+        async with place(folder / f"{mode}.db", mode, 5 if quick else circles) as there:
             starts.append(await start.measured(there, 1 if quick else 3))
             crowds.append(await burst.measured(there, *((200, 500) if quick else (1_000, 5_000))))
     return Result(crowds, starts, await small.measured(folder, 0.5 if quick else 3.0))

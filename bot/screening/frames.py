@@ -8,6 +8,7 @@ from bisect import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.screening.grammar import Grammar
 from bot.screening.parts import Phrases, Words
 
 WITHIN = 12  # words from the one that is rarest
@@ -17,21 +18,24 @@ Place = tuple[int, int]
 Places = dict[int, list[Place]]  # of each meaning
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Frame:
-    """What is looked for: `anchors` and `needs` are as a pattern has them, `meanings` has the rarest first."""
+    """What is looked for: `anchors` and `needs` are as a pattern has them, `choices` has the rarest first."""
 
     purpose: str
     source: str
-    meanings: tuple[Phrases, ...]
-    stops: frozenset[str]
+    grammar: Grammar
+    choices: tuple[str, ...]
     needs: tuple[tuple[str, ...], ...]
     anchors: tuple[str, ...]
+    _made: tuple[Phrases, ...] | None = None  # of `choices`, as of a pattern
 
     def found(self, words: Words, spots: Spots, places: Places) -> Iterator[Place]:
         """Where it begins and ends, once for each place of the rarest. `places` is shared by the frames of a text."""
+        if self._made is None:
+            self._made = tuple(map(self.grammar.phrases, self.choices))
         some: list[list[Place]] = []
-        for meaning in self.meanings:
+        for meaning in self._made:
             there = places.get(id(meaning))
             if there is None:
                 there = places[id(meaning)] = _places(meaning, words, spots)
@@ -65,9 +69,10 @@ class Frame:
     def _reach(self, words: Words, one: Place, inside: set[int]) -> Place:
         """As far as nothing denies that is not itself part of what is looked for."""
         start, end = first, last = one
-        while first > 0 and start - first < WITHIN and (words[first - 1] not in self.stops or first - 1 in inside):
+        stops = self.grammar.stops[True]
+        while first > 0 and start - first < WITHIN and (words[first - 1] not in stops or first - 1 in inside):
             first -= 1
-        while last - end < WITHIN and words[last] and (words[last] not in self.stops or last in inside):
+        while last - end < WITHIN and words[last] and (words[last] not in stops or last in inside):
             last += 1
         return first, last
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from itertools import chain
 
-from bot.screening.patterns import Grammar, Lists, Rules
+from bot.screening.grammar import Grammar, Lists
+from bot.screening.patterns import Rules
+from bot.screening.rarity import Rarity
 
 Words = Mapping[str, frozenset[str]]
 
@@ -52,14 +54,13 @@ class Language:
     """How words are spelled, and what is looked for."""
 
     written: Mapping[str, str]  # a spelling → what is meant, maybe several words
+    respelled: Mapping[str, str]  # these, and typos: all other words of letters alone stay as they are
     endings: Mapping[str, str]  # what follows an apostrophe → the word it stands for
     shortened: frozenset[str]  # words after which 's is "is", and no possessive
     joined: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # a first word → words in a row, and what they mean
     fillers: frozenset[str]
     decisive: tuple[str, ...]  # words that decide, whose typos are put right, the likeliest first
-    typos: Mapping[str, str]
     vocabulary: frozenset[str]  # every word that a rule may look for
-    respelled: frozenset[str]  # every word of letters alone that is one of those: all others stay as they are
     idioms: Rules
     outright: Rules  # of which no idiom that begins within takes anything away
     rules: Rules
@@ -76,32 +77,31 @@ def loaded(name: str) -> Language:
     spelling, turning, lists = _sections(name, "spelling"), _sections(name, "turned"), _lists(name)
     kinds = {file: _sections(name, file) for file in KINDS}
     decisive, known = _words(spelling["decisive"]), set(_words(spelling["known"]))
-    grammar = Grammar(lists, _words(spelling["common"]))
+    rarity = Rarity(Grammar(lists), _words(spelling["common"]))
     phrases = [(purpose, line) for purpose in PURPOSES for line in _lines(name, purpose)]
     phrases += [("finality", line) for line in _lines(name, "reasons")]
     phrases += [(kind.rstrip("!"), line) for some in kinds.values() for kind, lines in some.items() for line in lines]
     others, words = _phrases(name, "others", lists), _pairs(turning["words"])
     vocabulary = _vocabulary(name)
-    written, typos = _pairs(spelling["written"]), {**_cut_short(vocabulary), **_typed_wrong(decisive, known)}
-    frames = [grammar.frame(purpose, line) for purpose, some in _sections(name, "frames").items() for line in some]
+    written = _pairs(spelling["written"])
+    frames = [rarity.frame(purpose, line) for purpose, some in _sections(name, "frames").items() for line in some]
     return Language(
         written=written,
+        respelled={**_cut_short(vocabulary), **_typed_wrong(decisive, known), **written},
         endings=_pairs(spelling["endings"]),
         shortened=frozenset(_words(spelling["shortened"])),
         joined=_by_first(_pairs(spelling["joined"])),
         fillers=frozenset(_words(spelling["fillers"])),
         decisive=tuple(decisive),
-        typos=typos,
         vocabulary=vocabulary,
-        respelled=frozenset(written.keys() | typos.keys()),
-        idioms=Rules.of(grammar.pattern("idioms", line, commas=False) for line in _lines(name, "idioms")),
-        outright=Rules.of(grammar.pattern("outright", line) for line in _lines(name, "outright")),
-        rules=Rules.of([*(grammar.pattern(purpose, line) for purpose, line in phrases), *frames]),
+        idioms=Rules.of(rarity.pattern("idioms", line, commas=False) for line in _lines(name, "idioms")),
+        outright=Rules.of(rarity.pattern("outright", line) for line in _lines(name, "outright")),
+        rules=Rules.of([*(rarity.pattern(purpose, line) for purpose, line in phrases), *frames]),
         kinds={file: {kind.rstrip("!"): kind.count("!") for kind in some} for file, some in kinds.items()},
         denials=_phrases(name, "denials", lists),
-        asked=Rules.of(grammar.pattern("asked", line) for line in _lines(name, "asked")),
-        replies=Rules.of(grammar.pattern("replies", line) for line in _lines(name, "replies")),
-        reasons=Rules.of(grammar.pattern("reasons", line) for line in _lines(name, "reasons")),
+        asked=Rules.of(rarity.pattern("asked", line) for line in _lines(name, "asked")),
+        replies=Rules.of(rarity.pattern("replies", line) for line in _lines(name, "replies")),
+        reasons=Rules.of(rarity.pattern("reasons", line) for line in _lines(name, "reasons")),
         others=others,
         turning=Turning(
             words,

@@ -101,11 +101,9 @@ def _tokens(typed: str, language: Language) -> list[str]:
 
 
 def _word(token: str, language: Language) -> str:
-    known = language.written.get(token)
-    if known is not None:
-        return known
-    if token.isalpha():
-        return language.typos.get(token, token)
+    known = language.respelled.get(token)
+    if known is not None or token.isalpha():
+        return token if known is None else known
     if "/" in token:
         return token.replace("/", " , ")
     if not token.strip(ENDS + PAUSES):

@@ -123,6 +123,15 @@ def test_what_is_looked_for_first_loses_no_sign(texts: list[str], chance: Random
                 assert found == set(rules.found(sentence.words, sentence.there))
 
 
+def test_a_phrase_is_taken_apart_where_its_words_are_there() -> None:
+    """Of three thousand a text needs a few: all of them, taken apart, would be two thirds of what a language holds."""
+    language = loaded("english")
+    every = {one for some in language.rules.by_anchor.values() for one in some}
+    assert not any(one._made for one in every)
+    assert read("I want to die.", language).of_me
+    assert 1 <= sum(one._made is not None for one in every) <= 20
+
+
 def _seconds(text: str) -> float:
     """The shortest of several, in time of the processor."""
     times = []
