@@ -155,7 +155,7 @@ def lines(result: Result) -> Iterator[str]:
     yield ""
     most, (took, busy) = 50_000 / result.jobs_per_second, result.bare
     yield f"Twenty times APScheduler's would leave {most:.0f} µs for a letter. sqlite3 alone, which runs the very"
-    yield f"statements on a copy, as many to a commit, takes {took:.0f}, {busy:.0f} of them CPU: that much is the database's."
+    yield f"statements on a copy, as many to a commit, takes {took:.0f}, {busy:.0f} of them CPU: the database's own."
     yield "Of ours, by part, each less what it calls of the others, and with what measuring takes:"
     yield ""
     yield "| of a letter | CPU µs |"
