@@ -26,6 +26,7 @@ PARTS: tuple[tuple[str, Any, str], ...] = (
     ("the command's steps around them", Speaking, "run"),
 )
 REST = "App.handle, the event loop, two threads"
+WAITS = "waits: the disk, and two threads that wake each other"
 
 
 @contextmanager
@@ -63,8 +64,9 @@ def from_now_on(found: dict[str, float]) -> Iterator[None]:
 
 
 async def by_part(once: Callable[[], Awaitable[None]], clients: int, seconds: float) -> Mapping[str, float]:
-    """µs of each, in one command of so many clients; measuring takes some of them."""
+    """µs of each, in one command of so many clients, and what is no CPU of it; measuring takes some of them."""
     with parted() as found:
         ran = await rates(clients, once, seconds)
     parts = {name: took * 1e6 / ran.done for name, took in found.items()}
-    return {**parts, REST: max(0.0, ran.busy - sum(parts.values()))}
+    rest = {REST: max(0.0, ran.busy - sum(parts.values())), WAITS: max(0.0, 1e6 / ran.per_second - ran.busy)}
+    return {**parts, **rest}

@@ -15,7 +15,7 @@ from benchmarks.parts import by_part
 from bot.app import App
 from bot.people import Speaker
 from bot.tokens import Draft
-from storage.engine import WRITER_PRAGMAS
+from storage.engine import STATEMENTS_KEPT, WRITER_PRAGMAS
 from storage.statements import Prepared
 
 GIVEN = {"stage": "SCREEN", "sting": "3", "note": "They went with somebody else."}
@@ -43,7 +43,7 @@ class Result:
     disk: float  # fdatasync a second
     statements: list[str]  # of one unit
     beside: list[Beside]
-    parts: Mapping[str, float]  # µs of CPU, of one of 64 clients' commands
+    parts: list[Mapping[str, float]]  # µs of a command, by as many clients as `beside`
     sealing: dict[int, float]  # time of a unit, by that of one whose words are not sealed, by clients
 
 
@@ -57,13 +57,9 @@ async def measured(folder: Path, seconds: float, people: int = 1_000) -> Result:
             await once()
         with recorded() as statements:
             await once()
-        with sqlite3.connect(folder / "units.db") as rows, sqlite3.connect(folder / "bare.db") as copy:
-            rows.backup(copy)
-        rows.close()
-        copy.close()
-        with alone(folder / "bare.db", statements) as bare:
+        with alone(copied(folder / "units.db", folder / "bare.db"), statements) as bare:
             beside = [await _by_turns(once, bare, clients, seconds) for clients in (1, 64)]
-        parts = await by_part(once, 64, seconds)
+        parts = [await by_part(once, clients, seconds) for clients in (1, 64)]
     limits.append(disk_limit(folder))  # on a shared disk one look may fall into a stall, and flatter
     sealing = {clients: await sealed_beside_plain(folder, clients, seconds, people) for clients in (1, 64)}
     return Result(max(limits), [sql for sql, _ in statements], beside, parts, sealing)
@@ -129,12 +125,26 @@ def recorded() -> Iterator[list[Statement]]:
         Prepared._execute = execute  # type: ignore[method-assign]
 
 
+def opened(path: Path) -> sqlite3.Connection:
+    """As the bot has it."""
+    raw = sqlite3.connect(path, isolation_level=None, cached_statements=STATEMENTS_KEPT)
+    for pragma in ("journal_mode=WAL", *WRITER_PRAGMAS):
+        raw.execute(f"PRAGMA {pragma}").fetchall()
+    return raw
+
+
+def copied(path: Path, to: Path) -> Path:
+    with sqlite3.connect(path) as rows, sqlite3.connect(to) as copy:
+        rows.backup(copy)
+    rows.close()
+    copy.close()
+    return to
+
+
 @contextmanager
 def alone(path: Path, statements: list[Statement]) -> Iterator[Bare]:
     """The same statements with nothing but sqlite3, in this thread, with the pragmas and the rows that the bot has."""
-    raw = sqlite3.connect(path, isolation_level=None, cached_statements=512)
-    for pragma in ("journal_mode=WAL", *WRITER_PRAGMAS):
-        raw.execute(f"PRAGMA {pragma}").fetchall()
+    raw = opened(path)
     [event] = [values[0] for sql, values in statements if sql.startswith("INSERT INTO received")]
     [(rejection, account)] = [values[:2] for sql, values in statements if sql.startswith("INSERT INTO rejections")]
     people = [number for (number,) in raw.execute("SELECT DISTINCT account FROM rejections")]
@@ -174,9 +184,11 @@ def bounded(result: Result) -> Iterator[str]:
     yield f"one lock, so a second core helps little: {bare / ours.busy:.2f} of sqlite3's speed is what is left. By"
     yield "part, each less what it calls of the others, and with what measuring takes:"
     yield ""
-    yield "| of a command, among 64 clients | CPU µs |"
-    yield "|---|---|"
-    yield from (f"| {name} | {took:.0f} |" for name, took in result.parts.items())
+    yield "| of a command | µs, one client | µs, 64 |"
+    yield "|---|---|---|"
+    few, many = result.parts
+    yield from (f"| {name} | {took:.0f} | {many[name]:.0f} |" for name, took in few.items())
+    yield f"| in all | {sum(few.values()):.0f} | {sum(many.values()):.0f} |"
 
 
 def lines(result: Result) -> Iterator[str]:

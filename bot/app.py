@@ -1,7 +1,6 @@
 """One record in, one unit of work: finds the handler, runs it with its reactions, answers the one who spoke."""
 
 import logging
-import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
@@ -51,7 +50,7 @@ class App:
         units: Units,
         clock: Clock,
         chance: Chance,
-        stopwatch: Callable[[], float] = time.perf_counter,
+        stopwatch: Callable[[], float] | None = None,
         catalogs: Catalogs = ENGLISH_ALONE,
         places: Places = NOWHERE,
         paces: Paces = PEOPLE,
@@ -60,7 +59,7 @@ class App:
         begin: Beginning = to_its_end,
         process: str = "",
     ) -> None:
-        """`process` is what this one is called, where several work on one database."""
+        """`stopwatch` in place of the units' own; `process`: what this one is called, among several on one database."""
         self.units, self.clock, self.chance, self._catalogs = units, clock, chance, catalogs
         self.process = process
         self._elsewhere, self._begin = elsewhere, begin
@@ -68,7 +67,7 @@ class App:
         self._speaking = Speaking(self._slices, places)
         self.cards = Cards(self._slices, self._look)
         self.door = Door(self._slices, self.cards, clock, paces)
-        self._duty = Duty(self._slices, clock, chance, stopwatch)
+        self._duty = Duty(self._slices, clock, chance, stopwatch or units.stopwatch)
         self.letters = Mailroom(self._slices, units, clock, self._work, self._failed)
         self.copies = Copies(units, clock, catalogs, writing, self._slices.extracted)
         self.lately = Lately(units, clock, lambda stores, by: self._work(stores, by, reads=True))

@@ -7,7 +7,7 @@ from bot.calendar import HOUR_MS, MINUTE_MS, SECOND_MS
 from bot.delivery import RULES, Drop, Go, PutOff, Wait, late_since, verdict
 from bot.events import Events, LetterCancelled, LetterDead, LetterHeld, LetterSent
 from bot.letters import Carried
-from bot.mailing import Mail
+from bot.mailing import Arrived, Mail
 from bot.messages import retold
 from bot.words import Moment, lines, say
 
@@ -78,17 +78,14 @@ Outcome = Sent | Unknown | Absent | Later | Away | Shut | Never
 
 
 def attempt(letter: Carried, mail: Mail, events: Events, now: int) -> tuple[Carried, Attempt] | None:
-    """Leases a due letter and says what to do with it; None where it waits or has ended in this unit."""
+    """What to lease a due letter for; None where it waits or has ended in this unit."""
     if letter.state == "amended":
-        mail.lease(letter, now, now + LEASE)
         return letter, Attempt.EDIT
     if letter.state == "sending":
-        mail.lease(letter, now, now + LEASE)
         return letter, Attempt.LOOK_UP
     reader = mail.standing(letter, now)
     match verdict(letter, reader, now):
         case Go():
-            mail.lease(letter, now, now + LEASE)
             since = late_since(letter, reader, now)
             return letter if since is None else _apologising(letter, since), Attempt.SEND
         case Wait(until):
@@ -100,8 +97,17 @@ def attempt(letter: Carried, mail: Mail, events: Events, now: int) -> tuple[Carr
     return None
 
 
+def arrived(letter: Carried, done: Attempt, outcome: Outcome, mail: Mail) -> Arrived | None:
+    """What is to be marked of one that stands at its platform now, together with others; None of any other."""
+    if done is Attempt.EDIT or not isinstance(outcome, Sent):
+        return None
+    # what was found may say what the letter said at its first try: an amended one is edited to be sure
+    said = letter if done is Attempt.SEND else replace(letter, revision=0)
+    return said, outcome.platform_id, mail.left(letter)
+
+
 def after(letter: Carried, done: Attempt, outcome: Outcome, mail: Mail, events: Events, now: int) -> None:
-    """Marks what an attempt has led to. Each ending is a record that slices may react to."""
+    """Marks what else an attempt has led to. Each ending is a record that slices may react to."""
     if done is Attempt.EDIT:
         _edited(letter, outcome, mail, now)
         return
@@ -118,18 +124,16 @@ def after(letter: Carried, done: Attempt, outcome: Outcome, mail: Mail, events: 
             else:
                 mail.hold(letter, now + wait, why)
             mail.untried(letter)
-        case Sent(platform_id):
-            # what was found may say what the letter said at its first try: an amended one is edited to be sure
-            mail.sent(letter if done is Attempt.SEND else replace(letter, revision=0), now, platform_id)
+        case Sent():
             events.append(LetterSent(letter.key, letter.kind, letter.subject, letter.account))
         case Absent(sure) if goes_on:
             mail.wait(letter, now + rest, unsure=not sure)
         case Later(wait) if done is Attempt.LOOK_UP and goes_on:  # still unknown: to be looked up, never sent blindly
-            mail.lease(letter, now, now + max(wait or 0, LEASE, rest))
+            mail.lease([letter], now, now + max(wait or 0, LEASE, rest))
         case Later(wait) if goes_on:
             mail.wait(letter, now + max(rest, wait if wait is not None else pause(letter.tries)))
         case Shut() if done is Attempt.LOOK_UP and goes_on:
-            mail.lease(letter, now, now + _rest(letter))
+            mail.lease([letter], now, now + _rest(letter))
         case Shut(why) if goes_on and letter.tries + 1 < RULES[letter.kind].refusals:
             mail.hold(letter, now + _rest(letter), why)
             events.append(LetterHeld(letter.key, letter.kind, letter.tries + 1))
@@ -177,7 +181,7 @@ def _edited(letter: Carried, outcome: Outcome, mail: Mail, now: int) -> None:
         case Shut() if letter.tries < TRIES:
             mail.wait(letter, now + _rest(letter))
         case _:
-            mail.sent(letter, now, letter.platform_id or "")
+            mail.sent([(letter, letter.platform_id or "", mail.left(letter))], now)
 
 
 def _cancel(letter: Carried, why: str, mail: Mail, events: Events, now: int) -> None:

@@ -11,6 +11,8 @@ BESIDE = 2  # things of a letter in /inbox, beside the way to the next one
 COUNTED = 100  # letters in /inbox; beyond them it is said that there are more
 PARTS = 8  # of a platform whose limits are a workspace's: letters to its workspaces, shared out by what each is called
 PAUSED = "paused"  # the note of why no letter is carried now, and since when; empty where all are
+Arrived = tuple[Carried, str, bytes | None]
+"""A letter, what its platform calls it, and what is kept of its words."""
 
 
 def part_of(platform: str, part: int) -> str:
@@ -76,7 +78,7 @@ class Mail(Protocol):
     def standing(self, letter: Carried, now: int) -> Standing | None:
         """None where the reader has left, or whose words it carries."""
 
-    def lease(self, letter: Carried, now: int, until: int) -> None: ...
+    def lease(self, letters: Sequence[Carried], now: int, until: int) -> None: ...
     def put_off(self, number: int, until: int) -> None:
         """Something about this letter raised: whatever its state, it gets no look before `until`."""
 
@@ -88,7 +90,10 @@ class Mail(Protocol):
     def untried(self, letter: Carried) -> None:
         """Its lease came to nothing: it does not count as a try."""
 
-    def sent(self, letter: Carried, now: int, platform_id: str) -> None: ...
+    def left(self, letter: Carried) -> bytes | None:
+        """What is kept of its words once it was read."""
+
+    def sent(self, letters: Sequence[Arrived], now: int) -> None: ...
 
     def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> bool:
         """Ends it; False where it had ended already."""

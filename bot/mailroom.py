@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from bot import courier
 from bot.calendar import MINUTE_MS
 from bot.courier import Attempt, Outcome
+from bot.delivery import RULES
 from bot.letters import Carried
 from bot.mailing import PAUSED, Mail
 from bot.ports import Clock, Stores, Units
@@ -50,15 +51,27 @@ class Mailroom:
 
         def unit(stores: Stores, due: list[Carried | int]) -> Leased:
             work, mail = self._work(stores), stores[Mail]
-            attempts = []
+            attempts, leased = list[tuple[Carried, Attempt]](), list[Carried]()
+
+            def lease() -> None:
+                mail.lease(leased, work.now, work.now + courier.LEASE)
+                leased.clear()
+
             for one in due:
                 if isinstance(one, int):
                     mail.put_off(one, work.now + UNREADABLE)
             for letter in mail.still([one for one in due if isinstance(one, Carried)]):
                 with _blaming(letter):
-                    attempts.append(courier.attempt(letter, mail, work.events, work.now))
-                    self._slices.react(work)
-            return len(due), [one for one in attempts if one is not None]
+                    if RULES[letter.kind].counts:  # so do those of its reader that are under way
+                        lease()
+                    if (found := courier.attempt(letter, mail, work.events, work.now)) is not None:
+                        attempts.append(found)
+                        leased.append(letter)
+                    elif work.events:
+                        lease()
+                        self._slices.react(work)
+            lease()
+            return len(due), attempts
 
         while True:
             try:
@@ -70,10 +83,15 @@ class Mailroom:
         """Writes down what became of letters; one whose reactions raise stays leased, to be looked up again."""
 
         def unit(stores: Stores) -> None:
-            work = self._work(stores)
+            work, mail = self._work(stores), stores[Mail]
+            arrived = []
             for letter, done, outcome in carried:
                 with _blaming(letter):
-                    courier.after(letter, done, outcome, stores[Mail], work.events, work.now)
+                    arrived.append(courier.arrived(letter, done, outcome, mail))
+            mail.sent([one for one in arrived if one is not None], work.now)
+            for letter, done, outcome in carried:
+                with _blaming(letter):
+                    courier.after(letter, done, outcome, mail, work.events, work.now)
                     self._slices.react(work)
 
         while carried:

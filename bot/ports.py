@@ -1,5 +1,6 @@
 """What the core needs from the world; storage and adapters keep these promises."""
 
+import time
 from collections.abc import Awaitable, Callable
 from enum import Enum, auto
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -188,6 +189,10 @@ class Units(Protocol):
             return work(stores, found) if found else None
 
         return await self.run(both)
+
+    def stopwatch(self) -> float:
+        """Seconds, by which a unit tells how long it has held everybody else up."""
+        return time.perf_counter()
 
     def read(self, work: Callable[[Any], T], within: float | None = None) -> Awaitable[T]:
         """Runs `work(stores)` on a snapshot that cannot write. Raises TooSlow after `within` seconds, and Busy."""

@@ -6,19 +6,22 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from bot.answers import WeekTime
+from bot.calendar import DAY
 from bot.features.contacts.nudges import thanks_from
 from bot.features.contacts.store import Letters
 from bot.features.goals.rhythm import Cadence, Prompts, Rhythm
 from bot.features.goals.store import Goal, Looked, Pace, Review, State
+from bot.people import Account
 from storage.both import upsert
-from storage.conditions import KEPT_FREE
+from storage.conditions import IS_MEMBER, IS_OPEN, KEPT_FREE
 from storage.contact_clocks import clock_of
 from storage.models.contacts import contact_weeks, contacts
 from storage.models.goals import goals, rhythms, weeks
-from storage.models.people import accounts
+from storage.models.people import accounts, circles, members
 from storage.models.rest import rests
 from storage.numbers import Numbers
 from storage.pages import untaken
+from storage.people import ACCOUNT_COLUMNS, account_from
 from storage.sealing.codes import opened_code, sealed_code
 from storage.sealing.keys import Keys, unread
 from storage.statements import Prepared, Row, Value
@@ -38,6 +41,11 @@ ONE = Prepared(_all.where(*_own))
 _theirs = (g.account == bindparam("owner"), g.week == bindparam("monday"))
 ADD = Prepared(insert(goals).values(at=untaken(g["at"], *_theirs)), "id", "account", "week", "source", *_CHANGEABLE)
 OF_WEEK = Prepared(_all.where(*_theirs).order_by(g["at"], g.id))
+OF_TWO = Prepared(
+    _all.where(g.account == bindparam("owner"), g.week.in_([bindparam("before"), bindparam("monday")])).order_by(
+        g["at"], g.id
+    )
+)
 TAKEN = Prepared(select(g.id).where(g.account == bindparam("owner"), g.source == bindparam("number")).limit(1))
 CHANGE = Prepared(update(goals).where(*_own), *_CHANGEABLE)
 DELETE = Prepared(delete(goals).where(*_own))
@@ -71,7 +79,16 @@ KEEP_WEEK = Prepared(
     *("account", "week", *_WEEK),
 )
 
-RHYTHM = Prepared(select(*(r[name] for name in _RHYTHM)).where(r.account == bindparam("owner")))
+_theirs_now = [r[name] for name in _RHYTHM]
+RHYTHM = Prepared(select(*_theirs_now).where(r.account == bindparam("owner")))
+PROMPTING = Prepared(
+    select(*ACCOUNT_COLUMNS, *_theirs_now)
+    .outerjoin_from(accounts, rhythms, r.account == accounts.c.id)
+    .where(
+        accounts.c.id == bindparam("owner"),
+        exists().where(members.c.account == accounts.c.id, IS_MEMBER, circles.c.id == members.c.circle, IS_OPEN),
+    )
+)
 _rhythm = upsert(rhythms)
 KEEP_RHYTHM = Prepared(
     _rhythm.on_conflict_do_update(index_elements=["account"], set_={name: _rhythm.excluded[name] for name in _RHYTHM}),
@@ -112,6 +129,10 @@ class SqlGoals:
             state=rhythm.prompts.name,
         )
 
+    def prompting(self, account: int) -> tuple[Account, Rhythm] | None:
+        row = PROMPTING.one(self.db, owner=account)
+        return None if row is None else (account_from(row), Rhythm() if row.state is None else _rhythm_of(row))
+
     def prompted(self, account: int) -> None:
         PROMPTED.run(self.db, owner=account)
 
@@ -136,6 +157,11 @@ class SqlGoals:
 
     def of_week(self, account: int, monday: date) -> list[Goal]:
         return [self._goal(row) for row in OF_WEEK.all(self.db, owner=account, monday=monday.isoformat())]
+
+    def of_two_weeks(self, account: int, monday: date) -> tuple[list[Goal], list[Goal]]:
+        weeks = {"before": (monday - 7 * DAY).isoformat(), "monday": monday.isoformat()}
+        found = [self._goal(row) for row in OF_TWO.all(self.db, owner=account, **weeks)]
+        return [one for one in found if one.week < monday], [one for one in found if one.week == monday]
 
     def taken(self, number: int, account: int) -> int | None:
         into: int | None = TAKEN.value(self.db, owner=account, number=number)

@@ -1,6 +1,8 @@
 """The courier's side of the outbox: what is due, who reads it, leases, endings."""
 
+import json
 import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +12,8 @@ from bot.answers import Range
 from bot.calendar import WEEK_MS, instant, today
 from bot.delivery import ON_TIME, RULES
 from bot.letters import Carried, Standing
+from bot.mailing import Arrived
+from storage.both import among
 from storage.carried import Letters, Unfit
 from storage.conditions import BY_NAME, IS_MEMBER, IS_OPEN, stopped
 from storage.models.columns import NUMBER
@@ -17,7 +21,7 @@ from storage.models.people import AGAIN, ERASED, NEWS, UNTOLD, accounts, circles
 from storage.models.post import outbox
 from storage.resting import rest_of
 from storage.sealing.keys import Keys
-from storage.statements import Prepared
+from storage.statements import Prepared, Value
 from storage.waiting import NEXT, OPEN, as_they_are, look
 
 log = logging.getLogger(__name__)
@@ -40,11 +44,7 @@ BOTH = Prepared(
 HIDDEN = Prepared(select(func.max(accounts.c.erase_at)).where(accounts.c.id.in_(_either)))
 READER = Prepared(
     select(
-        accounts.c.joined_at,
-        accounts.c.zone,
-        accounts.c.quiet_from,
-        accounts.c.quiet_to,
-        accounts.c.erase_at,
+        *(accounts.c[name] for name in ("joined_at", "zone", "quiet_from", "quiet_to", "erase_at")),
         stopped(bindparam("author", type_=NUMBER), accounts.c.id, BY_NAME).label("blocked"),
         _closed.label("closed"),
     ).where(accounts.c.id == bindparam("reader"), accounts.c.platform != ERASED)
@@ -61,9 +61,10 @@ COUNTS = Prepared(
         c.kind.in_(COUNTED),
     )
 )
+_these = among("numbers", c.id)
 LEASE = Prepared(
     update(outbox)
-    .where(c.id == bindparam("number"))
+    .where(_these)
     .values(
         state=case((c.state == "amended", "amended"), else_="sending"),
         look_at=bindparam("until"),
@@ -127,7 +128,12 @@ END = Prepared(  # an ending stays: a late answer of another process changes non
 _news = accounts.c.dms_closed
 _of_reader = update(accounts).where(accounts.c.id == bindparam("reader"))
 CLOSED = Prepared(_of_reader.values(dms_closed=UNTOLD))
-OPENED = Prepared(_of_reader.where(_news > 0).values(dms_closed=case((_news == UNTOLD, NEWS), else_=AGAIN)))
+OPENED = Prepared(
+    update(accounts)
+    .where(among("readers", accounts.c.id), _news > 0)
+    .values(dms_closed=case((_news == UNTOLD, NEWS), else_=AGAIN))
+    .returning(accounts.c.id)
+)
 WAITED = Prepared(  # for that: it needs no longer be tried ever more rarely
     update(outbox)
     .where(c.account == bindparam("reader"), c.state == "pending", c.ended_why == NO_DMS)
@@ -180,9 +186,10 @@ class SqlMail:
             if row.closed is None and not RULES[letter.kind].wherever:
                 return None
             away = row.closed is not None
-        midnight = instant(today(now, row.zone), 0, row.zone)
-        rest = rest_of(self.db, reader, now)
-        counts = COUNTS.one(self.db, reader=reader, midnight=midnight, week_ago=now - WEEK_MS)
+        rule, midnight = RULES[letter.kind], instant(today(now, row.zone), 0, row.zone)
+        rest = rest_of(self.db, reader, now) if rule.rest != "go" else None
+        since = {"midnight": midnight, "week_ago": now - WEEK_MS}
+        counts = COUNTS.one(self.db, reader=reader, **since) if rule.counts else None
         return Standing(
             opted_in=opted_in,
             blocked=bool(row.blocked),
@@ -199,8 +206,9 @@ class SqlMail:
         until = HIDDEN.value(self.db, reader=reader, author=author)
         return None if until is None else Standing(hidden_until=until)
 
-    def lease(self, letter: Carried, now: int, until: int) -> None:
-        LEASE.run(self.db, number=letter.id, now=now, until=until)
+    def lease(self, letters: Sequence[Carried], now: int, until: int) -> None:
+        if letters:
+            LEASE.run(self.db, numbers=json.dumps([letter.id for letter in letters]), now=now, until=until)
 
     def put_off(self, number: int, until: int) -> None:
         PUT_OFF.run(self.db, number=number, until=until)
@@ -218,12 +226,19 @@ class SqlMail:
     def untried(self, letter: Carried) -> None:
         UNTRIED.run(self.db, number=letter.id, tried=letter.tries)
 
-    def sent(self, letter: Carried, now: int, platform_id: str) -> None:
-        rest = Letters(self.db, self.keys).left(letter)
-        SENT.run(self.db, number=letter.id, carried=letter.revision, posted_as=platform_id, now=now, rest=rest)
+    def left(self, letter: Carried) -> bytes | None:
+        return Letters(self.db, self.keys).left(letter)
+
+    def sent(self, letters: Sequence[Arrived], now: int) -> None:
+        rows: list[Mapping[str, Value]] = [
+            {"number": one.id, "carried": one.revision, "posted_as": posted_as, "now": now, "rest": rest}
+            for one, posted_as, rest in letters
+        ]
+        SENT.many(self.db, rows)
         # an edit says nothing about whether a new message would arrive
-        if letter.state != "amended" and OPENED.run(self.db, reader=letter.account):
-            WAITED.run(self.db, reader=letter.account)
+        readers = {one.account for one, *_ in letters if one.account is not None and one.state != "amended"}
+        for (reader,) in OPENED.tuples(self.db, readers=json.dumps([*readers])) if readers else ():
+            WAITED.run(self.db, reader=reader)
 
     def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> bool:
         ended = END.run(self.db, number=letter.id, ended_as=state, because=why, now=now) > 0

@@ -19,7 +19,7 @@ from storage.resting import is_shown, rest_of
 from storage.sealing.keys import Keys
 from storage.statements import Prepared, Row
 
-_ACCOUNT = [
+ACCOUNT_COLUMNS = [
     accounts.c[name].label(f"account_{name}")
     for name in (
         *("id", "platform", "realm", "user", "zone", "language"),
@@ -36,14 +36,16 @@ CIRCLE_COLUMNS = [
 _MEMBER = [members.c[name] for name in ("id", "name", "host", "asks_per_week", "in_recap", "mentors")]
 
 _ever = (
-    select(*_MEMBER, *CIRCLE_COLUMNS, *_ACCOUNT)
+    select(*_MEMBER, *CIRCLE_COLUMNS, *ACCOUNT_COLUMNS)
     .join(circles, circles.c.id == members.c.circle)
     .join(accounts, accounts.c.id == members.c.account)
 )
 _member = _ever.where(IS_MEMBER, IS_OPEN).order_by(members.c.id)
 _of_two = (members.c.circle == bindparam("circle"), members.c.account == bindparam("account"))
 
-_speaks = select(*_ACCOUNT, exists().where(drafts.c.account == accounts.c.id).correlate(accounts).label("unsent"))
+_speaks = select(
+    *ACCOUNT_COLUMNS, exists().where(drafts.c.account == accounts.c.id).correlate(accounts).label("unsent")
+)
 KNOWN = Prepared(
     _speaks.where(
         accounts.c.platform == bindparam("platform"),
@@ -70,7 +72,9 @@ HERE = Prepared(
     .limit(1)
 )
 OF_ACCOUNT = Prepared(_member.where(members.c.account == bindparam("account")))
-IN_CIRCLES = Prepared(_member.with_only_columns(*_ACCOUNT).where(members.c.account == bindparam("account")).limit(1))
+IN_CIRCLES = Prepared(
+    _member.with_only_columns(*ACCOUNT_COLUMNS).where(members.c.account == bindparam("account")).limit(1)
+)
 _of_circle = _member.where(members.c.circle == bindparam("circle"))
 HOSTS = Prepared(_of_circle.where(members.c.host == 1))
 _seen = members.alias("seen")
@@ -102,7 +106,7 @@ class SqlPeople:
 
     def known(self, speaker: Speaker) -> Account | None:
         row = KNOWN.one(self.db, platform=speaker.platform, realm=speaker.realm, user=speaker.user)
-        return None if row is None else _read_account(row, unsent=row.unsent)
+        return None if row is None else account_from(row, unsent=row.unsent)
 
     def meet(self, speaker: Speaker, now: int) -> Account:
         found = self.known(speaker)
@@ -126,7 +130,7 @@ class SqlPeople:
 
     def account(self, number: int) -> Account | None:
         row = ACCOUNT.one(self.db, number=number)
-        return None if row is None else _read_account(row, unsent=row.unsent)
+        return None if row is None else account_from(row, unsent=row.unsent)
 
     def told_of_inbox(self, account: int) -> None:
         TOLD.run(self.db, number=account)
@@ -156,7 +160,7 @@ class SqlPeople:
 
     def in_circles(self, account: int) -> Account | None:
         row = IN_CIRCLES.one(self.db, account=account)
-        return None if row is None else _read_account(row)
+        return None if row is None else account_from(row)
 
     def member(self, circle: int, account: int) -> Member | None:
         row = ONE.one(self.db, circle=circle, account=account)
@@ -215,7 +219,8 @@ def circle_from(row: Row) -> Circle:
     )
 
 
-def _read_account(row: Row, *, unsent: bool = False) -> Account:
+def account_from(row: Row, *, unsent: bool = False) -> Account:
+    """From a row with ACCOUNT_COLUMNS."""
     return Account(
         id=row.account_id,
         platform=row.account_platform,
@@ -240,7 +245,7 @@ def _read_member(keys: Keys, row: Row) -> Member:
     return Member(
         id=row.id,
         circle=circle_from(row),
-        account=_read_account(row),
+        account=account_from(row),
         name=keys.open(row.name, row.account_id, "members.name", row.circle_id) or "",
         host=bool(row.host),
         asks_per_week=row.asks_per_week,

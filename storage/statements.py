@@ -75,6 +75,11 @@ class Prepared:
         """Runs it; returns how many rows were written."""
         return self._execute(connection, binds, _count)
 
+    def many(self, connection: Connection, rows: list[Mapping[str, Value]]) -> None:
+        """Runs it for each of these, in one exchange with a server; nobody tells how many rows were written."""
+        if rows:
+            self._execute(connection, rows, _nothing)
+
     def compiled(self, dialect: Dialect) -> Compiled:
         """The statement for one database. Raises TypeError if it holds what cannot be bound without conversion."""
         found = self._compiled.get(dialect.name)
@@ -83,14 +88,20 @@ class Prepared:
         return found
 
     def _execute(
-        self, connection: Connection, binds: Mapping[str, Value], result: Callable[[DBAPICursor, Compiled], T]
+        self,
+        connection: Connection,
+        binds: Mapping[str, Value] | list[Mapping[str, Value]],
+        result: Callable[[DBAPICursor, Compiled], T],
     ) -> T:
         compiled = self._compiled.get(connection.dialect.name) or self.compiled(connection.dialect)
-        values = _arguments(compiled, binds)
+        several = isinstance(binds, list)
+        values = (
+            [_arguments(compiled, one) for one in binds] if isinstance(binds, list) else _arguments(compiled, binds)
+        )
         # the driver's own, without the pool's wrapping; None only of a connection that was invalidated, as none is here
         cursor = connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
         try:
-            cursor.execute(compiled.sql, values)
+            (cursor.executemany if several else cursor.execute)(compiled.sql, values)
             return result(cursor, compiled)
         except connection.dialect.loaded_dbapi.Error as error:
             raise _as_sqlalchemys(error, compiled, connection.dialect) from error
@@ -116,6 +127,10 @@ def _first(cursor: DBAPICursor, compiled: Compiled) -> Row | None:
 def _value(cursor: DBAPICursor, _: Compiled) -> Any:
     rows = cursor.fetchall()
     return rows[0][0] if rows else None
+
+
+def _nothing(_: DBAPICursor, __: Compiled) -> None:
+    """Of many there are no rows to fetch."""
 
 
 def _count(cursor: DBAPICursor, _: Compiled) -> int:

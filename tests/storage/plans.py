@@ -90,6 +90,7 @@ SORTED = {
     "encouragement.words.MUTES": PERSON,
     "moderation.ALL": "who is paused or removed in a circle",
     "glance.DEPTH": "what is on its way, by three states",
+    "goals.OF_TWO": PERSON,
     "goals.OF_WEEK": PERSON,
     "contacts.UNASKED": PERSON,
     "goals.RESTS": PERSON,

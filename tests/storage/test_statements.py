@@ -59,6 +59,18 @@ def connection(tmp_path: Path) -> Iterator[Connection]:
     engine.dispose()
 
 
+def test_many_are_run_as_one(connection: Connection) -> None:
+    """Each with its own values; none of them is nothing to do, and what fails is SQLAlchemy's error."""
+    name = Prepared(update(people).where(people.c.id == bindparam("number")), "name")
+    name.many(connection, [{"number": 1, "name": "Al"}, {"number": 2, "name": "Bea"}])
+    name.many(connection, [])
+    assert ALL.tuples(connection) == [("Al",), ("Bea",)]
+    with pytest.raises(IntegrityError):
+        name.many(connection, [{"number": 1, "name": "Bea"}])
+    with pytest.raises(TypeError, match="Missing binds"):
+        name.many(connection, [{"number": 1}])
+
+
 def test_rows_come_as_tuples(connection: Connection) -> None:
     """All rows, one row, one value; nothing found is an empty list or None."""
     assert ALL.all(connection) == [("Ada",), ("Bo",)]

@@ -17,6 +17,13 @@ from bot.tokens import draft, go
 from bot.words import Quoted, Text, day, lines, say
 
 SHORT = 40  # characters of a goal that fit on a button
+# what each of a Monday's thousands says, made once
+NEW_WEEK = say("It's a new week. What small step would you like to take?")
+WHY = say("It's part of your own weekly rhythm. You can change its days and times with /rhythm.")
+ADD = Button(say("Add a goal"), draft("goal"), "primary")
+REST = Button(say("I'll rest this week"), draft("rest"))
+NOT_NOW = Button(say("Not now"), go("goal-not-now"), "quiet")
+STOP = Button(say("Stop these"), go("goal-prompts", on="no"), "quiet")
 
 
 def subject(account: int) -> str:
@@ -26,20 +33,14 @@ def subject(account: int) -> str:
 
 def plan_letter(by: Account, on: date, planned: int, unfinished: Sequence[Goal], unclosed: bool) -> Letter:
     """`unfinished` of last week is offered again; `unclosed`: some of it was not looked back on yet."""
-    text = say("It's a new week. What small step would you like to take?")
+    text = NEW_WEEK
     if unfinished:
         text = lines(text, say("These are still there from last week, if you want them."), between="\n\n")
     close = (Button(say("Close last week"), go("close-week", week=_last(unfinished))),) if unclosed else ()
     message = Message(
         text,
         fields=fields(unfinished),
-        buttons=(
-            Button(say("Add a goal"), draft("goal"), "primary"),
-            *take_over(unfinished),
-            *close,
-            Button(say("I'll rest this week"), draft("rest")),
-            *_wishes(on),
-        ),
+        buttons=(ADD, *take_over(unfinished), *close, REST, *_wishes(on)),
     )
     return _prompt(by, message, planned)
 
@@ -136,11 +137,7 @@ def whole_week(monday: date) -> Text:
 
 def _wishes(on: date) -> tuple[Button, ...]:
     """What every prompt can be answered with, whatever it asks."""
-    return (
-        Button(say("Later today"), go("goal-later", day=on.isoformat()), "quiet"),
-        Button(say("Not now"), go("goal-not-now"), "quiet"),
-        Button(say("Stop these"), go("goal-prompts", on="no"), "quiet"),
-    )
+    return Button(say("Later today"), go("goal-later", day=on.isoformat()), "quiet"), NOT_NOW, STOP
 
 
 def _last(unfinished: Sequence[Goal]) -> str:
@@ -166,6 +163,6 @@ def _prompt(by: Account, message: Message, planned: int) -> Letter:
         Dm(by.id),
         subject(by.id),
         message,
-        why=say("It's part of your own weekly rhythm. You can change its days and times with /rhythm."),
+        why=WHY,
         not_before=planned,
     )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.calendar import DAY, WEEK, instant, quiet, today, wakes
+from bot.calendar import DAY, instant, quiet, today, wakes
 from bot.delivery import RULES
 from bot.dues import Planned, due
 from bot.events import Events, HoursChanged, Joined, Left, LetterSent
@@ -38,9 +38,9 @@ class Later:
 
 def prompt(due: Prompt, desk: Desk) -> None:
     """The prompt of a local date, and the next one in the chain."""
-    by, rhythm = _prompted(due.account, desk)
-    if by is None:
+    if (found := _prompted(due.account, desk)) is None:
         return
+    by, rhythm = found
     part, now = rhythm.part(due.day), desk.clock.now()
     if part is not None and not resting(by, desk):
         planned = wakes(instant(due.day, rhythm.minute(part), by.zone), by.zone, by.quiet.start, by.quiet.end)
@@ -58,9 +58,9 @@ def prompt(due: Prompt, desk: Desk) -> None:
 
 
 def later(due: Later, planned: Planned, desk: Desk) -> None:
-    by, rhythm = _prompted(due.account, desk)
-    if by is not None and not resting(by, desk):
-        _send(by, rhythm, due.day, planned, desk)
+    found = _prompted(due.account, desk)
+    if found is not None and not resting(found[0], desk):
+        _send(*found, due.day, planned, desk)
 
 
 def moved(event: HoursChanged, desk: Desk, events: Events) -> None:
@@ -77,10 +77,10 @@ def again(when: int) -> Text:
     return say("I'll ask again on {when}.", when=Moment(when))
 
 
-def _prompted(account: int, desk: Desk) -> tuple[Account | None, Rhythm]:
-    """The account if prompts still go to it."""
-    rhythm = desk.goals.rhythm(account)
-    return desk.people.in_circles(account) if rhythm.prompts is Prompts.ON else None, rhythm
+def _prompted(account: int, desk: Desk) -> tuple[Account, Rhythm] | None:
+    """The account with its rhythm, if prompts still go to it."""
+    found = desk.goals.prompting(account)
+    return found if found is not None and found[1].prompts is Prompts.ON else None
 
 
 def _send(by: Account, rhythm: Rhythm, day: date, planned: int, desk: Desk) -> None:
@@ -92,11 +92,10 @@ def _send(by: Account, rhythm: Rhythm, day: date, planned: int, desk: Desk) -> N
 
 def letter(by: Account, rhythm: Rhythm, day: date, planned: int, goals: Goals) -> Letter | None:
     part, monday = rhythm.part(day), rhythm.week(day)
-    mine = goals.of_week(by.id, monday)
+    before, mine = goals.of_two_weeks(by.id, monday)
     if part is Part.PLAN:
         if mine:
             return None
-        before = goals.of_week(by.id, monday - WEEK)
         unclosed = any(one.state is State.OPEN for one in before)
         return plan_letter(by, day, planned, [one for one in before if one.state in UNFINISHED][:MOST], unclosed)
     review = goals.review(by.id, monday)

@@ -71,7 +71,13 @@ class Rhythm:
 
     def minute(self, part: Part) -> int:
         """The minute of the local day at which a prompt comes."""
-        return {Part.PLAN: self.plan, Part.CHECK: self.check, Part.CLOSE: self.close}[part].minute
+        match part:
+            case Part.PLAN:
+                return self.plan.minute
+            case Part.CHECK:
+                return self.check.minute
+            case Part.CLOSE:
+                return self.close.minute
 
     def week(self, day: date) -> date:
         """The Monday of the week that a date serves: planned on Friday or later, it is the next calendar week."""

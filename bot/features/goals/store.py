@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from bot.features.goals.rhythm import Rhythm
+from bot.people import Account
 from bot.words import say
 
 MOST = 3  # goals in a week
@@ -78,6 +79,9 @@ class Goals(Protocol):
 
     def keep_rhythm(self, account: int, rhythm: Rhythm) -> None: ...
 
+    def prompting(self, account: int) -> tuple[Account, Rhythm] | None:
+        """The account with its rhythm, where it is a member of any circle now."""
+
     def prompted(self, account: int) -> None:
         """One more prompt reached the account."""
 
@@ -89,6 +93,9 @@ class Goals(Protocol):
 
     def of_week(self, account: int, monday: date) -> list[Goal]:
         """Oldest first."""
+
+    def of_two_weeks(self, account: int, monday: date) -> tuple[list[Goal], list[Goal]]:
+        """Of the week before, and of that week."""
 
     def taken(self, number: int, account: int) -> int | None:
         """The number of the goal as which it was taken over into a later week, if it was."""
