@@ -1,5 +1,6 @@
 """What slices tell one another, in the past tense. Ids only: words stay in their own slice."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.letters import LetterKind
@@ -16,12 +17,19 @@ class Started:
     """The bot has come up; nothing was handled yet."""
 
 
+def any_of_them(_: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class WorkspacesSeen:
-    """The bot is in exactly these workspaces of a platform."""
+    """Of those workspaces of a platform that whoever tells this looks `after`, the bot is in exactly these; of the
+    others another process tells.
+    """
 
     platform: str
     workspaces: frozenset[str]
+    after: Callable[[str], bool] = any_of_them
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The first word in a server, once: where everybody reads it, or to its owner. It says what to do next."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 
 import discord
 
@@ -11,6 +11,7 @@ from adapters.discord.permissions import POSTING
 from adapters.discord.render import presses
 from adapters.discord.rich import RICH
 from bot.courier import Away, Later, Never, Sent, Shut, Unknown
+from bot.events import any_of_them
 from bot.features.circles.store import Circles
 from bot.messages import Button, Message
 from bot.ports import Stores
@@ -31,15 +32,17 @@ HERE = Message(
 )
 
 
-def wanting(stores: Stores, new: Iterable[str], there: Container[str]) -> list[str]:
+def wanting(
+    stores: Stores, new: Iterable[str], there: Container[str], after: Callable[[str], bool] = any_of_them
+) -> list[str]:
     """Of the servers that are `new`, and of those of before, which still want it: the bot is there, and they have
-    neither a circle, running or not, nor had it.
+    neither a circle, running or not, nor had it. Those that another process looks `after` go on wanting it.
     """
     notes, circles = stores[Notes], stores[Circles]
     had = (notes.get(WELCOMED) or "").split()
     asked = dict.fromkeys([*(notes.get(WANTING) or "").split(), *new])
     found = [one for one in asked if one in there and one not in had and not circles.here(NAME, one)]
-    notes.set(WANTING, " ".join(found))
+    notes.set(WANTING, " ".join([*found, *(one for one in asked if not after(one))]))
     return found
 
 
