@@ -195,17 +195,6 @@ async def test_nobody_shares_out_otherwise_what_others_hold(room: Room, caplog: 
     assert (before.ours(), after.ours()) == (None, 0)
 
 
-async def test_two_that_begin_at_the_same_moment_share_out_alike(room: Room) -> None:
-    """Both have looked before either takes one."""
-    now = Now()
-    pulses = [Pulse(process_name(), room.units, now) for _ in range(2)]
-    plans = [pulse.one_of("line", [f":{total}/2:0"]) for pulse, total in zip(pulses, (4, 8), strict=True)]
-    near = [await plan._near() for plan in plans]
-    for plan, [lease] in zip(plans, near, strict=True):
-        await lease.beat(plan._alike)
-    assert sorted(map(str, (plan.ours() for plan in plans))) == ["0", "None"]
-
-
 async def test_work_is_done_while_the_lease_is_ours(room: Room) -> None:
     """Begun once it is, ended when it is no more, begun anew; its end is whose it is waited for."""
     now = Now()
