@@ -34,6 +34,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0  # seconds between two connections: 288 
 # them cost handshakes; with 64 a fifth came too late where Discord took 200 ms for each.
 SOCKETS = 96
 STEADY = 600.0  # seconds after which a connection counts as a good one
+TOO_FEW = 4011  # a close by Discord's gateway
 DECLARED = "discord-commands"  # the note of what was last declared, and for which application
 SEEN = "discord-servers"  # the note of where the bot was
 
@@ -135,6 +136,13 @@ class Connection:
             raise Refused(
                 "Discord asks for privileged intents, which this bot never wants. Please report this."
             ) from None
+        except discord.ConnectionClosed as closed:
+            if closed.code == TOO_FEW and self._lines.total is not None:
+                raise Refused(
+                    f"Discord wants more lines than {self._lines.total}: one brings 2,500 servers at most. Give all "
+                    "gateways a larger DISCORD_SHARDS, and start them again."
+                ) from None
+            log.error("Discord closed the connection: code %s", closed.code)
         except Exception as error:  # noqa: BLE001 - one malformed event raises whatever it likes out of connect()
             log.error("the connection to Discord ended: %s", type(error).__name__)
         finally:
