@@ -18,7 +18,7 @@ class Lines:
     groups: int = 1
 
     def __str__(self) -> str:
-        return f"{self.total}/{self.groups}"
+        return f"{self.total}/{self.groups}" if self.total else "as many as Discord recommends, in one group"
 
     @property
     def leases(self) -> tuple[str, ...]:
