@@ -1,7 +1,6 @@
 """Discord's lines in two groups, three gateways: each server is answered by one, whoever falls, and nothing is lost."""
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -49,7 +48,6 @@ class City:
     places: list[Place] = field(default_factory=list)
     alive: "list[tuple[asyncio.Task[None], Connection]]" = field(default_factory=list)
     thrown_out: Guild = field(init=False)
-    doubled: list[object] = field(default_factory=list)
 
     def settle(self) -> None:
         guilds = [self.discord.guild(f"Job seekers {number}") for number in range(8)]
@@ -107,12 +105,6 @@ class City:
             while sum(len(one._measures.standing) * one.ready.is_set() for _, one in self.alive) < 4:
                 await asyncio.sleep(0.01)
 
-    async def watch(self) -> None:
-        while True:
-            self.doubled += [one for one, times in Counter(self.discord.shards).items() if times > 1]
-            self.discord.news.clear()
-            await self.discord.news.wait()
-
     async def say(self, user: User, place: Place, command: str, **options: object) -> Interaction:
         """It is answered, and once."""
         said = await (await self.discord.slash(user, place.channel, command, options)).settled(10)
@@ -152,14 +144,12 @@ async def city(database: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     one = City(LoopbackDiscord(shards=4, apart=APART / 10), database, RingAt("", folder / "keys"))
     one.settle()
     async with one.discord:
-        watching = asyncio.create_task(one.watch())
         try:
             yield one
         finally:
-            watching.cancel()
             while one.alive:
                 await one.end()
-    assert one.doubled == [], "a line was two processes'"
+    assert one.discord.starts.doubled == 0, "a line was two processes'"
 
 
 async def test_whoever_falls(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,7 +66,7 @@ async def test_shards_of_two_processes() -> None:
         async with AsyncExitStack() as up:
             for bot in bots:
                 await up.enter_async_context(online(bot, there))
-            assert there.shards == [(0, 4), (1, 4), (2, 4), (3, 4), (3, 4)]
+            assert there.shards == [(0, 4), (1, 4), (2, 4), (3, 4), (3, 4)] and there.starts.doubled == 1
             for bot, shards in zip(bots, groups, strict=True):
                 assert {one.id for one in bot.guilds} == {one.id for one in guilds if shard_of(one.id, 4) in shards}
             kinds = ("message", "guild_channel_create", "guild_channel_create")

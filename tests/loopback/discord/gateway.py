@@ -133,6 +133,7 @@ class Gateway:
         theirs = [one for one in self.world.guilds.values() if one.has_bot and shard_of(one.id, shards) == shard]
         if len(theirs) > self.world.starts.most:
             return connection.close(4011)
+        self.world.starts.doubled += any(True for _ in self.living(shard))
         self.sessions = {name: one for name, one in self.sessions.items() if one.connection or one.shard != shard}
         session = Session(secrets.token_hex(16), shard, shards, asked["intents"], connection)
         self.sessions[session.id] = connection.session = session

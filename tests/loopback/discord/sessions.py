@@ -28,6 +28,7 @@ class Starts:
     apart: float = 0.0
     begun: dict[int, float] = field(default_factory=dict)  # when the last one did, by bucket
     refused: int = 0  # of those that came too soon
+    doubled: int = 0  # of those whose shard was listened to already: Discord lets both, and tells both everything
 
     def may_begin(self, shard: int, now: float) -> bool:
         """Whether it does not come too soon. It is one of the day's in any case."""
