@@ -1,10 +1,9 @@
 """What slices tell one another, in the past tense. Ids only: words stay in their own slice."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.letters import LetterKind
-from bot.people import Account, Speaker
+from bot.people import Account, Among, Speaker, all_of_them
 
 
 class Events(list[object]):
@@ -17,19 +16,13 @@ class Started:
     """The bot has come up; nothing was handled yet."""
 
 
-def any_of_them(_: str) -> bool:
-    return True
-
-
 @dataclass(frozen=True)
 class WorkspacesSeen:
-    """Of those workspaces of a platform that whoever tells this looks `after`, the bot is in exactly these; of the
-    others another process tells.
-    """
+    """Of those workspaces of a platform that whoever tells this looks `after`, the bot is in exactly these."""
 
     platform: str
     workspaces: frozenset[str]
-    after: Callable[[str], bool] = any_of_them
+    after: Among = all_of_them
 
 
 @dataclass(frozen=True)

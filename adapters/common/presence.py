@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from bot.app import App
-from bot.events import WorkspaceBack, WorkspaceJoined, WorkspacesSeen, any_of_them
+from bot.events import WorkspaceBack, WorkspaceJoined, WorkspacesSeen
+from bot.people import Among, all_of_them
 from bot.ports import Stores
 from bot.remembered import Notes
 
@@ -37,7 +38,7 @@ class Presence:
         there: frozenset[str],
         still: Still | None = None,
         same: frozenset[str] = frozenset(),
-        after: Callable[[str], bool] = any_of_them,
+        after: Among = all_of_them,
     ) -> list[str]:
         """The bot is in exactly these, and where it was before, as far as it is `still` there; which of them are new.
 
@@ -57,6 +58,6 @@ class Presence:
             await noted(self._app, lambda stores: self._note_down(stores[Notes], there, after))
             return [one for one in new if one not in same]
 
-    def _note_down(self, notes: Notes, there: frozenset[str], after: Callable[[str], bool]) -> None:
+    def _note_down(self, notes: Notes, there: frozenset[str], after: Among) -> None:
         others = [one for one in (notes.get(self._note) or "").split() if not after(one)]
         notes.set(self._note, " ".join(sorted([*there, *others])))

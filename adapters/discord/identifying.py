@@ -10,7 +10,7 @@ from bot.leases import Beat, Leases
 from bot.ports import Stores
 
 APART = 5.0  # seconds
-STUCK = 6  # times as long: whoever has had the same turn for that long has fallen
+STUCK = 2  # times as long: whoever has had the same turn for that long has fallen, or is late
 LOOKS = 10  # while one takes its turn
 TURN = "identify:discord:"
 

@@ -1,6 +1,6 @@
 """The first word in a server, once: where everybody reads it, or to its owner. It says what to do next."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Container, Iterable
 
 import discord
 
@@ -11,9 +11,9 @@ from adapters.discord.permissions import POSTING
 from adapters.discord.render import presses
 from adapters.discord.rich import RICH
 from bot.courier import Away, Later, Never, Sent, Shut, Unknown
-from bot.events import any_of_them
 from bot.features.circles.store import Circles
 from bot.messages import Button, Message
+from bot.people import Among, all_of_them
 from bot.ports import Stores
 from bot.remembered import Notes
 from bot.tokens import draft
@@ -32,9 +32,7 @@ HERE = Message(
 )
 
 
-def wanting(
-    stores: Stores, new: Iterable[str], there: Container[str], after: Callable[[str], bool] = any_of_them
-) -> list[str]:
+def wanting(stores: Stores, new: Iterable[str], there: Container[str], after: Among = all_of_them) -> list[str]:
     """Of the servers that are `new`, and of those of before, which still want it: the bot is there, and they have
     neither a circle, running or not, nor had it. Those that another process looks `after` go on wanting it.
     """
