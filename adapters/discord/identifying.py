@@ -6,11 +6,11 @@ from functools import partial
 
 from adapters.common.presence import noted
 from bot.app import App
-from bot.leases import Beat, Leases
+from bot.leases import PROCESS, Beat, Leases
 from bot.ports import Stores
 
 APART = 5.0  # seconds
-STUCK = 2  # times as long: whoever has had the same turn for that long has fallen, or is late
+STUCK = 2  # times as long: whoever has had the same turn for that long is not coming to its end
 LOOKS = 10  # while one takes its turn
 TURN = "identify:discord:"
 
@@ -26,7 +26,8 @@ class Turns:
         self._app, self._apart = app, apart
 
     async def take(self, bucket: int) -> None:
-        name, holder = f"{TURN}{bucket}", secrets.token_hex(8)  # another one each time: so a turn is told from the next
+        name = f"{TURN}{bucket}"
+        holder = f"{self._app.process}/{secrets.token_hex(8)}"  # another one each time: so a turn is told from the next
         try:
             await self._wait(name, holder)
             await asyncio.sleep(self._apart)
@@ -45,4 +46,7 @@ class Turns:
 def _taken(name: str, holder: str, stuck: Beat | None, stores: Stores) -> Beat | None:
     """Whose turn it is, None where it is ours now."""
     leases = stores[Leases]
+    other = leases.look(name)
+    if other is not None and leases.look(PROCESS + other.holder.partition("/")[0]) is None:
+        stuck = other  # it fell in the middle of its turn, and somebody has mourned it since
     return None if leases.take(name, holder, stuck) else leases.look(name)

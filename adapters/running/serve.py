@@ -85,11 +85,8 @@ NOTHING = {
 
 def platforms_of(settings: Settings, role: Role) -> list[Connect]:
     """What a role has to do with the platforms that have their tokens. Raises BadSetting where those do not fit."""
-    found = (
-        [on_discord(settings.discord_token, lines=settings.discord_shards)]
-        if settings.discord_token and role.holds
-        else []
-    )
+    holds = settings.discord_token and role.holds
+    found = [on_discord(settings.discord_token, lines=settings.discord_shards)] if holds else []
     if (slack := settings.slack) is not None:
         hears = role.holds if isinstance(slack, SlackSockets) else role.serves
         if hears or role.works:

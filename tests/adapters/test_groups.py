@@ -152,9 +152,12 @@ async def city(database: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert one.discord.starts.doubled == 0, "a line was two processes'"
 
 
-async def test_whoever_falls(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A gateway falls, a session is lost, another gateway ends, and meanwhile the bot is thrown out of a server: its
-    circle is closed and no other, and the letters that the first group's gateway did not carry the next one does.
+async def test_whoever_falls(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A gateway falls, a session is lost and begun anew too soon, another gateway ends, and meanwhile the bot is thrown
+    out of a server: its circle is closed and no other, and the letters that the first group's gateway did not carry the
+    next one does. In the end one comes that was told another count, and waits until all others have ended.
     """
     async with city(database, tmp_path, monkeypatch) as one:
         for _ in range(3):
@@ -168,6 +171,7 @@ async def test_whoever_falls(database: str, tmp_path: Path, monkeypatch: pytest.
         for number, (act, group) in enumerate([("falls", 0), ("lost", 0), ("ends", 1)]):
             await one.quiet()
             if act == "lost":
+                one.discord.starts.begun[0] = asyncio.get_running_loop().time() + 4 * APART  # as by another process
                 one.discord.invalidate(shard=1)
             else:
                 with monkeypatch.context() as patch:
@@ -191,4 +195,10 @@ async def test_whoever_falls(database: str, tmp_path: Path, monkeypatch: pytest.
             assert [f"Number {number}." in text for number, text in enumerate(come)] == [True] * 3
             assert sum("where we look for work together" in message.text for message in place.channel.messages) == 3
         assert one.rows("SELECT workspace FROM circles WHERE closed = 1") == [(str(one.thrown_out.id),)]
-        assert (one.discord.identifies, one.discord.starts.refused) == (9, 0)
+        starts = one.discord.starts
+        assert starts.refused > 0 and one.discord.identifies == 9 + starts.refused
+        await one.start(Lines(8, 2))
+        assert "this one would as line:discord:8/2:0, line:discord:8/2:1. It waits" in caplog.text
+        while len(one.alive) > 1:
+            await one.end()
+        await one.discord.until(lambda: one.discord.shards == [(shard, 8) for shard in range(4)])

@@ -8,9 +8,9 @@ from typing import Any, cast
 
 import pytest
 
-from adapters.discord.identifying import LOOKS, STUCK, TURN, Turns
+from adapters.discord.identifying import STUCK, TURN, Turns, _taken
 from bot.app import App
-from bot.leases import Leases
+from bot.leases import PROCESS, Leases
 from bot.ports import Busy
 from tests.room import Room
 
@@ -20,13 +20,17 @@ APART = 0.05  # seconds
 class Core:
     """What of the app it needs."""
 
+    process = "here"
+
     def __init__(self, units: Any) -> None:
         self.units = units
 
 
 @pytest.fixture
 async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    """In which this process is said to run."""
     async with Room(tmp_path) as made:
+        await made.run(lambda stores: stores[Leases].take(PROCESS + Core.process, Core.process, None))
         yield made
 
 
@@ -58,12 +62,17 @@ async def test_whoever_is_stopped_gives_their_turn_back(room: Room) -> None:
     assert await room.run(lambda stores: stores[Leases].all(TURN)) == {}
 
 
-async def test_whoever_has_fallen_holds_nobody_up(room: Room) -> None:
-    """But for as long as nobody could take over a turn."""
-    await room.run(lambda stores: stores[Leases].take(f"{TURN}0", "fallen", None))
+@pytest.mark.parametrize("mourned", [True, False])
+async def test_whoever_has_fallen_holds_nobody_up(room: Room, mourned: bool) -> None:
+    """Not at all once it is known; else no longer than any turn takes."""
+    await room.run(lambda stores: stores[Leases].take(f"{TURN}0", "fallen/1", None))
+    if not mourned:
+        await room.run(lambda stores: stores[Leases].take(f"{PROCESS}fallen", "fallen", None))
+    other = await room.run(lambda stores: _taken(f"{TURN}0", "here/1", None, stores))
+    assert (other is None) is mourned
     began = asyncio.get_running_loop().time()
     await turns(room.units).take(0)
-    assert asyncio.get_running_loop().time() - began >= APART / LOOKS * STUCK * LOOKS
+    assert asyncio.get_running_loop().time() - began >= APART * STUCK
     assert await room.run(lambda stores: stores[Leases].all(TURN)) == {}
 
 
