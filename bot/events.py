@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.letters import LetterKind
-from bot.people import Account, Speaker
+from bot.people import Account, Among, Speaker, all_of_them
 
 
 class Events(list[object]):
@@ -18,10 +18,11 @@ class Started:
 
 @dataclass(frozen=True)
 class WorkspacesSeen:
-    """The bot is in exactly these workspaces of a platform."""
+    """Of those workspaces of a platform that whoever tells this looks `after`, the bot is in exactly these."""
 
     platform: str
     workspaces: frozenset[str]
+    after: Among = all_of_them
 
 
 @dataclass(frozen=True)

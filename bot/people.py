@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -23,6 +24,16 @@ class Channel(Enum):
 
     CIRCLE = say("the circle's channel")
     ENCOURAGE = say("the encourage channel")
+
+
+class Among(Protocol):
+    """Whether a workspace is one of those that a process looks after; of the others another one tells."""
+
+    def __call__(self, workspace: str, /) -> bool: ...
+
+
+def all_of_them(_: str) -> bool:
+    return True
 
 
 @dataclass(frozen=True)

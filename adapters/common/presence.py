@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bot.app import App
 from bot.events import WorkspaceBack, WorkspaceJoined, WorkspacesSeen
+from bot.people import Among, all_of_them
 from bot.ports import Stores
 from bot.remembered import Notes
 
@@ -33,21 +34,30 @@ class Presence:
         self._looking = asyncio.Lock()
 
     async def seen(
-        self, there: frozenset[str], still: Still | None = None, same: frozenset[str] = frozenset()
+        self,
+        there: frozenset[str],
+        still: Still | None = None,
+        same: frozenset[str] = frozenset(),
+        after: Among = all_of_them,
     ) -> list[str]:
         """The bot is in exactly these, and where it was before, as far as it is `still` there; which of them are new.
 
-        Those that are the `same` were said to be lost, and it never left them.
+        Those that are the `same` were said to be lost, and it never left them. Only those are told of that we look
+        `after`: what is noted of others stays.
         """
         async with self._looking:
             before = await noted(self._app, lambda stores: stores[Notes].get(self._note))
             if still is not None:
-                missing = sorted(set((before or "").split()) - there)
+                missing = sorted({one for one in (before or "").split() if after(one)} - there)
                 there = there.union([one for one in missing if await still(one)])
-            await self._app.tell(WorkspacesSeen(self._platform, there))
+            await self._app.tell(WorkspacesSeen(self._platform, there, after))
             new = [] if before is None else sorted(there.difference(before.split()))
             for one in new:
                 joined = WorkspaceBack if one in same else WorkspaceJoined
                 await self._app.tell(joined(self._platform, one))
-            await noted(self._app, lambda stores: stores[Notes].set(self._note, " ".join(sorted(there))))
+            await noted(self._app, lambda stores: self._note_down(stores[Notes], there, after))
             return [one for one in new if one not in same]
+
+    def _note_down(self, notes: Notes, there: frozenset[str], after: Among) -> None:
+        others = [one for one in (notes.get(self._note) or "").split() if not after(one)]
+        notes.set(self._note, " ".join(sorted([*there, *others])))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from adapters.common.lines import Lines, lines
 from adapters.common.reading import BadSetting, number, page, port, public_address, yes
 
 
@@ -102,6 +103,14 @@ class Settings:
     )
     discord_token: Secret = field(
         default=NONE, metadata=said("Discord: the bot's token; with it the bot runs there.", Secret)
+    )
+    discord_shards: Lines | None = field(
+        default=None,
+        metadata=said(
+            "How many lines (shards), and in how many groups, each a gateway's, as 16/4; empty for one gateway, and as "
+            "many as Discord recommends.",
+            lines,
+        ),
     )
     slack_app_token: Secret = field(
         default=NONE, metadata=said("Slack, Socket Mode: the app-level token (xapp-…) …", Secret)

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, Protocol
@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import aiohttp
 import discord
 
+from adapters.common.lines import Lines
 from adapters.common.presence import Still
 from adapters.discord.inbound import NAME, Interaction
 from adapters.discord.sending.refusals import NO_WORKSPACE, NOT_ALLOWED, PROBLEMS, outcome
@@ -45,6 +46,9 @@ class Watch(Protocol):
         """As `Presence.seen`."""
 
 
+ALL = Lines()
+
+
 class Client(discord.AutoShardedClient):
     """Hears of servers and interactions, keeps neither members nor messages, and never pings anybody."""
 
@@ -56,8 +60,15 @@ class Client(discord.AutoShardedClient):
         *,
         connector: aiohttp.BaseConnector | None = None,
         stream: float = STREAM,
+        lines: Lines = ALL,
+        group: int = 0,
+        turn: Callable[[int], Awaitable[None]] | None = None,
     ) -> None:
+        """Hears what comes by the lines of a `group`; before it begins a session it waits for its `turn` in a bucket,
+        where other processes begin some too.
+        """
         super().__init__(
+            shard_count=lines.total,
             intents=discord.Intents(guilds=True, dm_messages=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -68,7 +79,9 @@ class Client(discord.AutoShardedClient):
             connector=connector,
             http_trace=measures.trace(NAME),
         )
-        self._desk, self._watch, self._measures = desk, watch, measures
+        self.shard_ids = None if (ours := lines.of(group)) is None else [*ours]
+        self._desk, self._watch, self._measures, self._turn = desk, watch, measures, turn
+        self._buckets = 1  # in each of which one session may begin at a time
         self._before: dict[int | None, list[discord.Guild]] = {}
         self._left_over: dict[int, discord.Guild] = {}
         self._gone: dict[int, datetime | None] = {}  # when the bot had joined them
@@ -77,6 +90,7 @@ class Client(discord.AutoShardedClient):
         with suppress(*PROBLEMS, discord.GatewayNotFound):
             limits = await self.fetch_session_start_limits()
             self._measures.sessions(limits.total - limits.remaining, limits.reset_after)
+            self._buckets = limits.max_concurrency
         await self._watch.opened(self)
 
     async def on_interaction(self, interaction: Interaction) -> None:
@@ -122,15 +136,25 @@ class Client(discord.AutoShardedClient):
             await self._seen()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        if self._turn is None:
+            await super().before_identify_hook(shard_id, initial=initial)
+        else:
+            await self._turn((shard_id or 0) % self._buckets)
         self._measures.identify()
         self._before[shard_id] = [guild for guild in self.guilds if guild.shard_id == shard_id]
-        await super().before_identify_hook(shard_id, initial=initial)
 
     async def on_shard_connect(self, shard_id: int) -> None:
         """A new session: discord.py keeps the servers of the one before, and makes those anew that this one names."""
+        self._measures.standing.add(shard_id)
         for guild in self._before.pop(shard_id, ()):
             if self.get_guild(guild.id) is guild:
                 self._left_over[guild.id] = guild
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        self._measures.standing.add(shard_id)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        self._measures.standing.discard(shard_id)
 
     async def on_shard_ready(self, shard_id: int) -> None:
         if self.is_ready():  # one of several began anew

@@ -3,17 +3,20 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import aiohttp
 import discord
 
 from adapters.common.gateway import Gateway
+from adapters.common.lines import Lines
 from adapters.common.presence import Presence, Still, noted
 from adapters.discord.attachments import Attachments
-from adapters.discord.client import STREAM, Client
+from adapters.discord.client import ALL, STREAM, Client
 from adapters.discord.declare import digest, payload
 from adapters.discord.desk import Desk
 from adapters.discord.gateway import PER_SECOND, DiscordGateway
+from adapters.discord.identifying import APART, Turns
 from adapters.discord.inbound import NAME
 from adapters.discord.rich import Rich, numbers
 from adapters.discord.sending.directs import DISTANCE
@@ -31,6 +34,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0  # seconds between two connections: 288 
 # them cost handshakes; with 64 a fifth came too late where Discord took 200 ms for each.
 SOCKETS = 96
 STEADY = 600.0  # seconds after which a connection counts as a good one
+TOO_FEW = 4011  # a close by Discord's gateway
 DECLARED = "discord-commands"  # the note of what was last declared, and for which application
 SEEN = "discord-servers"  # the note of where the bot was
 
@@ -45,9 +49,11 @@ class Refused(ConnectionRefusedError):
 
 
 class Connection:
-    """One bot on Discord. While it is logged in, `gateways` has its way out."""
+    """One bot on Discord, or what comes of it by a group of its lines. While it is logged in, `gateways` has its way
+    out: whichever lines it has, it may write to everybody.
+    """
 
-    name, single = NAME, True
+    name = NAME
 
     def __init__(
         self,
@@ -62,11 +68,15 @@ class Connection:
         per_second: float = PER_SECOND,
         distance: tuple[int, int] = DISTANCE,
         measures: Measures | None = None,
+        lines: Lines = ALL,
+        apart: float = APART,
     ) -> None:
         self._app, self._gateways, self._catalogs, self._token = app, gateways, catalogs, token
         self._connector, self._stream = connector, stream
         self._first_pause, self._per_second, self._distance = first_pause, per_second, distance
         self._measures = measures or Measures(app.clock)
+        self._lines, self._group, self._turns = lines, 0, Turns(app, apart)
+        self.lines = lines.leases
         self._out: DiscordGateway | None = None
         self._client: Client | None = None
         self._commands: dict[str, str] = {}
@@ -76,8 +86,16 @@ class Connection:
         self._presence = Presence(app, NAME, SEEN)
         self._welcomes: set[asyncio.Task[None]] = set()
 
-    async def stay(self) -> None:
-        """Connected until cancelled. Raises Refused."""
+    async def stay(self, line: int = 0) -> None:
+        """Connected until cancelled, by the lines of that group. Raises Refused."""
+        self._group = line
+        self._measures.group = "" if self._lines.groups == 1 else f"{line + 1} of {self._lines.groups}"
+        try:
+            await self._again_and_again()
+        finally:
+            self._measures.group = ""
+
+    async def _again_and_again(self) -> None:
         pause, loop = self._first_pause, asyncio.get_running_loop()
         while True:
             began = loop.time()
@@ -95,7 +113,14 @@ class Connection:
 
     def client(self) -> Client:
         """A client that hears and speaks for us, for one connection."""
-        self._client = Client(self.desk, self, self._measures, connector=self._connector(), stream=self._stream)
+        self._client = Client(
+            *(self.desk, self, self._measures),
+            connector=self._connector(),
+            stream=self._stream,
+            lines=self._lines,
+            group=self._group,
+            turn=None if self._lines.groups == 1 else self._turns.take,
+        )
         return self._client
 
     async def _once(self) -> None:
@@ -111,10 +136,18 @@ class Connection:
             raise Refused(
                 "Discord asks for privileged intents, which this bot never wants. Please report this."
             ) from None
+        except discord.ConnectionClosed as closed:
+            if closed.code == TOO_FEW and self._lines.total is not None:
+                raise Refused(
+                    f"Discord wants more lines than {self._lines.total}: one brings 2,500 servers at most. Give all "
+                    "gateways a larger DISCORD_SHARDS, and start them again."
+                ) from None
+            log.error("Discord closed the connection: code %s", closed.code)
         except Exception as error:  # noqa: BLE001 - one malformed event raises whatever it likes out of connect()
             log.error("the connection to Discord ended: %s", type(error).__name__)
         finally:
             self.ready.clear()
+            self._measures.standing.clear()
             self._end_welcomes()
             self._gateways.pop(NAME, None)
             if self._out is not None:
@@ -156,11 +189,12 @@ class Connection:
 
     async def seen(self, guilds: frozenset[str], still: Still, same: frozenset[str]) -> None:
         log.info("connected to Discord, in %d servers", len(guilds))
+        after = partial(self._lines.brings, self._group)
         try:
-            new = await self._presence.seen(guilds, still, same)
+            new = await self._presence.seen(guilds, still, same, after)
         finally:
             self.ready.set()
-        servers = await noted(self._app, lambda stores: wanting(stores, new, guilds))
+        servers = await noted(self._app, lambda stores: wanting(stores, new, guilds, after))
         self._end_welcomes()
         self._welcomes.add(asyncio.create_task(self._welcome(servers or [])))
         await self.desk.cut_short.tell()

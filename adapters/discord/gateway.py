@@ -156,7 +156,8 @@ class DiscordGateway:
             return Sent(f"{sent.channel.id}/{sent.id}")
         channel = await self._channel(letter, by)
         since = (letter.first_tried or 0) - BEFORE
-        return await self._history.find(channel, letter.key, since, by, direct=letter.address.user is not None)
+        guild = int(letter.address.workspace) if letter.address.user is None else None
+        return await self._history.find(channel, letter.key, since, by, guild=guild)
 
     async def _channel(self, letter: Carried, by: float) -> int:
         user, channel = letter.address.user, letter.address.channel

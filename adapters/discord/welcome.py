@@ -13,6 +13,7 @@ from adapters.discord.rich import RICH
 from bot.courier import Away, Later, Never, Sent, Shut, Unknown
 from bot.features.circles.store import Circles
 from bot.messages import Button, Message
+from bot.people import Among, all_of_them
 from bot.ports import Stores
 from bot.remembered import Notes
 from bot.tokens import draft
@@ -31,15 +32,15 @@ HERE = Message(
 )
 
 
-def wanting(stores: Stores, new: Iterable[str], there: Container[str]) -> list[str]:
+def wanting(stores: Stores, new: Iterable[str], there: Container[str], after: Among = all_of_them) -> list[str]:
     """Of the servers that are `new`, and of those of before, which still want it: the bot is there, and they have
-    neither a circle, running or not, nor had it.
+    neither a circle, running or not, nor had it. Those that another process looks `after` go on wanting it.
     """
     notes, circles = stores[Notes], stores[Circles]
     had = (notes.get(WELCOMED) or "").split()
     asked = dict.fromkeys([*(notes.get(WANTING) or "").split(), *new])
     found = [one for one in asked if one in there and one not in had and not circles.here(NAME, one)]
-    notes.set(WANTING, " ".join(found))
+    notes.set(WANTING, " ".join([*found, *(one for one in asked if not after(one))]))
     return found
 
 

@@ -62,7 +62,8 @@ async def examine(
         if settings.discord_token:
             from adapters.doctor.discord import visit as of_discord  # a second of imports that others are spared
 
-            findings += await of_discord.examine(settings.discord_token.words, kept, clock, connector)
+            token, lines = settings.discord_token.words, settings.discord_shards
+            findings += await of_discord.examine(token, kept, clock, connector, lines)
         try:
             slack = settings.slack
         except BadSetting as bad:

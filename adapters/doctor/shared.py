@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from adapters.common.lines import Lines
 from adapters.common.settings import Settings
 from adapters.doctor.findings import Finding, ok, problem, unchecked
 from adapters.doctor.operations import letters
@@ -25,7 +26,8 @@ from storage.sealing.ring import KeyRing
 from storage.stores import binder
 from storage.unusable import DatabaseUnusable
 
-DATABASE, PROCESSES = "Database", "Processes"
+DATABASE, PROCESSES, GROUPS = "Database", "Processes", "Discord's lines"
+LINES = "line:discord"  # what their leases begin with
 
 
 async def looked_at(
@@ -35,7 +37,7 @@ async def looked_at(
 
     def look(db: Connection) -> tuple[KeyRing | None, list[Finding]]:
         ring, sealed = ring_at(db, NOWHERE, ring_of(settings), database.name)
-        also = [processes(db), *retention(where, db, settings), letters(db, clock.now())]
+        also = [processes(db), *groups(db, settings), *retention(where, db, settings), letters(db, clock.now())]
         return ring, [sealed or unchecked("Key ring", "There is none yet, and nothing is sealed."), *also]
 
     try:
@@ -62,3 +64,19 @@ def processes(db: Connection) -> Finding:
     alone = ", ".join(name for name in held if not name.startswith(PROCESS)) or "nothing"
     many = "1 has said that it runs" if count == 1 else f"{count} have said that they run"
     return ok(PROCESSES, f"{many}. What one alone may do and one does: {alone}.")
+
+
+def groups(db: Connection, settings: Settings) -> list[Finding]:
+    """Where they are several: whether each has a gateway, and all gateways the same settings."""
+    lines, held = settings.discord_shards or Lines(), SqlLeases(db).all("")
+    wanted = [f"{LINES}{one}" for one in lines.leases]
+    others = [one for one in held if one.startswith(LINES) and one not in wanted]
+    if others:
+        said = f"They are shared out as {', '.join(others)}, and here DISCORD_SHARDS says {lines}."
+        return [problem(GROUPS, said, "Give all gateways the same DISCORD_SHARDS, and start them again together.")]
+    if lines.groups == 1 or not any(one.startswith(PROCESS) for one in held):
+        return []
+    if free := [str(group + 1) for group, one in enumerate(wanted) if one not in held]:
+        said = f"Of {lines.groups} groups nobody has {', '.join(free)}: people in its servers are not answered."
+        return [problem(GROUPS, said, "Start another gateway for each, and one that waits: run --role gateway.")]
+    return [ok(GROUPS, f"Each of the {lines.groups} groups has its gateway.")]

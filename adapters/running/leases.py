@@ -4,7 +4,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from bot.leases import PROCESS, Beat, Leases
@@ -55,20 +55,17 @@ class Lease:
         self._holder, self._units, self._stopwatch = holder, units, stopwatch
         self._watch = Watch(stopwatch)
         self._until = -1.0
-        self.taken = asyncio.Event()  # set by each beat that had it
 
     def ours(self) -> bool:
         return self._stopwatch() < self._until
 
-    async def beat(self) -> None:
-        """Holds on to it, or takes it where nobody has it any more."""
+    async def beat(self, free: Callable[[Stores], bool] = lambda _: True) -> None:
+        """Holds on to it, or takes it where nobody has it any more, and it is `free` in the same unit."""
         began, was = self._stopwatch(), self.ours()  # before: whatever the database takes, others may count from here
-        took = await self._units.run(self._take)
+        took = await self._units.run(lambda stores: free(stores) and self._take(stores))
         self._until = began + HELD if took else -1.0
-        if took:
-            self.taken.set()
-            if not was:
-                log.info("%s is this process's now", self.name)
+        if took and not was:
+            log.info("%s is this process's now", self.name)
 
     async def release(self) -> None:
         self._until = -1.0  # before: whoever takes it then is the only one
@@ -116,6 +113,61 @@ class Shards:
                 await lease.release()
 
 
+class OneOf:
+    """One of several names that are alike, whichever nobody has; only ever one, which it keeps.
+
+    Whoever holds another name of that kind shares them out otherwise: as long as somebody does, this one takes none, so
+    that nothing is two processes'.
+    """
+
+    def __init__(self, kind: str, names: Sequence[str], holder: str, units: Units, stopwatch: Stopwatch) -> None:
+        self.kind, self.names = kind, [f"{kind}{name}" for name in names]
+        self._holder, self._units, self._watch = holder, units, Watch(stopwatch)
+        self._parts = [Lease(name, holder, units, stopwatch) for name in self.names]
+        self._taken = asyncio.Event()  # set by each beat that had one
+        self.others: list[str] = []  # names of that kind that are not ours to know, as of the last look
+
+    def ours(self) -> int | None:
+        """Which of them."""
+        return next((part for part, lease in enumerate(self._parts) if lease.ours()), None)
+
+    async def got(self) -> int:
+        """Waits for one."""
+        while (part := self.ours()) is None:
+            self._taken.clear()
+            await self._taken.wait()
+        return part
+
+    async def beat(self) -> None:
+        """Holds on to what is ours, or takes what is nobody's any more."""
+        part = self.ours()
+        for lease in await self._near() if part is None else [self._parts[part]]:
+            await lease.beat(self._alike)
+            if lease.ours():
+                self._taken.set()
+                return
+
+    async def _near(self) -> list[Lease]:
+        """What to try: first what is still ours as it is kept, though we could not beat for too long."""
+        there = await self._units.read(lambda stores: stores[Leases].all(self.kind))
+        self._watch.keep({*there})
+        others = [name for name in there if name not in self.names]
+        for name in [one for one in others if self._watch.silent(one, there[one])]:
+            if await self._units.run(partial(_drop, name, there[name])):
+                others.remove(name)
+        if others and others != self.others:
+            log.error(
+                "Other processes share %s out as %s, and this one would as %s. It waits until they end: give all of "
+                "them the same DISCORD_SHARDS, and start them again.",
+                *(self.kind, ", ".join(others), ", ".join(self.names)),
+            )
+        self.others = others
+        return sorted(self._parts, key=lambda one: one.name in there and there[one.name].holder != self._holder)
+
+    def _alike(self, stores: Stores) -> bool:
+        return self.ours() is not None or all(name in self.names for name in stores[Leases].all(self.kind))
+
+
 def _drop(name: str, seen: Beat, stores: Stores) -> bool:
     return stores[Leases].drop(name, seen)
 
@@ -126,12 +178,12 @@ class Pulse:
     def __init__(self, name: str, units: Units, stopwatch: Stopwatch = awake) -> None:
         self.name = name
         self._units, self._stopwatch = units, stopwatch
-        self._leases: list[Lease | Shards] = [Lease(PROCESS + self.name, self.name, units, stopwatch)]
+        self._leases: list[Lease | OneOf | Shards] = [Lease(PROCESS + self.name, self.name, units, stopwatch)]
         self._watch = Watch(stopwatch)
         self.bereaved = list[Callable[[], Awaitable[object]]]()
 
-    def lease(self, name: str) -> Lease:
-        made = Lease(name, self.name, self._units, self._stopwatch)
+    def one_of(self, kind: str, names: Sequence[str]) -> OneOf:
+        made = OneOf(kind, names, self.name, self._units, self._stopwatch)
         self._leases.append(made)
         return made
 
@@ -163,19 +215,17 @@ class Pulse:
 LOOK = 0.5  # seconds between two looks whether a lease is ours
 
 
-async def while_held(lease: Lease, work: Callable[[], Awaitable[None]], look: float = LOOK) -> None:
-    """Does it for as long as the lease is ours, and anew whenever it is again; ends as the work does."""
+async def while_held(one: OneOf, work: Callable[[int], Awaitable[None]], look: float = LOOK) -> None:
+    """Does it for as long as that one is ours, and anew whenever one is again; ends as the work does."""
     while True:
-        while not lease.ours():
-            lease.taken.clear()
-            await lease.taken.wait()
-        running = asyncio.ensure_future(work())
+        part = await one.got()
+        running = asyncio.ensure_future(work(part))
         try:
-            while lease.ours():
+            while one.ours() == part:
                 done, _ = await asyncio.wait({running}, timeout=look)
                 if done:
                     return await running
         finally:
             running.cancel()
             await asyncio.wait({running})
-        log.warning("%s is another process's now, or nobody can tell: this one has stopped doing it", lease.name)
+        log.warning("%s is another process's now, or nobody can tell: this one has stopped doing it", one.names[part])

@@ -12,9 +12,10 @@ from aiohttp import BaseConnector
 from adapters.common.clock import SystemClock
 from adapters.common.gateway import Gateway
 from adapters.common.languages import languages
+from adapters.common.lines import Lines
 from adapters.common.settings import Secret, SlackSockets, SlackWeb
 from adapters.running.care import NONE, Care, cared
-from adapters.running.leases import BEAT, Lease, Pulse, Shards, process_name, while_held
+from adapters.running.leases import BEAT, OneOf, Pulse, Shards, process_name, while_held
 from adapters.running.roles import Carriers, Role
 from adapters.running.ticker import Ticker
 from adapters.running.wiring import heart, opened
@@ -25,16 +26,20 @@ from storage.sealing.opening import BESIDE, RingAt
 
 
 class Connected(Protocol):
-    """One platform's way in and out; `ready` while it stands. `single`: one process of all may hold it, or everything
-    would come twice.
+    """One platform's way in and out; `ready` while it stands. Each of its `lines` one process of all may hold, or
+    everything would come twice; where there are none, all may be connected.
     """
 
     name: str
-    single: bool
     ready: asyncio.Event
 
-    async def stay(self) -> None:
-        """Connected until cancelled. Raises ConnectionRefusedError where the platform refuses the bot for good."""
+    @property
+    def lines(self) -> Sequence[str]: ...
+
+    async def stay(self, line: int = 0) -> None:
+        """Connected until cancelled, by that one of its lines. Raises ConnectionRefusedError where the platform refuses
+        the bot for good.
+        """
 
     async def adopt(self) -> object:
         """Goes on with what a process had in hand that is gone."""
@@ -46,13 +51,13 @@ class Connected(Protocol):
 class Nowhere:
     """Where there is nothing to be connected to."""
 
-    name, single = "", False
+    name, lines = "", ()
 
     def __init__(self) -> None:
         self.ready = asyncio.Event()
         self.ready.set()
 
-    async def stay(self) -> None:
+    async def stay(self, line: int = 0) -> None:
         await asyncio.Event().wait()
 
     async def adopt(self) -> None: ...
@@ -80,7 +85,7 @@ async def live(
     """
     async with AsyncExitStack() as open_now:
         gateways: dict[str, Gateway] = {}
-        leases: dict[str, Lease | Shards] = {}
+        leases: dict[str, OneOf | Shards] = {}
         clock, chance = SystemClock(), random.SystemRandom()
         database, keys = await opened(where, clock, open_now, ring)
         name = process_name() if isinstance(where, str) else ""
@@ -106,34 +111,37 @@ async def live(
         yield asyncio.shield(asyncio.gather(*staying))
 
 
-def _leases(pulse: Pulse, connections: Sequence[Connected], role: Role) -> dict[str, Lease | Shards]:
-    """Of whatever one process alone does: a line and its letters, or letters alone, a part of the workspaces each; by
-    platform.
-    """
-    lines = {one.name: pulse.lease(f"line:{one.name}") for one in connections if one.single}
-    alone = [one.name for one in connections if not one.single and role.works]
+def _leases(pulse: Pulse, connections: Sequence[Connected], role: Role) -> dict[str, OneOf | Shards]:
+    """Of whatever one process alone does: a line, or letters alone, a part of the workspaces each; by platform."""
+    lines = {one.name: pulse.one_of(f"line:{one.name}", one.lines) for one in connections if one.lines}
+    alone = [one.name for one in connections if not one.lines and role.works]
     return {**lines, **{name: pulse.shards(f"letters:{name}", PARTS) for name in alone}}
 
 
-def _there(connections: Sequence[Connected], leases: Mapping[str, Lease | Shards]) -> Mapping[str, bool]:
+def _there(connections: Sequence[Connected], leases: Mapping[str, OneOf | Shards]) -> Mapping[str, bool]:
     """Whether each platform is connected; a line that another process holds is not this one's to be asked for."""
-    waits = {name for name, one in leases.items() if isinstance(one, Lease) and not one.ours()}
+    waits = {name for name, one in leases.items() if isinstance(one, OneOf) and one.ours() is None}
     return {one.name: one.ready.is_set() for one in connections if one.name not in waits}
 
 
-async def _stay(one: Connected, leases: Mapping[str, Lease | Shards]) -> None:
+async def _stay(one: Connected, leases: Mapping[str, OneOf | Shards]) -> None:
     lease = leases.get(one.name)
-    if isinstance(lease, Lease):
+    if isinstance(lease, OneOf):
         await while_held(lease, one.stay)
     else:
         await one.stay()
 
 
-def on_discord(token: Secret, connector: Callable[[], BaseConnector] | None = None) -> Connect:
+def on_discord(
+    token: Secret, connector: Callable[[], BaseConnector] | None = None, lines: Lines | None = None
+) -> Connect:
     from adapters.discord.connection import Connection, sockets  # a second of imports that others are spared
 
     return lambda app, gateways, measures: Connection(
-        app, gateways, languages(), token.words, connector=connector or sockets, measures=measures
+        *(app, gateways, languages(), token.words),
+        connector=connector or sockets,
+        measures=measures,
+        lines=lines or Lines(),
     )
 
 

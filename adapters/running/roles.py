@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from adapters.common.gateway import Gateway
-from adapters.running.leases import Lease, Shards
+from adapters.running.leases import OneOf, Shards
 from bot.mailing import part_of
 
 
@@ -14,7 +14,7 @@ class Role(Enum):
     ALL = "all"
     GATEWAY = "gateway"  # the lines that are held open: Discord's, and Slack's in Socket Mode
     WEB = "web"  # Slack in HTTP mode, behind any balancer
-    WORKER = "worker"  # dues, and letters to Slack; those to Discord go where its line is
+    WORKER = "worker"  # dues, and letters to Slack; those to Discord go where its first line is
 
     @property
     def holds(self) -> bool:
@@ -36,10 +36,11 @@ class Role(Enum):
 
 class Carriers:
     """The platforms that this process carries letters to now, or the parts of one: connected, and nobody else's, for a
-    platform's limits are those of all processes together.
+    platform's limits are those of all processes together. Of several lines it is the first one's process, which writes
+    to everybody.
     """
 
-    def __init__(self, gateways: Mapping[str, Gateway], leases: Mapping[str, Lease | Shards]) -> None:
+    def __init__(self, gateways: Mapping[str, Gateway], leases: Mapping[str, OneOf | Shards]) -> None:
         self._gateways, self._leases = gateways, leases
 
     def now(self) -> frozenset[str]:
@@ -48,6 +49,6 @@ class Carriers:
             lease = self._leases.get(name)
             if isinstance(lease, Shards):
                 found |= {part_of(name, part) for part in lease.ours()}
-            elif lease is not None and lease.ours():
+            elif lease is not None and lease.ours() == 0:
                 found.add(name)
         return frozenset(found)

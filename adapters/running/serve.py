@@ -41,6 +41,11 @@ async def run(database: str, settings: Settings, port: int, role: str = Role.ALL
             f"--role {role} is for several processes on one PostgreSQL, and a file of SQLite is one process's: leave "
             "--role out, or name a postgresql:// address with --database (docs/operating.md)."
         )
+    if (lines := settings.discord_shards) is not None and lines.groups > 1 and not is_postgresql(database):
+        raise BadSetting(
+            f"DISCORD_SHARDS={lines} is for several gateways on one PostgreSQL, and a file of SQLite is one process's: "
+            "leave the groups out, or name a postgresql:// address (docs/operating.md)."
+        )
     dumps.leave_none()
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -80,7 +85,8 @@ NOTHING = {
 
 def platforms_of(settings: Settings, role: Role) -> list[Connect]:
     """What a role has to do with the platforms that have their tokens. Raises BadSetting where those do not fit."""
-    found = [on_discord(settings.discord_token)] if settings.discord_token and role.holds else []
+    holds = settings.discord_token and role.holds
+    found = [on_discord(settings.discord_token, lines=settings.discord_shards)] if holds else []
     if (slack := settings.slack) is not None:
         hears = role.holds if isinstance(slack, SlackSockets) else role.serves
         if hears or role.works:

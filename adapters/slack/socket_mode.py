@@ -88,7 +88,7 @@ class SocketMode:
     shares out what comes in. One that `hears` nothing has no line, and only the way out.
     """
 
-    name, single = NAME, False
+    name, lines = NAME, ()
 
     def __init__(
         self,
@@ -115,7 +115,7 @@ class SocketMode:
         self._resumed = False
         self.ready = asyncio.Event()
 
-    async def stay(self) -> None:
+    async def stay(self, line: int = 0) -> None:
         """Connected until cancelled. Raises Refused."""
         pause, loop = self._first_pause, asyncio.get_running_loop()
         async with http_session(self._measures.trace(NAME)) as session:

@@ -75,8 +75,16 @@ def _of_process(measures: Measures, connected: Mapping[str, bool]) -> Iterator["
         opened.add_metric([platform], measures.opened[platform])
     yield refused
     yield opened
-    identified = f"{PREFIX}discord_identifies_day"
-    yield GaugeMetricFamily(identified, "Sessions begun with Discord within a day", measures.identified)
+    told = {
+        "identifies_day": ("Sessions begun with Discord within a day, by all processes", measures.identified),
+        "own_identifies_day": ("Sessions that this process has begun with Discord within a day", measures.own),
+        "sessions": ("Discord's lines that stand", len(measures.standing)),
+    }
+    group = {"group": measures.group} if measures.group else {}
+    for name, (what, count) in told.items():
+        family = GaugeMetricFamily(f"{PREFIX}discord_{name}", what, labels=[*group])
+        family.add_metric([*group.values()], count)
+        yield family
     took = HistogramMetricFamily(
         f"{PREFIX}acknowledgement_seconds", "From what somebody did to its acknowledgement", labels=["platform"]
     )

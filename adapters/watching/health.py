@@ -48,6 +48,8 @@ class Health:
         vitals = await self._vitals()
         there = {**self._connected(), "database": vitals is not None}
         also = {"letters": "paused" if vitals and vitals.paused else "going out"}
+        if self._measures.group:
+            also["discord group"] = self._measures.group
         return web.json_response({**there, **also}, status=200 if all(there.values()) else 503)
 
     async def _figures(self, _: web.Request) -> web.StreamResponse:

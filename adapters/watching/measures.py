@@ -42,6 +42,8 @@ class Measures:
         self.answers = Counter[tuple[str, int]]()  # by platform and HTTP status
         self.opened = Counter[str]()  # direct messages, by platform
         self.acknowledged = dict[str, Latency]()  # by platform
+        self.group = ""  # of Discord's lines, where there are several
+        self.standing = set[int]()  # the lines of it that stand
         self._refused, self._identified = dict[str, deque[int]](), deque[int](maxlen=MOST)
         self._elsewhere, self._until = (
             0,
@@ -78,10 +80,14 @@ class Measures:
         self._elsewhere = max(0, used - self.identified)
 
     @property
+    def own(self) -> int:
+        """Those of them that this process has begun."""
+        return _since(self._identified, self._clock.now() - DAY_MS)
+
+    @property
     def identified(self) -> int:
         """Sessions that were begun with Discord within a day, which allows 1,000."""
-        now = self._clock.now()
-        return _since(self._identified, now - DAY_MS) + (self._elsewhere if now < self._until else 0)
+        return self.own + (self._elsewhere if self._clock.now() < self._until else 0)
 
     def trace(self, platform: str) -> aiohttp.TraceConfig:
         """For the HTTP session of a platform: what is asked for is told by its path, and forgotten."""

@@ -16,7 +16,7 @@ from storage.stores import Stores
 from storage.unit import Units
 from tests.room import Room
 
-NAMES, PARTS = ("discord", "renewal"), 7
+NAMES, PARTS, GROUPS = ("discord", "renewal"), 7, 3
 
 
 @pytest.fixture
@@ -63,8 +63,9 @@ class Process:
 
     def __post_init__(self) -> None:
         self.pulse = Pulse(process_name(), self.units, self.now)
-        self.leases = {name: self.pulse.lease(name) for name in NAMES}
+        self.leases = {name: self.pulse.one_of(name, [""]) for name in NAMES}
         self.shards = self.pulse.shards("letters", PARTS)
+        self.lines = self.pulse.one_of("line", [f":9/3:{group}" for group in range(GROUPS)])
 
         async def heard() -> None:
             self.adopted.append("one")
@@ -105,12 +106,16 @@ async def lived(room: Room, seed: int) -> int:
             if (second + number) % 5 == 0:
                 await one.beat()
         for name in NAMES:
-            holders = [one.pulse.name for one in alive if one.leases[name].ours()]
+            holders = [one.pulse.name for one in alive if one.leases[name].ours() == 0]
             assert len(holders) < 2, f"{name} is two processes', seed {seed}, second {second}"
             if holders and holders[0] != last[name]:
                 moved, last[name] = moved + 1, holders[0]
             if second > 345:  # a beat, thirty seconds of silence, a beat
                 assert holders, f"{name} is nobody's, seed {seed}, second {second}"
+        lines = [group for one in alive if (group := one.lines.ours()) is not None]
+        assert len(lines) == len({*lines}), f"a group is two processes', seed {seed}, second {second}"
+        if second > 350:
+            assert len(lines) == GROUPS, f"{lines}, seed {seed}"
         shares = [one.shards.ours() for one in alive]
         held = sorted(part for share in shares for part in share)
         assert len(held) == len({*held}), f"a part is two processes', seed {seed}, second {second}"
@@ -151,8 +156,43 @@ async def test_whoever_cannot_beat_has_given_up_before_another_takes_it(room: Ro
         now.seconds += 5
         await one.beat()
         await other.beat()
-        held.append((one.leases["discord"].ours(), other.leases["discord"].ours()))
+        held.append(tuple(each.leases["discord"].ours() == 0 for each in (one, other)))
     assert held == [(True, False)] * 3 + [(False, False)] * 2 + [(False, True)] * 7
+
+
+async def test_a_group_is_kept_and_whoever_waits_takes_what_falls_free(room: Room) -> None:
+    """Nobody gives theirs back because another one comes, and whoever slept too long has their own again first."""
+    now = Now()
+    four = [Process(Cut(room.units), now) for _ in range(4)]
+    for one in four:
+        await one.beat()
+    assert [one.lines.ours() for one in four] == [0, 1, 2, None]
+    now.seconds += 25  # of nobody's beats
+    for one in (four[1], four[3], four[0], four[2]):
+        await one.beat()
+    assert [one.lines.ours() for one in four] == [0, 1, 2, None]
+    await four[1].pulse.leave()
+    for one in four[2:]:
+        await one.beat()
+    assert [one.lines.ours() for one in four[2:]] == [2, 1]
+
+
+async def test_nobody_shares_out_otherwise_what_others_hold(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever has other settings waits, and says what to do; whoever fell keeps nobody from it."""
+    now = Now()
+    one, other = (Pulse(process_name(), room.units, now) for _ in range(2))
+    before, after = one.one_of("line", [":4/2:0", ":4/2:1"]), other.one_of("line", [":8/2:0", ":8/2:1"])
+    for _ in range(8):
+        await one.beat()
+        await other.beat()
+        now.seconds += 5
+    assert (before.ours(), after.ours(), after.others) == (0, None, ["line:4/2:0"])
+    assert caplog.text.count("share line out as line:4/2:0, and this one would as line:8/2:0, line:8/2:1") == 1
+    for _ in range(6):  # it saw the last beat five seconds ago
+        assert after.ours() is None
+        await other.beat()
+        now.seconds += 5
+    assert (before.ours(), after.ours()) == (None, 0)
 
 
 async def test_work_is_done_while_the_lease_is_ours(room: Room) -> None:
@@ -161,7 +201,8 @@ async def test_work_is_done_while_the_lease_is_ours(room: Room) -> None:
     one = Process(Cut(room.units), now)
     begun, ended = asyncio.Event(), asyncio.Event()
 
-    async def work() -> None:
+    async def work(part: int) -> None:
+        assert part == 0
         begun.set()
         try:
             await asyncio.Event().wait()

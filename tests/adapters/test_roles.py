@@ -11,6 +11,7 @@ import pytest
 from aiohttp import ClientSession
 
 from adapters.common.gateway import Gateway
+from adapters.common.lines import Lines
 from adapters.common.reading import BadSetting
 from adapters.common.settings import Secret, Settings, SlackWeb
 from adapters.discord.connection import SOCKETS
@@ -145,6 +146,11 @@ async def ended(task: "asyncio.Task[None]") -> None:
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+
+
+async def test_groups_are_for_several_processes() -> None:
+    with pytest.raises(BadSetting, match="DISCORD_SHARDS=4/2 is for several gateways on one PostgreSQL"):
+        await run("circle.db", Settings(discord_shards=Lines(4, 2)), 0)
 
 
 @pytest.mark.parametrize(

@@ -32,12 +32,12 @@ class Busy:
     """A platform with an answer under way, and another that is busy at the same time."""
 
     def __init__(self, name: str, begun: asyncio.Event, other: asyncio.Event) -> None:
-        self.single = False
+        self.lines = ()
         self.name, self.ready, self._begun, self._other = name, asyncio.Event(), begun, other
 
     async def adopt(self) -> None: ...
 
-    async def stay(self) -> None:
+    async def stay(self, line: int = 0) -> None:
         try:
             await asyncio.Event().wait()
         finally:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.common.lines import Lines
 from adapters.common.reading import BadSetting, public_address
 from adapters.common.settings import (
     Links,
@@ -36,6 +37,36 @@ def test_the_environment_comes_before_the_file(tmp_path: Path) -> None:
 def test_a_port_is_a_port(port: str) -> None:
     with pytest.raises(BadSetting):
         read({"SUPPORT_CIRCLE_PORT": port})
+
+
+@pytest.mark.parametrize(
+    ("said", "each", "leases"),
+    [
+        ("1", [[0]], [""]),
+        ("3", [[0, 1, 2]], [""]),
+        ("2/2", [[0], [1]], [":2/2:0", ":2/2:1"]),
+        ("16/4", [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11], [12, 13, 14, 15]], [f":16/4:{one}" for one in range(4)]),
+        ("5/3", [[0], [1, 2], [3, 4]], [f":5/3:{one}" for one in range(3)]),
+    ],
+)
+def test_lines_in_groups(said: str, each: list[list[int]], leases: list[str]) -> None:
+    """Each line is in one group, the first one's in the first, and each server comes by one line."""
+    made = read({"DISCORD_SHARDS": said}).discord_shards
+    assert made is not None and [[*(made.of(group) or ())] for group in range(made.groups)] == each
+    assert [*made.leases] == leases
+    for server in (81_384_788_765_712_384, 175_928_847_299_117_063, 41_771_983_423_143_937):
+        assert sum(made.brings(group, str(server)) for group in range(made.groups)) == 1
+
+
+def test_as_many_lines_as_discord_recommends() -> None:
+    """Whatever that is, one process has all of them."""
+    assert read({}).discord_shards is None and Lines().of(0) is None and Lines().brings(0, "175928847299117063")
+
+
+@pytest.mark.parametrize("said", ["0", "4/0", "2/3", "-1", "4/", "/2", "4/2/1", "٣", "four", "10001"])
+def test_what_are_no_lines(said: str) -> None:
+    with pytest.raises(BadSetting, match="16/4"):
+        read({"DISCORD_SHARDS": said})
 
 
 def test_secrets_show_themselves_nowhere() -> None:

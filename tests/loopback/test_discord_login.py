@@ -1,5 +1,8 @@
 """Logging in, starting up, and reaching nothing else."""
 
+import asyncio
+from contextlib import AsyncExitStack
+
 import aiohttp
 import discord
 import pytest
@@ -50,6 +53,54 @@ async def test_shards_hear_of_their_own_guilds() -> None:
             ana = there.user("Ana")
             guilds[0].add(ana)
             assert bot.seen.count("GUILD_CREATE") == 5
+
+
+async def test_shards_of_two_processes() -> None:
+    """Each hears of its own guilds; direct messages come by the first shard alone, and two with one shard both hear."""
+    async with LoopbackDiscord(shards=4) as there:
+        guilds = [there.guild(f"Guild {number}") for number in range(8)]
+        intents, ana = discord.Intents(guilds=True, dm_messages=True), there.user("Ana")
+        guilds[0].add(ana)
+        groups = ([0, 1], [2, 3], [3])
+        bots = [BareBot(there, intents=intents, shard_ids=one, shard_count=4) for one in groups]
+        async with AsyncExitStack() as up:
+            for bot in bots:
+                await up.enter_async_context(online(bot, there))
+            assert there.shards == [(0, 4), (1, 4), (2, 4), (3, 4), (3, 4)] and there.starts.doubled == 1
+            for bot, shards in zip(bots, groups, strict=True):
+                assert {one.id for one in bot.guilds} == {one.id for one in guilds if shard_of(one.id, 4) in shards}
+            kinds = ("message", "guild_channel_create", "guild_channel_create")
+            heard = [asyncio.create_task(bot.wait_for(kind)) for bot, kind in zip(bots, kinds, strict=True)]
+            await asyncio.sleep(0)
+            there.write(ana, None, "hello")
+            next(one for one in guilds if shard_of(one.id, 4) == 3).channel("new")
+            await asyncio.wait_for(asyncio.gather(*heard), 10)
+            assert ["MESSAGE_CREATE" in bot.seen for bot in bots] == [True, False, False]
+
+
+async def test_sessions_that_begin_too_soon() -> None:
+    """Op 9, one for each bucket within the time; it is tried again, and costs one of the day's each time."""
+    async with LoopbackDiscord(shards=4, apart=0.3) as there:
+        there.starts.buckets = 2
+        bots = [BareBot(there, shard_ids=one, shard_count=4) for one in ([0, 1], [2])]
+        async with online(bots[0], there):
+            limits = await bots[0].fetch_session_start_limits()
+            assert (there.starts.refused, limits.max_concurrency, limits.remaining) == (0, 2, 998)
+            async with online(bots[1], there):
+                assert there.starts.refused >= 1 and there.identifies == 3 + there.starts.refused
+                assert there.shards == [(0, 4), (1, 4), (2, 4)]
+
+
+async def test_a_shard_with_too_many_guilds() -> None:
+    """4011: Discord wants more of them."""
+    async with LoopbackDiscord() as there:
+        there.guild("One"), there.guild("Two")
+        there.starts.most = 1
+        bot = BareBot(there, shard_ids=[0], shard_count=1)
+        with pytest.raises(discord.ConnectionClosed) as closed:
+            await bot.go_online(there)
+        assert closed.value.code == 4011
+        await bot.go_offline()
 
 
 @pytest.mark.parametrize("address", ["https://example.org/", "https://discord.gg/", "https://192.0.2.1/"])

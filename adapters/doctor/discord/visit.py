@@ -6,6 +6,7 @@ from collections.abc import Callable
 import aiohttp
 import discord
 
+from adapters.common.lines import Lines
 from adapters.discord.client import RATE_WAIT
 from adapters.discord.connection import sockets
 from adapters.discord.permissions import NEEDED, misplaced
@@ -23,6 +24,7 @@ from storage.glance import Glance
 TOKEN = "Discord token"  # noqa: S105 - what is said about a token
 TOKEN_TO_DO = "Copy a fresh token from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN, and nothing else."  # noqa: S105 - what is said about a token
 STARTS = "Discord session starts"
+TOO_MANY = 2  # times as many servers to a line as the 1,000 that Discord recommends: at 2,500 it takes no session more
 FEW = 50  # of the 1,000 session starts that a bot has each day
 
 
@@ -54,7 +56,11 @@ DISCORD = Platform(
 
 
 async def examine(
-    token: str, kept: Kept | None, clock: Clock, connector: Callable[[], aiohttp.BaseConnector] | None = None
+    token: str,
+    kept: Kept | None,
+    clock: Clock,
+    connector: Callable[[], aiohttp.BaseConnector] | None = None,
+    lines: Lines | None = None,
 ) -> list[Finding]:
     """Everything about Discord; `kept` is None where the database cannot be read."""
     skew = ClockSkew(clock, "Discord")
@@ -71,7 +77,7 @@ async def examine(
         assert client.application  # noqa: S101 - there once logged in, which a type checker cannot see
         looked = [
             await DISCORD.tried("Discord commands", commands(client, kept)),
-            await DISCORD.tried(STARTS, _starts(client)),
+            await DISCORD.tried(STARTS, _starts(client, lines)),
             *await _held(kept),
             *await DISCORD.circles(kept, lambda circle, about: _permissions(client, circle, about)),
         ]
@@ -100,9 +106,14 @@ async def _held(kept: Kept | None) -> list[Finding]:
     return [problem("Discord direct messages", said, to_do)]
 
 
-async def _starts(client: discord.AutoShardedClient) -> Finding:
-    left = await client.fetch_session_start_limits()
+async def _starts(client: discord.AutoShardedClient, lines: Lines | None) -> Finding:
+    recommended, _, limits = await client.http.get_bot_gateway()
+    left = discord.SessionStartLimits(**limits)
     said = f"{left.remaining} of {left.total} are left today."
+    if lines is not None and lines.total is not None:
+        said += f" Each start of all lines takes {lines.total}; Discord recommends {recommended}."
+        if recommended > TOO_MANY * lines.total:
+            return problem(STARTS, said, "Give all gateways a larger DISCORD_SHARDS, and start them again together.")
     if left.remaining >= FEW:
         return ok(STARTS, said)
     to_do = (

@@ -36,7 +36,7 @@ class HttpMode:
     `hears` nothing has no port, and only the way out.
     """
 
-    name, single = NAME, False
+    name, lines = NAME, ()
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class HttpMode:
         self.ready = asyncio.Event()
         self.port = 0
 
-    async def stay(self) -> None:
+    async def stay(self, line: int = 0) -> None:
         """Serves until cancelled. Raises ConnectionRefusedError where the port is taken."""
         of = self._settings
         async with http_session(self._measures.trace(NAME)) as session:

@@ -22,6 +22,8 @@ class Reopen:
 
 def workspaces_seen(event: WorkspacesSeen, circles: Circles) -> None:
     for circle in circles.everywhere(event.platform):
+        if not event.after(circle.workspace):
+            continue
         if circle.workspace not in event.workspaces:
             circles.close(circle.id)
         elif circle.closed:

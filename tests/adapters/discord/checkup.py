@@ -7,6 +7,7 @@ from typing import Any
 
 import aiohttp
 
+from adapters.common.lines import Lines
 from adapters.common.settings import Secret, Settings
 from adapters.demo.rehearsal import DATABASE
 from adapters.doctor.examine import SYSTEM, examine
@@ -36,12 +37,18 @@ class Doctor:
         return problems[0]
 
     async def look(
-        self, *, clock: Clock = SYSTEM, connector: Connector | None = None, token: str | None = None
+        self,
+        *,
+        clock: Clock = SYSTEM,
+        connector: Connector | None = None,
+        token: str | None = None,
+        lines: Lines | None = None,
     ) -> tuple[str, list[str]]:
         given = token or self.discord.token
         where = str(self.folder / DATABASE)
         reached = connector or self.discord.connector
-        found = await examine(where, Settings(discord_token=Secret(given)), clock=clock, connector=reached)
+        settings = Settings(discord_token=Secret(given), discord_shards=lines)
+        found = await examine(where, settings, clock=clock, connector=reached)
         self.about = [one.about for one in found]
         words = told(found)
         assert given not in words and not re.search(r"\d{15,}|Ana|Ben|Operator", words), words

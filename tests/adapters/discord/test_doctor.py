@@ -10,6 +10,7 @@ import discord
 import pytest
 
 from adapters.common.clock import SystemClock
+from adapters.common.lines import Lines
 from adapters.demo.rehearsal import DATABASE
 from adapters.discord.permissions import NEEDED
 from adapters.doctor.discord.application import SCOPES
@@ -190,6 +191,15 @@ async def test_a_wrong_clock(doctor: Doctor, seconds: int) -> None:
     assert re.search(rf"is (88|89|90) seconds {'ahead of' if seconds > 0 else 'behind'} Discord's", said), said
     clock.ms = SystemClock().now() + 3000
     assert not (await doctor.look(clock=clock))[1]
+
+
+async def test_more_lines_are_recommended(doctor: Doctor) -> None:
+    """It says how many, and is a problem once Discord might let none in any more."""
+    doctor.discord.starts.shards = 8
+    words, problems = await doctor.look(lines=Lines(4))
+    assert not problems and "Each start of all lines takes 4; Discord recommends 8." in words
+    doctor.discord.starts.shards = 9
+    assert "Discord recommends 9. Give all gateways a larger" in await doctor.one_problem(lines=Lines(4))
 
 
 async def test_few_session_starts_are_left(doctor: Doctor) -> None:

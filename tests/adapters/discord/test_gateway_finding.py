@@ -48,6 +48,17 @@ async def test_never_arrived(at: Office, where: str, later: int) -> None:
     assert len(at.channel.messages or at.dms()) == 1
 
 
+@pytest.mark.parametrize(("denied", "found"), [((), Absent()), (HISTORY, Unknown()), (("view_channel",), Unknown())])
+async def test_a_server_that_another_process_hears_of(denied: tuple[str, ...], found: object) -> None:
+    """This one has none of its lines, and asks Discord whether it may read there."""
+    async with office(connected=False) as at:
+        at.discord.fail("POST", POSTS, Reset())
+        letter = at.sending(at.letter(at.guild.channel("far", deny=denied)))
+        assert await at.send(letter) == Unknown()
+        at.clock.ms += 3 * MINUTE
+        assert await at.gateway.find(letter) == found
+
+
 async def test_a_history_that_may_not_be_read(at: Office) -> None:
     """It looks empty and proves nothing: within two minutes the nonce does, afterwards nobody knows."""
     place = at.guild.channel("unread", deny=HISTORY)

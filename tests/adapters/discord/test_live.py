@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.common.lines import Lines
 from adapters.common.settings import Secret
 from adapters.discord.connection import SOCKETS, Refused
 from adapters.running.live import live, on_discord
@@ -107,3 +108,12 @@ async def test_a_wrong_token_ends_it(here: Here, tmp_path: Path) -> None:
         with pytest.raises(Refused, match="Reset Token") as refused:
             await asyncio.wait_for(ended, 10)
     assert "wrong.token" not in str(refused.value)
+
+
+async def test_more_servers_than_its_lines_bring(here: Here, tmp_path: Path) -> None:
+    """It ends, and says what is to be changed."""
+    here.discord.starts.most = 0
+    connect = on_discord(Secret(here.discord.token), lambda: here.discord.connector(SOCKETS), Lines(1))
+    async with live(tmp_path / "circle.db", [connect]) as connected:
+        with pytest.raises(Refused, match=r"more lines than 1: .* a larger DISCORD_SHARDS"):
+            await connected

@@ -2,6 +2,9 @@
 
 import pytest
 
+from adapters.discord.welcome import WANTING, wanting
+from bot.ports import Stores
+from bot.remembered import Notes
 from tests.adapters.discord.town import Town
 from tests.loopback.discord import Channel, Error, Guild, Message
 
@@ -91,3 +94,14 @@ async def test_it_waits_while_nobody_gets_anything(town: Town, system: bool, res
     await town.restart()
     await added(town)
     assert (len(said(general)), len(guild.owner.dms())) == ((1, 0) if system else (0, 1))
+
+
+async def test_what_another_process_looks_after(town: Town) -> None:
+    """It goes on wanting its welcome, though this process is not there."""
+
+    def unit(stores: Stores) -> tuple[list[str], str | None]:
+        stores[Notes].set(WANTING, "1 2 3")
+        return wanting(stores, ["5"], {"1", "5"}, lambda server: int(server) % 2 == 1), stores[Notes].get(WANTING)
+
+    found, noted = await town.heart.app.units.run(unit)
+    assert (found, noted) == (["1", "5"], "1 5 2")

@@ -1,1 +1,1 @@
-"""Three workers and two gateways on one PostgreSQL, as an operator runs them, and somebody who kills them."""
+"""Three workers and three gateways on one PostgreSQL, as an operator runs them, and somebody who kills them."""

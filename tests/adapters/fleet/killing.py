@@ -14,7 +14,7 @@ from tests.adapters.fleet.kept import looked
 from tests.adapters.fleet.people import Acknowledged, live
 from tests.adapters.fleet.town import Town, town
 
-ROLES = ("worker", "worker", "worker", "gateway", "gateway")
+ROLES = ("worker", "worker", "worker", "gateway", "gateway", "gateway")  # one to each of Discord's lines, one waits
 OPEN = "state NOT IN ('sent', 'cancelled', 'dead')"
 # a rest is over after a second, and what waited for that goes on: nothing else of theirs waits for as long
 NIGHT = "(SELECT extract(epoch FROM now())::bigint * 1000)"
@@ -89,6 +89,7 @@ async def killed(folder: Path, plan: Plan, seed: int) -> Lived:
         assert statuses == [0] * len(fleet), statuses
         left = there.rows("SELECT name FROM leases")
         assert not [name for (name,) in left if not name.startswith("process:")], left
+        assert there.discord.starts.doubled == 0, "a line was two processes'"
         counted = await looked(there, done)
         letters = _seconds(there, "SELECT ended_at FROM outbox WHERE state = 'sent' ORDER BY 1")
         dues = _seconds(there, "SELECT done_at FROM schedule WHERE kind = 'rest-end' AND state = 'done' ORDER BY 1")
@@ -112,9 +113,9 @@ def _end(fleet: "list[subprocess.Popen[bytes]]") -> list[int]:
 
 
 async def _stands(there: Town) -> None:
-    """All are up, both lines stand, and everybody has had their first letter."""
+    """All are up, all lines stand, and everybody has had their first letter."""
     lines = there.slack._sockets.connections
-    await _until(lambda: there.discord.connected and there.discord.commands and len(lines) == ROLES.count("gateway"))
+    await _until(lambda: len(there.discord.shards) == 2 and len(lines) == ROLES.count("gateway"))
     await _until(lambda: there.rows("SELECT count(*) FROM leases WHERE name LIKE 'process:%'") == [(len(ROLES),)])
     await _until(lambda: there.rows(f"SELECT count(*) FROM outbox WHERE {OPEN}") == [(0,)])
 

@@ -21,6 +21,7 @@ def main(role: str, database: str, discord: str, slack: str, haste: str) -> int:
 
 def _hurry(times: float) -> None:
     """Before anything reads them: of a process, of a letter; and direct messages are opened at once."""
+    from adapters.discord import identifying
     from adapters.discord.sending import directs
     from adapters.running import leases
     from bot import courier
@@ -30,6 +31,7 @@ def _hurry(times: float) -> None:
     courier.LEASE = round(60_000 / times)
     courier.Away.__init__.__defaults__ = (courier.LEASE, None)
     directs.DISTANCE = (0, 0)
+    identifying.APART = 5 / times
     from adapters.running import courier as carrying
 
     carrying.CALL = round(10_000 / times)

@@ -56,24 +56,26 @@ class Town:
 
 @asynccontextmanager
 async def town(folder: Path, haste: float, on_discord: int, on_slack: int) -> AsyncIterator[Town]:
-    """So many people in each circle, who have joined and agreed; no process of the bot runs yet."""
-    discord, slack = LoopbackDiscord(), LoopbackSlack()
+    """So many people on each platform, on Discord in two servers, who have joined and agreed; no bot runs yet."""
+    discord, slack = LoopbackDiscord(shards=2), LoopbackSlack()
     slack.app.manifest = manifest(Slices(FEATURES).specs, history=True)
-    guild, team = discord.guild("Job seekers"), slack.team("Job seekers")
-    circle = guild.channel("circle")
-    there: list[Person] = []
-    for name in NAMES[:on_discord]:
-        guild.add(user := discord.user(name))
-        there.append(OnDiscord(name, discord, user, circle))
+    team = slack.team("Job seekers")
+    guilds = [discord.guild("Job seekers"), discord.guild("Job finders")]
+    circles = [guild.channel("circle") for guild in guilds]
+    there: list[list[Person]] = [[], []]
+    for number, name in enumerate(NAMES[:on_discord]):
+        guilds[number % 2].add(user := discord.user(name))
+        there[number % 2].append(OnDiscord(name, discord, user, circles[number % 2]))
     users = [team.user(name, admin=not number) for number, name in enumerate(NAMES[:on_slack])]
     channel = team.channel("circle", creator=users[0])
     here: list[Person] = [OnSlack(name, slack, user, channel) for name, user in zip(NAMES, users, strict=False)]
     team.install()
     authority().cert_pem.write_to_path(str(folder / "trust.pem"))
     tokens = {"SLACK_APP_TOKEN": slack.app.app_token, "SLACK_BOT_TOKEN": team.token, "DISCORD_TOKEN": discord.token}
+    tokens["DISCORD_SHARDS"] = "2/2"  # each server comes by a line of its own, and each line is another gateway's
     files = {"SUPPORT_CIRCLE_KEYS_FILE": str(folder / "keys"), "SSL_CERT_FILE": str(folder / "trust.pem")}
     name = server().take()
-    made = Town(folder, name, discord, slack, [there, here], haste, environment(**tokens, **files))
+    made = Town(folder, name, discord, slack, [*there, here], haste, environment(**tokens, **files))
     try:
         await _seat(made)
         async with discord, slack:

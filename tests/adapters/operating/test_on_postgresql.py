@@ -40,6 +40,15 @@ def test_the_doctor(says: Says, name: str) -> None:
     server().ask(name, "INSERT INTO leases VALUES ('process:a', 'a', 1), ('process:b', 'b', 2)")
     alone = "2 have said that they run. What one alone may do and one does: line:discord."
     assert alone in says("doctor")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DISCORD_SHARDS", "8/2")
+        told = says("doctor", code=1)
+        assert "They are shared out as line:discord, and here DISCORD_SHARDS says 8/2." in told
+        server().ask(name, "UPDATE leases SET name = 'line:discord:8/2:1' WHERE name = 'line:discord'")
+        told = says("doctor", code=1)
+        assert "Of 2 groups nobody has 1: people in its servers are not answered." in told
+        server().ask(name, "INSERT INTO leases VALUES ('line:discord:8/2:0', 'b', 2)")
+        assert "Discord's lines: ok. Each of the 2 groups has its gateway." in says("doctor")
     Path("ring").unlink()
     assert "The key ring" in says("doctor", code=1)
     server().ask(name, "UPDATE alembic_version SET version_num = '0024'")

@@ -24,6 +24,7 @@ from adapters.watching.figures import Vitals, exposition
 from adapters.watching.health import Health
 from adapters.watching.logs import JsonLines
 from adapters.watching.measures import Measures
+from bot.calendar import DAY_MS
 from bot.courier import Attempt, Never, Sent, Shut, Unknown
 from bot.letters import LetterKind
 from storage.sealing.opening import BESIDE
@@ -132,6 +133,18 @@ async def test_alive_and_ready(watched: Watched) -> None:
     assert await watched.get("/healthz") == (200, "ok\n")
     status, said = await watched.get("/readyz")
     assert status == 200 and json.loads(said) == {"discord": True, "database": True, "letters": "paused"}
+
+
+async def test_which_group_of_lines(watched: Watched, measures: Measures) -> None:
+    """Where Discord's lines are in groups: at /readyz, and beside each figure of them."""
+    measures.group = "2 of 4"
+    measures.standing |= {4, 5, 6}
+    measures.sessions(900, DAY_MS)
+    measures.identify()
+    assert json.loads((await watched.get("/readyz"))[1])["discord group"] == "2 of 4"
+    told = (await watched.get("/metrics"))[1]
+    for name, count in (("identifies_day", 901.0), ("own_identifies_day", 1.0), ("sessions", 3.0)):
+        assert f'support_circle_discord_{name}{{group="2 of 4"}} {count}' in told
 
 
 @pytest.mark.parametrize("what", ["discord", "database"])

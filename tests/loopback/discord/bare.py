@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -23,8 +24,9 @@ def circle(there: LoopbackDiscord) -> tuple[User, Channel]:
 class BareBot(discord.AutoShardedClient):
     """Guilds intent only, no caches, a command tree; `seen` lists its events by name."""
 
-    def __init__(self, there: LoopbackDiscord, *, intents: discord.Intents | None = None) -> None:
+    def __init__(self, there: LoopbackDiscord, *, intents: discord.Intents | None = None, **also: Any) -> None:
         super().__init__(
+            **also,
             intents=intents or discord.Intents(guilds=True),
             guild_ready_timeout=0.05,
             max_messages=None,

@@ -12,6 +12,7 @@ from tests.loopback.discord import payloads
 from tests.loopback.discord.certificates import RESUME
 from tests.loopback.discord.model import Guild
 from tests.loopback.discord.sessions import Session
+from tests.loopback.discord.snowflakes import shard_of
 from tests.loopback.discord.streams import packer
 from tests.loopback.discord.world import World
 
@@ -118,7 +119,7 @@ class Gateway:
     def _identify(self, connection: Connection, asked: Json) -> None:
         shard, shards = asked.get("shard") or (0, 1)
         self.intents.append(asked["intents"])
-        self.world.starts.used += 1
+        late = self.world.starts.may_begin(shard, asyncio.get_running_loop().time())
         if connection.session:
             return connection.close(4005)
         if asked["token"] != self.token:
@@ -127,6 +128,12 @@ class Gateway:
             return connection.close(4010)
         if asked["intents"] & PRIVILEGED:
             return connection.close(4014)
+        if not late:
+            return connection.send('{"op": 9, "d": false}')
+        theirs = [one for one in self.world.guilds.values() if one.has_bot and shard_of(one.id, shards) == shard]
+        if len(theirs) > self.world.starts.most:
+            return connection.close(4011)
+        self.world.starts.doubled += any(True for _ in self.living(shard))
         self.sessions = {name: one for name, one in self.sessions.items() if one.connection or one.shard != shard}
         session = Session(secrets.token_hex(16), shard, shards, asked["intents"], connection)
         self.sessions[session.id] = connection.session = session

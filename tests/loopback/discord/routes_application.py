@@ -33,7 +33,7 @@ def get_gateway(call: Call) -> Reply:
             "total": starts.total,
             "remaining": starts.total - starts.used,
             "reset_after": 86_400_000,
-            "max_concurrency": 1,
+            "max_concurrency": starts.buckets,
         },
     }
 

@@ -24,7 +24,8 @@ LARGEST = 25 * 1024**2  # of a whole request
 class LoopbackDiscord(People):
     """REST, gateway and files behind one TLS port; see World for places, People for what users do.
 
-    `clock` (seconds since 1970) ages interactions, tokens and nonces. `heartbeat` is in seconds. `checked` holds every
+    `clock` (seconds since 1970) ages interactions, tokens and nonces. `heartbeat` is in seconds; so is `apart`, how far
+    apart sessions have to begin, five at Discord. `checked` holds every
     body against Discord's contract, where its document is at hand; what broke it is in `violations`, and `stop` raises.
     So does a body that clients would show badly, unless the bot need not be `polite`.
     """
@@ -34,12 +35,13 @@ class LoopbackDiscord(People):
         *,
         clock: Clock | None = None,
         shards: int = 1,
+        apart: float = 0.0,
         heartbeat: float = 41.25,
         checked: bool = True,
         polite: bool = True,
     ) -> None:
         super().__init__(clock)
-        self.starts.shards = shards
+        self.starts.shards, self.starts.apart = shards, apart
         self.token = "loopback.bot.token"
         self._rest = Rest(self, self.token, checked=checked, polite=polite)
         self._gateway = Gateway(self, self.token, heartbeat)
@@ -137,6 +139,11 @@ class LoopbackDiscord(People):
     @property
     def heartbeats(self) -> int:
         return self._gateway.heartbeats
+
+    @property
+    def shards(self) -> list[tuple[int, int]]:
+        """Those that are listened to, each as (which, of how many); twice where two connections have the same."""
+        return sorted((one.session.shard, one.session.shards) for one in self._gateway.living(None) if one.session)
 
     @property
     def connected(self) -> bool:

@@ -1,6 +1,7 @@
 """A bot's sessions: numbered events, kept so that a RESUME can have them again."""
 
 import json
+import math
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -17,11 +18,27 @@ KEPT = 20_000  # events
 
 @dataclass
 class Starts:
-    """How many sessions may begin in a day, and how many have."""
+    """How many sessions may begin in a day, and how many have; `apart` in seconds is between two in the same bucket."""
 
     shards: int
     total: int = 1000
     used: int = 0
+    most: int = 2500  # guilds of one shard
+    buckets: int = 1  # a shard is in the one that its number leaves
+    apart: float = 0.0
+    begun: dict[int, float] = field(default_factory=dict)  # when the last one did, by bucket
+    refused: int = 0  # of those that came too soon
+    doubled: int = 0  # of those whose shard was listened to already: Discord lets both, and tells both everything
+
+    def may_begin(self, shard: int, now: float) -> bool:
+        """Whether it does not come too soon. It is one of the day's in any case."""
+        self.used += 1
+        bucket = shard % self.buckets
+        if now - self.begun.get(bucket, -math.inf) < self.apart:
+            self.refused += 1
+            return False
+        self.begun[bucket] = now
+        return True
 
 
 @dataclass(eq=False)

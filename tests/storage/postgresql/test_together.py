@@ -3,12 +3,19 @@
 Each runs at READ COMMITTED as well, where it has to fail: so it is seen that it looks for what happens there.
 """
 
+from functools import partial
+
+from adapters.common.lines import Lines
+from adapters.common.presence import Presence
+from adapters.running.leases import OneOf, awake
 from bot.app import App
 from bot.features.encouragement.rounds import AskMore, OpenAsk
 from bot.people import Speaker
+from bot.remembered import Notes
 from bot.tokens import Draft
+from storage.stores import Stores
 from tests.features.kindness import WORDS
-from tests.storage.postgresql.meeting import ANA, BEN, HELD_ANYWAY, Two, handling
+from tests.storage.postgresql.meeting import ANA, BEN, HELD_ANYWAY, Act, Two, handling
 
 
 @HELD_ANYWAY
@@ -86,3 +93,30 @@ async def test_a_due_is_handled_once_and_a_letter_goes_once(two: Two) -> None:
     leased = await two.at_once(lambda app: app.letters.lease(), lambda app: app.letters.lease())
     letters = [letter.id for _, batch in leased for letter, _ in batch]
     assert sorted(letters) == sorted({*letters}) and len(letters) == two.count("outbox WHERE state = 'sending'")
+
+
+async def test_discords_lines_are_shared_out_in_one_way(two: Two) -> None:
+    """Two gateways with other settings, of which neither has seen the other: one takes a group, and the other waits."""
+    plans = [
+        OneOf("line:discord", Lines(total, 2).leases, f"{total}", app.units, awake)
+        for total, app in zip((4, 8), two.apps, strict=True)
+    ]
+    first = [(await plan._near())[0] for plan in plans]
+    await two.at_once(lambda _: first[0].beat(plans[0]._alike), lambda _: first[1].beat(plans[1]._alike))
+    assert sorted(str(plan.ours()) for plan in plans) == ["0", "None"]
+
+
+async def test_where_the_bot_is_two_groups_note_at_once(two: Two) -> None:
+    """Each writes down its own servers, and keeps the other's."""
+    lines = Lines(2, 2)
+
+    def notes(group: int) -> Act:
+        def unit(app: App, stores: Stores) -> None:
+            after = partial(lines.brings, group)
+            Presence(app, "discord", "servers")._note_down(stores[Notes], frozenset([str(group << 22)]), after)
+
+        return lambda app: app.units.run(partial(unit, app))
+
+    await two.at_once(notes(0), notes(1))
+    noted = await two.units[0].read(lambda stores: stores[Notes].get("servers"))
+    assert noted == f"0 {1 << 22}"
