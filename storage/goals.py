@@ -21,7 +21,7 @@ from storage.models.people import accounts, circles, members
 from storage.models.rest import rests
 from storage.numbers import Numbers
 from storage.pages import untaken
-from storage.people import ACCOUNT_COLUMNS, account_from
+from storage.people import ACCOUNT_ROW, account_from
 from storage.sealing.codes import opened_code, sealed_code
 from storage.sealing.keys import Keys, unread
 from storage.statements import Prepared, Row, Value
@@ -79,10 +79,9 @@ KEEP_WEEK = Prepared(
     *("account", "week", *_WEEK),
 )
 
-_theirs_now = [r[name] for name in _RHYTHM]
-RHYTHM = Prepared(select(*_theirs_now).where(r.account == bindparam("owner")))
+RHYTHM = Prepared(select(*(_now := [r[name] for name in _RHYTHM])).where(r.account == bindparam("owner")))
 PROMPTING = Prepared(
-    select(*ACCOUNT_COLUMNS, *_theirs_now)
+    select(*ACCOUNT_ROW, *_now)
     .outerjoin_from(accounts, rhythms, r.account == accounts.c.id)
     .where(
         accounts.c.id == bindparam("owner"),
@@ -159,8 +158,8 @@ class SqlGoals:
         return [self._goal(row) for row in OF_WEEK.all(self.db, owner=account, monday=monday.isoformat())]
 
     def of_two_weeks(self, account: int, monday: date) -> tuple[list[Goal], list[Goal]]:
-        weeks = {"before": (monday - 7 * DAY).isoformat(), "monday": monday.isoformat()}
-        found = [self._goal(row) for row in OF_TWO.all(self.db, owner=account, **weeks)]
+        rows = OF_TWO.all(self.db, owner=account, before=(monday - 7 * DAY).isoformat(), monday=monday.isoformat())
+        found = [self._goal(row) for row in rows]
         return [one for one in found if one.week < monday], [one for one in found if one.week == monday]
 
     def taken(self, number: int, account: int) -> int | None:

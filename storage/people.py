@@ -19,7 +19,7 @@ from storage.resting import is_shown, rest_of
 from storage.sealing.keys import Keys
 from storage.statements import Prepared, Row
 
-ACCOUNT_COLUMNS = [
+ACCOUNT_ROW = [
     accounts.c[name].label(f"account_{name}")
     for name in (
         *("id", "platform", "realm", "user", "zone", "language"),
@@ -36,16 +36,14 @@ CIRCLE_COLUMNS = [
 _MEMBER = [members.c[name] for name in ("id", "name", "host", "asks_per_week", "in_recap", "mentors")]
 
 _ever = (
-    select(*_MEMBER, *CIRCLE_COLUMNS, *ACCOUNT_COLUMNS)
+    select(*_MEMBER, *CIRCLE_COLUMNS, *ACCOUNT_ROW)
     .join(circles, circles.c.id == members.c.circle)
     .join(accounts, accounts.c.id == members.c.account)
 )
 _member = _ever.where(IS_MEMBER, IS_OPEN).order_by(members.c.id)
 _of_two = (members.c.circle == bindparam("circle"), members.c.account == bindparam("account"))
 
-_speaks = select(
-    *ACCOUNT_COLUMNS, exists().where(drafts.c.account == accounts.c.id).correlate(accounts).label("unsent")
-)
+_speaks = select(*ACCOUNT_ROW, exists().where(drafts.c.account == accounts.c.id).correlate(accounts).label("unsent"))
 KNOWN = Prepared(
     _speaks.where(
         accounts.c.platform == bindparam("platform"),
@@ -72,9 +70,7 @@ HERE = Prepared(
     .limit(1)
 )
 OF_ACCOUNT = Prepared(_member.where(members.c.account == bindparam("account")))
-IN_CIRCLES = Prepared(
-    _member.with_only_columns(*ACCOUNT_COLUMNS).where(members.c.account == bindparam("account")).limit(1)
-)
+IN_CIRCLES = Prepared(_member.with_only_columns(*ACCOUNT_ROW).where(members.c.account == bindparam("account")).limit(1))
 _of_circle = _member.where(members.c.circle == bindparam("circle"))
 HOSTS = Prepared(_of_circle.where(members.c.host == 1))
 _seen = members.alias("seen")
@@ -112,16 +108,9 @@ class SqlPeople:
         found = self.known(speaker)
         if found is None:
             number = self.numbers.new(self.db, accounts)
-            ADD.run(
-                self.db,
-                id=number,
-                platform=speaker.platform,
-                realm=speaker.realm,
-                user=speaker.user,
-                zone=speaker.zone or "UTC",
-                language=speaker.language,
-                created_at=now,
-            )
+            known = {"platform": speaker.platform, "realm": speaker.realm, "user": speaker.user}
+            told = {"zone": speaker.zone or "UTC", "language": speaker.language}
+            ADD.run(self.db, id=number, **known, **told, created_at=now)
             came_back(self.db, known_by(self.keys, identity(speaker.platform, speaker.realm, speaker.user)), number)
             found = self.known(speaker)
             if found is None:
@@ -220,7 +209,7 @@ def circle_from(row: Row) -> Circle:
 
 
 def account_from(row: Row, *, unsent: bool = False) -> Account:
-    """From a row with ACCOUNT_COLUMNS."""
+    """From a row with ACCOUNT_ROW."""
     return Account(
         id=row.account_id,
         platform=row.account_platform,
