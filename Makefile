@@ -62,6 +62,7 @@ long: .venv/.dev
 
 soak: .venv/.dev
 	@TEST_DATABASE=postgresql $(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/storage tests/features $(ARGS)
+	@READING_ROWS=100000 $(BIN)/python -m pytest tests/storage/postgresql/test_reading.py
 	@for on in sqlite postgresql; do \
 		TEST_DATABASE=$$on SUPPORT_CIRCLE_CRASHES=all $(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/test_crash_points.py && \
 		$(BIN)/python -m tests.adapters.kill 1000 $$on || exit 1; done

@@ -42,7 +42,7 @@ _theirs = (g.account == bindparam("owner"), g.week == bindparam("monday"))
 ADD = Prepared(insert(goals).values(at=untaken(g["at"], *_theirs)), "id", "account", "week", "source", *_CHANGEABLE)
 OF_WEEK = Prepared(_all.where(*_theirs).order_by(g["at"], g.id))
 OF_TWO = Prepared(
-    _all.where(g.account == bindparam("owner"), g.week.in_([bindparam("before"), bindparam("monday")])).order_by(
+    _all.where(g.account == bindparam("owner"), g.week.in_([bindparam("earlier"), bindparam("monday")])).order_by(
         g["at"], g.id
     )
 )
@@ -158,7 +158,7 @@ class SqlGoals:
         return [self._goal(row) for row in OF_WEEK.all(self.db, owner=account, monday=monday.isoformat())]
 
     def of_two_weeks(self, account: int, monday: date) -> tuple[list[Goal], list[Goal]]:
-        rows = OF_TWO.all(self.db, owner=account, before=(monday - 7 * DAY).isoformat(), monday=monday.isoformat())
+        rows = OF_TWO.all(self.db, owner=account, earlier=(monday - 7 * DAY).isoformat(), monday=monday.isoformat())
         found = [self._goal(row) for row in rows]
         return [one for one in found if one.week < monday], [one for one in found if one.week == monday]
 

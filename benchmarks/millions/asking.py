@@ -35,6 +35,8 @@ INSTANTS = {
 }
 GIVEN: Mapping[str, object] = {
     "most": 25,
+    "reach": 200,
+    "there": '["slack"]',
     "ids": '["slack:77", "slack:777"]',
     "numbers": "[77, 777]",
     "elsewhere": "UTC",
@@ -58,8 +60,9 @@ WRITTEN: Mapping[str, object] = {  # or counted with, and compared with no colum
     **dict.fromkeys(("rest", "sealed"), b"{}"),
     **dict.fromkeys(("heir", "reader", "author", "key", "id", "by"), 5),
     **dict.fromkeys(("nameless", "willing", "beyond", "day", "edge_open", "edge_latest"), 0),
-    **dict.fromkeys(("hosts", "owners", "others", "subjects", "states"), "[77, 777]"),
+    **dict.fromkeys(("hosts", "owners", "others", "subjects", "states", "readers"), "[77, 777]"),
     "platforms": '["slack"]',
+    **dict.fromkeys(("earlier", "monday"), "2026-11-16"),
     "read_through": NOW,
 }
 
@@ -73,24 +76,28 @@ class Took:
     longest: float
 
 
-def measured(raw: sqlite3.Connection, size: Size) -> list[Took]:
+def measured(raw: sqlite3.Connection, size: Size, times: int = TIMES) -> list[Took]:
     """Each on its own, undone afterwards."""
     some = {name: statement for name, statement in every().items() if not name.startswith(NOT_ASKED)}
-    return [_measured(raw, name, statement, size) for name, statement in some.items()]
+    return [_measured(raw, name, statement, size, times) for name, statement in some.items()]
 
 
-def _measured(raw: sqlite3.Connection, name: str, statement: Prepared, size: Size) -> Took:
-    compiled = statement.compiled(dialect())
+def given(raw: sqlite3.Connection, statement: Prepared, person: int, size: Size) -> dict[str, Any]:
+    """What it is asked with by somebody, by its binds. Raises KeyError for a bind that nobody has thought of."""
     columns = dict(_columns(statement))
+    return {
+        bind: OLD.get(statement, NOW) if bind == "before" else _value(raw, bind, columns.get(bind), person, size)
+        for bind in statement.compiled(dialect()).names
+    }
+
+
+def _measured(raw: sqlite3.Connection, name: str, statement: Prepared, size: Size, times: int) -> Took:
+    compiled = statement.compiled(dialect())
     taken: list[float] = []
     started = time.perf_counter()
-    while len(taken) < TIMES and time.perf_counter() - started < SECONDS:
-        person = 2 + len(taken) * 7919 % size.server
-        given = {
-            bind: OLD.get(statement, NOW) if bind == "before" else _value(raw, bind, columns.get(bind), person, size)
-            for bind in compiled.names
-        }
-        values = [{**compiled.constants, **given}[bind] for bind in compiled.order]
+    while len(taken) < times and time.perf_counter() - started < SECONDS:
+        asked = {**compiled.constants, **given(raw, statement, 2 + len(taken) * 7919 % size.server, size)}
+        values = [asked[bind] for bind in compiled.order]
         taken.append(timed(raw, lambda: raw.execute(compiled.sql, values).fetchall()))  # noqa: B023 - timed at once
     taken.sort()
     return Took(name, taken[len(taken) // 2], taken[-1])
