@@ -53,7 +53,7 @@ class Cut(Units[Stores]):
 
 @dataclass
 class Process:
-    """One that beats every five seconds, unless it is suspended."""
+    """One that beats every three seconds, unless it is suspended."""
 
     units: Cut
     now: Now
@@ -103,14 +103,14 @@ async def lived(room: Room, seed: int) -> int:
             for one in alive:
                 one.asleep = one.units.cut = False
         for number, one in enumerate(alive):
-            if (second + number) % 5 == 0:
+            if (second + number) % 3 == 0:
                 await one.beat()
         for name in NAMES:
             holders = [one.pulse.name for one in alive if one.leases[name].ours() == 0]
             assert len(holders) < 2, f"{name} is two processes', seed {seed}, second {second}"
             if holders and holders[0] != last[name]:
                 moved, last[name] = moved + 1, holders[0]
-            if second > 345:  # a beat, thirty seconds of silence, a beat
+            if second > 340:  # a beat, thirty seconds of silence, a beat
                 assert holders, f"{name} is nobody's, seed {seed}, second {second}"
         lines = [group for one in alive if (group := one.lines.ours()) is not None]
         assert len(lines) == len({*lines}), f"a group is two processes', seed {seed}, second {second}"
@@ -119,7 +119,7 @@ async def lived(room: Room, seed: int) -> int:
         shares = [one.shards.ours() for one in alive]
         held = sorted(part for share in shares for part in share)
         assert len(held) == len({*held}), f"a part is two processes', seed {seed}, second {second}"
-        if second > 350:  # and one more beat, at which whoever had more gives some back
+        if second > 345:  # and one more beat, at which whoever had more gives some back
             assert (held, sorted(map(len, shares))) == ([*range(PARTS)], [1, 2, 2, 2]), f"{shares}, seed {seed}"
     left = await room.run(lambda stores: stores[Leases].all("process:"))
     assert {f"process:{one.pulse.name}" for one in alive} == {*left}
