@@ -81,7 +81,7 @@ async def _discord(folder: Path) -> AsyncIterator[Stage]:
 
 @asynccontextmanager
 async def _slack(folder: Path, mode: on_slack.Mode) -> AsyncIterator[Stage]:
-    async with on_slack.place(folder / f"{mode}.db", mode, 10) as there, on_slack.connected(there, "ours"):
+    async with on_slack.place(folder / f"flooded {mode}.db", mode, 10) as there, on_slack.connected(there, "ours"):
         slack, (flooder, *people) = there.slack, there.people
 
         async def asks(user: Any, channel: Any) -> None:

@@ -74,7 +74,8 @@ async def _seat(there: Scene) -> None:
             answers = await asyncio.gather(*(core.app.handle(one, its, typed=True) for one, its in saying))
             if any(answer.sorry or isinstance(answer.said, Form) for answer in answers):
                 raise RuntimeError(f"not everybody could /{said.word}")
-        await greeted(core.app, NAME)
+        known = {str(user.id): user for user, _ in there.people}
+        await greeted(core.app, NAME, lambda user: str(there.discord.dm(known[user]).id))
 
 
 def speaker(user: User, channel: Channel, *, manages: bool = False) -> Speaker:

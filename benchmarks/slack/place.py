@@ -78,7 +78,8 @@ async def _seat(there: Scene, teams: list[Team]) -> None:
             answers = await asyncio.gather(*(core.app.handle(one, its, typed=True) for one, its in saying))
             if any(answer.sorry or isinstance(answer.said, Form) for answer in answers):
                 raise RuntimeError(f"not everybody could /{said.word}")
-        await greeted(core.app, NAME)
+        known = {user.id: user for user, _ in there.people}
+        await greeted(core.app, NAME, lambda user: known[user].team.dm(known[user]).id)
         kept = InstallationCache(core.app.units, core.app.process)
         for team in teams:
             team.install()
