@@ -72,7 +72,8 @@ CLAIMED = Prepared(  # only now: who had one in hand until then has done it
     .where(_these, c.state == "open", c.due_at <= bindparam("now"))
     .order_by(c.due_at, c.id)
 )
-STILL = Prepared(select(c.id).where(_these, _goes_on, c.due_at <= bindparam("now")))
+# what is so of each is told and not asked for, as below
+STILL = Prepared(select(c.id, case((_goes_on & (c.due_at <= bindparam("now")), 1), else_=0)).where(_these))
 # by its time and not its state, or PostgreSQL would go through all that is open, and read what others write
 DONE = Prepared(update(schedule).where(_these, c.done_at.is_(None)).values(state="done", done_at=bindparam("now")))
 _not_done = c.id == bindparam("number"), c.done_at.is_(None)  # another process may have done it meanwhile
@@ -150,7 +151,7 @@ class SqlSchedule:
             yield row.id, row.kind, row.due, row.due_at if row.minute is None else _meant(row)
 
     def still(self, numbers: list[int], now: int) -> set[int]:
-        return {number for (number,) in STILL.tuples(self.db, numbers=json.dumps(numbers), now=now)}
+        return {number for number, so in STILL.tuples(self.db, numbers=json.dumps(numbers), now=now) if so}
 
     def done(self, numbers: list[int], now: int) -> None:
         if numbers:
