@@ -128,7 +128,7 @@ def _unclaimed(element: unclaimed, compiler: SQLCompiler, **also: Any) -> str:
 @compiles(unclaimed, "postgresql")
 def _unclaimed_there(element: unclaimed, compiler: SQLCompiler, **also: Any) -> str:
     sort, number = (compiler.process(clause, **also) for clause in element.clauses)
-    return f"pg_try_advisory_xact_lock({sort}, CAST({number} % 2147483647 AS INTEGER))"
+    return f"pg_try_advisory_xact_lock({sort}, CAST(({number}) % 2147483647 AS INTEGER))"
 
 
 @compiles(sum_of, "postgresql")

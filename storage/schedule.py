@@ -57,7 +57,7 @@ GOES_ON = (ERASE, "ask-day", "ask-end")
 _hidden = select(accounts.c.erase_at).where(accounts.c.id == c.account).scalar_subquery()
 _goes_on = (c.state == "open") & (c.kind.in_(GOES_ON) | _hidden.is_(None))
 ZONED = Prepared(select(c.id, c.local_date, c.minute, c.zone, c.due_at).where(c.state == "open", c.minute.is_not(None)))
-REACH = 8  # times as many are looked at as are wanted: others may have them in hand
+REACH = 32  # times as many are looked at as are wanted: others may have them in hand
 _first = (
     select(c.id)
     .where(_goes_on, c.due_at <= bindparam("now"))
@@ -65,7 +65,12 @@ _first = (
     .limit(bindparam("reach"))
     .subquery("first")
 )
-CLAIM = Prepared(select(_first.c.id).where(unclaimed(text("1"), _first.c.id)).limit(bindparam("most")))
+# More ids than stand on one page of a primary key (366): by such pages PostgreSQL remembers what a SERIALIZABLE unit
+# has read, and of two with dues of one page each writes what the other has read. Each takes its stretch and the next.
+STRETCH = 400
+_stretch = _first.c.id // STRETCH
+_alone = unclaimed(text("1"), _stretch), unclaimed(text("1"), _stretch + 1)
+CLAIM = Prepared(select(_first.c.id).where(*_alone).limit(bindparam("most")))
 _these = among("numbers", c.id)
 CLAIMED = Prepared(  # only now: who had one in hand until then has done it
     select(c.id, c.kind, c.due, c.due_at, c.local_date, c.minute, c.zone)

@@ -71,6 +71,7 @@ async def test_more_may_look_at_once_than_there_are_connections(room: Room) -> N
     """Each unit needs one of its own while what was looked at is held by another."""
     for number in range(40):
         await at(room, 1, subject=str(number))
+    room.put("UPDATE schedule SET id = id * 1000")  # what stands side by side is claimed together
 
     def look(stores: Stores) -> list[int]:
         return [number for number, *_ in stores[Dues].claim(room.clock.ms, 1)]
