@@ -77,8 +77,8 @@ CLAIMED = Prepared(  # only now: who had one in hand until then has done it
     .where(_these, c.state == "open", c.due_at <= bindparam("now"))
     .order_by(c.due_at, c.id)
 )
-# what is so of each is told and not asked for, as below
-STILL = Prepared(select(c.id, case((_goes_on & (c.due_at <= bindparam("now")), 1), else_=0)).where(_these))
+# by its number alone, and what is so of each is looked at here: for the same reason as below
+STILL = Prepared(select(c.id, c.state, c.kind, c.due_at, _hidden.label("hidden")).where(_these))
 # by its time and not its state, or PostgreSQL would go through all that is open, and read what others write
 DONE = Prepared(update(schedule).where(_these, c.done_at.is_(None)).values(state="done", done_at=bindparam("now")))
 _not_done = c.id == bindparam("number"), c.done_at.is_(None)  # another process may have done it meanwhile
@@ -156,7 +156,9 @@ class SqlSchedule:
             yield row.id, row.kind, row.due, row.due_at if row.minute is None else _meant(row)
 
     def still(self, numbers: list[int], now: int) -> set[int]:
-        return {number for number, so in STILL.tuples(self.db, numbers=json.dumps(numbers), now=now) if so}
+        rows = STILL.all(self.db, numbers=json.dumps(numbers))
+        there = [row for row in rows if row.hidden is None or row.kind in GOES_ON]
+        return {row.id for row in there if row.state == "open" and row.due_at <= now}
 
     def done(self, numbers: list[int], now: int) -> None:
         if numbers:
