@@ -51,6 +51,9 @@ class Aside:
     async def read(self, work: Callable[[Stores], T], within: float | None = None) -> T:
         return await self.there(lambda: self.units.read(work, within))
 
+    def stopwatch(self) -> float:
+        return self.units.stopwatch()
+
     async def close(self) -> None:
         await self.there(lambda: self.units.close())
         self._loop.call_soon_threadsafe(self._loop.stop)
