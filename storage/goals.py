@@ -41,11 +41,8 @@ ONE = Prepared(_all.where(*_own))
 _theirs = (g.account == bindparam("owner"), g.week == bindparam("monday"))
 ADD = Prepared(insert(goals).values(at=untaken(g["at"], *_theirs)), "id", "account", "week", "source", *_CHANGEABLE)
 OF_WEEK = Prepared(_all.where(*_theirs).order_by(g["at"], g.id))
-OF_TWO = Prepared(
-    _all.where(g.account == bindparam("owner"), g.week.in_([bindparam("earlier"), bindparam("monday")])).order_by(
-        g["at"], g.id
-    )
-)
+_both = g.week.in_([bindparam("earlier", type_=g.week.type), bindparam("monday", type_=g.week.type)])
+OF_TWO = Prepared(_all.where(g.account == bindparam("owner"), _both).order_by(g["at"], g.id))
 TAKEN = Prepared(select(g.id).where(g.account == bindparam("owner"), g.source == bindparam("number")).limit(1))
 CHANGE = Prepared(update(goals).where(*_own), *_CHANGEABLE)
 DELETE = Prepared(delete(goals).where(*_own))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, bindparam, case, func, null, select, update
+from sqlalchemy import Connection, bindparam, case, func, null, select, update
 
 from storage.both import listed
 from storage.models.columns import NUMBER
@@ -43,11 +43,14 @@ DROP = Prepared(  # under way, nobody knows yet whether it goes out; it is not t
     )
 )
 WAITING = Prepared(select(c.id).where(_open, c.state.in_(["pending", "sending"])))
+LAST = Prepared(select(func.max(c.id)))
+_due = c.not_before <= _now  # another is looked up right before it goes: whoever sent it may have had a fast clock
 DOUBT = Prepared(
     update(outbox)
-    .where(_open, and_(c.state == "pending", c.not_before <= _now, c.at <= bindparam("before", type_=NUMBER)))
+    .where(_open, c.state == "pending", c.id <= bindparam("last", type_=NUMBER))
     .values(
-        state="sending",
+        state=case((_due, "sending"), else_="pending"),
+        platform_id=case((_due, c.platform_id), else_=""),
         first_tried=func.coalesce(c.first_tried, case((c.at > c.not_before, c.at), else_=c.not_before)),
         look_at=null(),
     )
@@ -84,6 +87,10 @@ class Letterbox:
             self.drop(number)
         return len(waiting)
 
-    def doubt(self, before: int) -> int:
-        """In an older copy nobody knows what has gone out since: what is from `before` (UTC ms) is looked up first."""
-        return DOUBT.run(self.db, now=self.now, before=before)
+    def last(self) -> int:
+        """The number of the newest; 0 without any."""
+        return LAST.value(self.db) or 0
+
+    def doubt(self, last: int) -> int:
+        """In an older copy nobody knows what has gone out since: each that is in it, up to the `last`, is looked up."""
+        return DOUBT.run(self.db, now=self.now, last=last)

@@ -22,6 +22,7 @@ from bot.ports import Clock
 from storage import manifest
 from storage.address import address, is_postgresql, make_folder
 from storage.backup import sync
+from storage.letters import Letterbox
 from storage.look import look
 from storage.notes import SqlNotes
 from storage.sealing.keys import erased_beside
@@ -132,7 +133,7 @@ def _looked_at(file: Path, part: Path, path: Path, ring: RingAt, now: int) -> st
         with closing(sqlite3.connect(part, isolation_level=None)) as raw, bound(raw) as db:
             revision = _revision(raw, file)
             fit(db, path, ring, str(file))
-            SqlNotes(db).set(PAUSED, f"{RESTORED} {now}")
+            SqlNotes(db).set(PAUSED, f"{RESTORED} {Letterbox(db, now).last()}")
     except sqlite3.Error as error:
         raise DatabaseUnusable(unusable(file, error).said, ANOTHER) from error
     sync(part)

@@ -61,14 +61,14 @@ def pause(database: str, clock: Clock, what: str, numbers: Sequence[int] = (), *
 
     def unit(db: Connection) -> int:
         notes, box = SqlNotes(db), Letterbox(db, now)
-        why, _, since = (notes.get(PAUSED) or "").partition(" ")
+        why, _, last = (notes.get(PAUSED) or "").partition(" ")
         if what == "pause":
             notes.set(PAUSED, notes.get(PAUSED) or f"{OPERATOR} {now}")
         else:
             notes.set(PAUSED, "")
         gone = box.drop_all() if drop else 0
         if what == "go" and why == RESTORED:
-            box.doubt(int(since))
+            box.doubt(int(last))
         return gone
 
     gone = beside(database, unit)

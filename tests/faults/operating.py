@@ -16,7 +16,7 @@ FAULTS = (
     ),
     Fault(
         "what is restored sends its letters at once",
-        [(f"{OPERATING}/backups.py", '(PAUSED, f"{RESTORED} {now}")', '(PAUSED, "")')],
+        [(f"{OPERATING}/backups.py", '(PAUSED, f"{RESTORED} {Letterbox(db, now).last()}")', '(PAUSED, "")')],
         BACKUPS,
     ),
     Fault(

@@ -10,6 +10,7 @@ from bot.people import Place, Speaker
 from bot.planning import Dues
 from bot.ports import People
 from bot.words import say
+from storage.letters import Letterbox
 from storage.stores import Stores
 from tests.room import Room
 from tests.storage.planned import at
@@ -82,3 +83,16 @@ async def test_more_may_look_at_once_than_there_are_connections(room: Room) -> N
 
     await asyncio.gather(*(room.units.claimed(look, done) for _ in range(40)))
     assert room.rows("SELECT count(*) FROM schedule WHERE state = 'done'") == [(40,)]
+
+
+async def test_all_that_is_in_an_older_copy_is_looked_up(room: Room) -> None:
+    """What is not due by today's clock, too: it may have gone by one that went ahead. What came later never went."""
+    for workspace in ("T0A", "T0B", "T0C"):
+        await room.run(partial(_write, workspace))
+    hour = room.clock.ms + 3_600_000
+    room.put(f"UPDATE outbox SET at = {hour}, not_before = {hour} WHERE id = 2")
+    box = partial(Letterbox, now=room.clock.ms)
+    assert await room.run(lambda stores: box(stores._connection).last()) == 3
+    assert await room.run(lambda stores: box(stores._connection).doubt(2)) == 2
+    found = room.rows("SELECT state, platform_id, first_tried IS NULL FROM outbox ORDER BY id")
+    assert found == [("sending", None, 0), ("pending", "", 0), ("pending", None, 1)]
