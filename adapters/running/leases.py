@@ -12,7 +12,7 @@ from bot.ports import Stores, Units
 
 log = logging.getLogger(__name__)
 
-BEAT = 3  # seconds between two beats
+BEAT = 3.0  # seconds between two beats
 HELD = 20.0  # seconds after its last beat for which whoever beats takes it for theirs
 SILENT = 30.0  # seconds of the same beat after which a holder is gone: longer, so that it is never two people's
 Stopwatch = Callable[[], float]

@@ -26,7 +26,7 @@ def _hurry(times: float) -> None:
     from adapters.running import leases
     from bot import courier
 
-    leases.BEAT = 3 / times  # type: ignore[assignment]
+    leases.BEAT = 3 / times
     leases.HELD, leases.SILENT = 20 / times, 30 / times
     courier.LEASE = round(60_000 / times)
     courier.Away.__init__.__defaults__ = (courier.LEASE, None)
