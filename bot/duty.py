@@ -17,9 +17,7 @@ from bot.work import Work
 BATCH = 100
 Claimed = tuple[int, str, str, int]
 """A due: its number, kind, record as JSON, planned instant."""
-TURN = (
-    0.01  # seconds by `Units.stopwatch` that a batch may hold everybody else up; what it is done with takes some more
-)
+TURN = 0.01  # seconds by `Units.stopwatch` that a batch may hold others up; what it is done with takes some more
 
 
 LOOK = 5_000  # ms after which a due is looked at again whose work goes on beside
