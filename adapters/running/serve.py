@@ -16,6 +16,7 @@ from adapters.running.database import ring_of, told, up_to_date
 from adapters.running.live import Connect, live, on_discord, on_slack
 from adapters.running.roles import Role
 from adapters.watching import logs
+from bot.screening import english
 from storage.address import address, is_postgresql, sqlite_file
 
 
@@ -64,15 +65,15 @@ async def run(database: str, settings: Settings, port: int, role: str = Role.ALL
     if live_on:
         where, care = address(database), care_of(settings)
         async with live(where, platforms, ring_of(settings), care, part) as connected:
-            _settle()
+            await _settled()
             await _either(stopped, connected)
         return 0
     from adapters.running.playing import playground  # and what serves its page: no other process holds it
 
     async with playground(sqlite_file(database), port, ring_of(settings), care_of(settings)) as opened:
-        _settle()
         sys.stdout.write(f"The playground is open at http://127.0.0.1:{opened}/ (Ctrl+C ends it).\n")
         sys.stdout.flush()
+        await _settled()
         await stopped.wait()
     return 0
 
@@ -94,7 +95,9 @@ def platforms_of(settings: Settings, role: Role) -> list[Connect]:
     return found
 
 
-def _settle() -> None:
+async def _settled() -> None:
+    """What can wait until people can come, and then all that starting made is put aside."""
+    await asyncio.to_thread(english)
     gc.collect()
     gc.freeze()  # what starting made stays: looking through all of it again holds up answers by 30 ms and more
 

@@ -3,7 +3,7 @@
 It may miss things, and says nothing about a person: only which answer, if any, goes along with the ordinary one.
 """
 
-from bot.screening.deciding import category, screen
+from bot.screening.deciding import category, english, screen
 from bot.screening.found import Found
 
-__all__ = ["Found", "category", "screen"]
+__all__ = ["Found", "category", "english", "screen"]

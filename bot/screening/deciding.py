@@ -1,21 +1,26 @@
 """From signs to an answer: what is in a text, in the order of what is most urgent."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from bot.screening.found import Found
-from bot.screening.language import loaded
+from bot.screening.language import Language, loaded
 from bot.screening.reading import NOTHING, Reading, read
 
-ENGLISH = loaded("english")  # with the program, so that no first text waits for it
+
+@cache
+def english() -> Language:
+    """What is looked for: some tenths of a second to load, for which a process that serves waits for no first text."""
+    return loaded("english")
 
 
 def screen(text: str) -> Found | None:
-    return _found(read(text, ENGLISH))
+    return _found(read(text, english()))
 
 
 def category(text: str) -> str | None:
     """Of which of the nine categories its first sign is, or `past`, or `grief`."""
-    reading = read(text, ENGLISH)
+    reading = read(text, english())
     found = _found(reading)
     if found is None or found in (Found.PAST, Found.GRIEF):
         return found.name.lower() if found else None

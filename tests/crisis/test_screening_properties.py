@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.screening import Found, screen
-from bot.screening.deciding import ENGLISH
+from bot.screening.deciding import english
 from bot.screening.language import loaded
 from bot.screening.reading import read
 from bot.screening.spelling import sentences
@@ -113,11 +113,11 @@ def test_what_is_looked_for_first_loses_no_sign(texts: list[str], chance: Random
     words = " ".join(texts).split()
     chance.shuffle(words)
     for text in (" ".join(texts), " ".join(words)):
-        for sentence in sentences(text, ENGLISH):
+        for sentence in sentences(text, english()):
             spots: dict[str, list[int]] = {"": [0]}
             for at, word in enumerate(sentence.words):
                 spots.setdefault(word, []).append(at)
-            for rules in (ENGLISH.rules, ENGLISH.idioms):
+            for rules in (english().rules, english().idioms):
                 every = {one for some in rules.by_anchor.values() for one in some}
                 found = {(one, *place) for one in every for place in one.found((*sentence.words, "", ""), spots, {})}
                 assert found == set(rules.found(sentence.words, sentence.there))
