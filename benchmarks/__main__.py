@@ -73,7 +73,7 @@ def _units(folder: Path, quick: bool) -> Iterator[str]:
 
 
 def _postgresql(folder: Path, quick: bool) -> Iterator[str]:
-    return postgresql.lines(run(postgresql.measured(folder, *((0.2, 20) if quick else (4.0, 250)))))
+    return postgresql.lines(run(postgresql.measured(folder, *((0.2, 20) if quick else (4.0, 1_000)))))
 
 
 def _rotation(folder: Path, quick: bool) -> Iterator[str]:

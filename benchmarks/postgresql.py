@@ -42,7 +42,7 @@ class Result:
     again: float  # units that ran once more, of all
 
 
-async def measured(folder: Path, seconds: float, people: int = 250) -> Result:
+async def measured(folder: Path, seconds: float, people: int = 1_000) -> Result:
     async with bot(folder) as (app, units):
         once = rejected(app, await seat(app, people, "Europe/Berlin"))
         for _ in range(people * ROUNDS):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from msgspec import DecodeError
-from sqlalchemy import Connection, Text, bindparam, delete, exists, literal, null, or_, select, update
+from sqlalchemy import Connection, Text, bindparam, delete, exists, literal, null, select, union_all, update
 
 from bot.leases import PROCESS
 from bot.messages import Message, pack
@@ -25,9 +25,9 @@ log = logging.getLogger(__name__)
 
 _id, _nobodys = (bindparam(name, type_=c.event.type) for name in ("id", "nobodys"))
 _as_nobodys = c.event == _nobodys
-ANSWER = Prepared(
-    select(c.account, c.answer, c.sorry).where((c.event == _id) | _as_nobodys, or_(c.answer.is_not(None), _as_nobodys))
-)
+_answers = select(c.account, c.answer, c.sorry)
+# each by an index of its own name: what is asked for as one of two PostgreSQL looks up in the order of names
+ANSWER = Prepared(union_all(_answers.where(c.event == _id, c.answer.is_not(None)), _answers.where(_as_nobodys)))
 _keep = upsert(received)
 KEEP = Prepared(
     _keep.on_conflict_do_update(

@@ -66,7 +66,7 @@ from storage.listed import SqlPeopleOutside, SqlRecharges
 from storage.mail import SqlMail
 from storage.moderation import SqlHostActs, SqlLimits
 from storage.notes import SqlNotes
-from storage.numbers import Drawn, NumbersAt
+from storage.numbers import Apart, Drawn, NumbersAt
 from storage.outbox import SqlOutbox
 from storage.parting import SqlParting
 from storage.people import SqlPeople
@@ -172,8 +172,8 @@ class Stores(dict[type, Any]):
 
 
 def binder(
-    clock: Clock, keys: KeysOn = PLAIN, numbers: NumbersAt = Drawn, *, shared: bool = False
+    clock: Clock, keys: KeysOn = PLAIN, numbers: NumbersAt | None = None, *, shared: bool = False
 ) -> Callable[[Connection], Stores]:
     """`shared`: other processes write to the database as well, so nothing is remembered from unit to unit."""
-    likenesses = None if shared else Likenesses()
-    return lambda connection: Stores(connection, clock.now(), keys, numbers, likenesses)
+    likenesses, drawn = (None, numbers or Apart) if shared else (Likenesses(), numbers or Drawn)
+    return lambda connection: Stores(connection, clock.now(), keys, drawn, likenesses)

@@ -23,7 +23,7 @@ from bot.slices import Feature
 from bot.words import ENGLISH_ALONE, Catalogs
 from storage.engine import Database, open_database
 from storage.migrate import upgrade
-from storage.numbers import Drawn, NumbersAt
+from storage.numbers import NumbersAt
 from storage.sealing.keys import PLAIN, KeysOn
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class Rehearsal:
         self,
         folder: Path,
         keys: KeysOn = PLAIN,
-        numbers: NumbersAt = Drawn,
+        numbers: NumbersAt | None = None,
         catalogs: Catalogs = ENGLISH_ALONE,
         paces: Paces = UNPACED,
     ) -> None:

@@ -29,7 +29,7 @@ from bot.ports import Chance, Clock, People
 from bot.words import Catalogs
 from storage.emptying import Emptying
 from storage.engine import Database
-from storage.numbers import Drawn, NumbersAt
+from storage.numbers import NumbersAt
 from storage.sealing.keys import PLAIN, KeysOn
 from storage.sealing.opening import BESIDE, RingAt
 from storage.unusable import DatabaseUnusable
@@ -59,7 +59,7 @@ def connect(
     catalogs: Catalogs,
     make: type[App] = App,
     keys: KeysOn = PLAIN,
-    numbers: NumbersAt = Drawn,
+    numbers: NumbersAt | None = None,
     paces: Paces = OWN_PACES,
 ) -> Core:
     """The core and the playground, each knowing what it may know of the other."""

@@ -21,7 +21,7 @@ from bot.features import FEATURES
 from bot.ports import Chance, Clock
 from bot.words import Catalogs
 from storage.engine import Database
-from storage.numbers import Drawn, NumbersAt
+from storage.numbers import NumbersAt
 from storage.sealing.keys import PLAIN, KeysOn
 from storage.sealing.opening import RingAt
 from storage.stores import Stores, binder
@@ -68,7 +68,7 @@ def heart(
     make: type[App] = App,
     at_once: int = AT_ONCE,
     keys: KeysOn = PLAIN,
-    numbers: NumbersAt = Drawn,
+    numbers: NumbersAt | None = None,
     paces: Paces = PEOPLE,
     process: str = "",
     carries: Callable[[], frozenset[str]] | None = None,

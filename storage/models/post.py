@@ -97,7 +97,7 @@ received = Table(
     number("sorry", default=0),
     number("at"),
     some("ix_received_open", "at", where="heard IS NOT NULL"),
-    Index("ix_received_at", "at"),
+    Index("ix_received_at", "at"),  # and on PostgreSQL, by hash, ix_received_event: revision 0026 says why
     Index(None, "account"),
     info=kept(
         "48 hours; of who deleted everything, a digest of the event's number alone",

@@ -15,7 +15,7 @@ from bot.features import circles
 from bot.tokens import decode, go, split_key
 from storage.models import metadata
 from storage.models.rejections import rejections
-from storage.numbers import Drawn
+from storage.numbers import Apart, Drawn
 from tests.features.kindness import dm
 from tests.room import Room, speaker
 from tests.small import message, shown
@@ -52,6 +52,15 @@ def test_what_is_drawn_over_time() -> None:
     assert all(850 < quarters[quarter] < 1150 for quarter in range(4))
     tables = {Drawn(NOON).new(DB, table) // SPAN for table in metadata.sorted_tables}
     assert len(tables) > len(metadata.sorted_tables) // 2
+
+
+def test_what_is_drawn_apart() -> None:
+    """Where many write at once: of one moment any two lie anywhere, so that one page is seldom two people's."""
+    drawn = [Apart(NOON).new(DB, rejections) for _ in range(4000)]
+    assert all(LOWEST <= one <= HIGHEST for one in drawn) and len(set(drawn)) == 4000
+    quarters = Counter((one - LOWEST) * 4 // LOWEST for one in drawn)
+    assert all(850 < quarters[quarter] < 1150 for quarter in range(4))
+    assert sum(abs(after - before) < 10 * SPAN for before, after in pairwise(drawn)) < 60  # of 4,096 places
 
 
 async def test_every_number_that_leaves_is_drawn(tmp_path: Path) -> None:

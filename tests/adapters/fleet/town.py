@@ -16,7 +16,6 @@ from bot.app import App
 from bot.features import FEATURES
 from bot.slices import Slices
 from bot.tokens import Draft
-from storage.numbers import Drawn
 from storage.postgresql.unit import PooledUnits
 from storage.sealing.opening import RingAt
 from storage.stores import binder
@@ -88,7 +87,7 @@ async def _seat(made: Town) -> None:
     clock = SystemClock()
     async with AsyncExitStack() as open_now:
         one = await shared(server().url(made.database), clock, open_now, made.ring)
-        units = PooledUnits(one.database, binder(clock, one.keys, Drawn, shared=True))
+        units = PooledUnits(one.database, binder(clock, one.keys, shared=True))
         app = App(FEATURES, units, clock, random.Random(1))
         for circle in made.circles:
             said = [(circle[0].speaker(manages=True), Draft("setup", {"name": "Job seekers", "zone": "lisbon"}))]

@@ -18,6 +18,7 @@ from bot.dues import Planned
 from bot.features import FEATURES
 from bot.people import Speaker
 from bot.tokens import Draft
+from storage.numbers import NumbersAt
 from storage.postgresql.engine import open_postgresql
 from storage.postgresql.unit import HELD, PooledUnits, Way
 from storage.stores import Stores, binder
@@ -93,18 +94,20 @@ class Two:
 
 
 @asynccontextmanager
-async def met(five: PooledWorld, folder: Path) -> AsyncIterator[Two]:
-    """Two processes on a copy of that world."""
+async def met(five: PooledWorld, folder: Path, numbers: NumbersAt | None = CountedThere) -> AsyncIterator[Two]:
+    """Two processes on a copy of that world; without `numbers` with those that are drawn."""
     shutil.copytree(five.folder, folder)
     world = PooledWorld(folder, five.folder)
     await world.open(seated=False)
-    bind = binder(world.clock, numbers=CountedThere, shared=True)
+    bind = binder(world.clock, numbers=numbers, shared=True)
     both = [Meeting(await open_postgresql(server().url(world.name)), bind) for _ in range(2)]
-    yield Two(world, [App(FEATURES, one, world.clock, random.Random(1)) for one in both], both)
-    for one in both:
-        await one.close()
-    await world.close()
-    world.drop()
+    try:
+        yield Two(world, [App(FEATURES, one, world.clock, random.Random(1)) for one in both], both)
+    finally:
+        for one in both:
+            await one.close()
+        await world.close()
+        world.drop()
 
 
 def saying(who: Speaker, said: Draft, event: str | None = None) -> Act:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from adapters.running.shared import shared
-from storage.numbers import Drawn
 from storage.postgresql.unit import PooledUnits
 from storage.sealing.opening import BESIDE, RingAt
 from storage.stores import Stores, binder
@@ -18,14 +17,15 @@ COLUMN = "drafts.given"
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 VERSION = "SELECT version_num FROM alembic_version"
 OLDER = """
-DROP TABLE leases; ALTER TABLE received DROP COLUMN holder; UPDATE alembic_version SET version_num = '0024'
+DROP TABLE leases; DROP INDEX ix_received_event; ALTER TABLE received DROP COLUMN holder;
+UPDATE alembic_version SET version_num = '0024'
 """
 
 
 async def process(name: str, ring: RingAt, stack: AsyncExitStack) -> PooledUnits[Stores]:
     """As one that starts."""
     one = await shared(server().url(name), Hands(), stack, ring)
-    units = PooledUnits(one.database, binder(Hands(), one.keys, Drawn, shared=True))
+    units = PooledUnits(one.database, binder(Hands(), one.keys, shared=True))
     stack.push_async_callback(units.close)
     return units
 

@@ -189,4 +189,4 @@ async def test_a_copy_that_cannot_be_removed_fills_no_disk(old: Path, monkeypatc
                 "adapters.common.clock.SystemClock.now", lambda self, second=second: 1_800_000_000_000 + second * 1000
             )
             await start(old)
-    assert len([*old.parent.glob("*.0025-*.backup")]) == 3
+    assert len([*old.parent.glob("*.0026-*.backup")]) == 3
