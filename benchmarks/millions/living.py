@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.measure import Bot, bot
-from benchmarks.millions.filling import build, index, indexes_at, opened
+from benchmarks.millions.filling import build, opened
 from benchmarks.millions.going import MovedClock
 from benchmarks.millions.rows import NOW, Size
 from bot.features.goals.prompts import Prompt
@@ -40,7 +40,6 @@ class Lived:
 async def lived(folder: Path, big: Path, size: Size) -> Lived:
     small = folder / "small.db"
     await build(small, SMALL)
-    index(small, indexes_at("head"))
     clock, resident, who = MovedClock(NOW), [0.0, 0.0], (_some(small, SMALL), _some(big, size))
     async with bot(small, clock, sealed=False) as one, bot(big, clock, sealed=False) as other:
         both = one, other

@@ -15,10 +15,9 @@ import asyncpg
 import pytest
 
 from benchmarks.millions.asking import NOT_ASKED, given, measured
-from benchmarks.millions.filling import build, index, indexes_at, opened
+from benchmarks.millions.filling import build, opened
 from benchmarks.millions.rows import Size
 from storage.models import metadata
-from storage.revisions import HEAD
 from tests.postgresql import server
 from tests.storage.plans import READ, SMALL
 from tests.storage.refused import DIALECT
@@ -50,7 +49,6 @@ THERE = {
 @pytest.fixture
 async def big(tmp_path: Path) -> AsyncIterator[sqlite3.Connection]:
     await build(tmp_path / "big.db", SIZE)
-    index(tmp_path / "big.db", indexes_at(HEAD))
     with opened(tmp_path / "big.db") as raw:
         yield raw
 
