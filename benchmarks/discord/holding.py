@@ -15,7 +15,7 @@ PARTS: Mapping[str, Sequence[str]] = {
     "tables, stores and their statements": ("storage.stores", "storage.unit", "storage.migrate"),
     "adapters": ("adapters.cli", "adapters.running.serve", "adapters.discord.connection"),
 }
-THEIRS = 2  # of these a bare bot holds, too
+THEIRS, LIBRARIES = 2, 5  # of these a bare bot holds, too, and are not ours
 HELD = """
 import gc, importlib, re, sys
 gc.set_threshold(20_000, 10, 10)  # as `run` does
