@@ -129,11 +129,11 @@ def after(letter: Carried, done: Attempt, outcome: Outcome, mail: Mail, events: 
         case Absent(sure) if goes_on:
             mail.wait(letter, now + rest, unsure=not sure)
         case Later(wait) if done is Attempt.LOOK_UP and goes_on:  # still unknown: to be looked up, never sent blindly
-            mail.lease([letter], now, now + max(wait or 0, LEASE, rest))
+            mail.put_off(letter.id, now + max(wait or 0, LEASE, rest))
         case Later(wait) if goes_on:
             mail.wait(letter, now + max(rest, wait if wait is not None else pause(letter.tries)))
         case Shut() if done is Attempt.LOOK_UP and goes_on:
-            mail.lease([letter], now, now + _rest(letter))
+            mail.put_off(letter.id, now + _rest(letter))
         case Shut(why) if goes_on and letter.tries + 1 < RULES[letter.kind].refusals:
             mail.hold(letter, now + _rest(letter), why)
             events.append(LetterHeld(letter.key, letter.kind, letter.tries + 1))

@@ -51,10 +51,12 @@ DOUBT = Prepared(
     .values(
         state=case((_due, "sending"), else_="pending"),
         platform_id=case((_due, c.platform_id), else_=""),
-        first_tried=func.coalesce(c.first_tried, case((c.at > c.not_before, c.at), else_=c.not_before)),
+        first_tried=func.coalesce(c.first_tried, c.at),  # its hour may have been another one when it went out
         look_at=null(),
     )
 )
+# an operator may have tried it again since, and may do so once more: it is looked up before
+DEAD = Prepared(update(outbox).where(c.state == "dead").values(platform_id=""))
 
 
 @dataclass(slots=True)
@@ -94,3 +96,7 @@ class Letterbox:
     def doubt(self, last: int) -> int:
         """In an older copy nobody knows what has gone out since: each that is in it, up to the `last`, is looked up."""
         return DOUBT.run(self.db, now=self.now, last=last)
+
+    def doubt_dead(self) -> None:
+        """Those that had ended, while nobody else has the copy."""
+        DEAD.run(self.db)

@@ -74,13 +74,11 @@ LEASE = Prepared(
     )
 )
 PUT_OFF = Prepared(update(outbox).where(c.id == bindparam("number")).values(look_at=bindparam("until")))
-WAIT = Prepared(  # what has ended, or is leased anew by another process, is not touched by an answer that comes late
+# what has ended, or is leased anew by another process, is not touched by an answer that comes late
+_theirs_yet = c.id == bindparam("number"), OPEN, c.tries <= _tried + 1
+WAIT = Prepared(
     update(outbox)
-    .where(
-        c.id == bindparam("number"),
-        OPEN,
-        c.tries <= _tried + 1,
-    )
+    .where(*_theirs_yet)
     .values(
         state=case((c.state == "amended", "amended"), (_called_off, "cancelled"), else_="pending"),
         ended_at=case((_called_off, _now), else_=c.ended_at),
@@ -95,7 +93,7 @@ WAIT = Prepared(  # what has ended, or is leased anew by another process, is not
 HELD = Prepared(
     update(outbox).where(c.id == bindparam("number"), c.state == "pending").values(ended_why=bindparam("because"))
 )
-UNSURE = Prepared(update(outbox).where(c.id == bindparam("number")).values(platform_id=""))
+UNSURE = Prepared(update(outbox).where(*_theirs_yet).values(platform_id=""))
 UNTRIED = Prepared(
     update(outbox)
     .where(c.id == bindparam("number"), c.tries == _tried + 1)
@@ -215,7 +213,7 @@ class SqlMail:
 
     def wait(self, letter: Carried, until: int, *, unsure: bool = False) -> None:
         if unsure:
-            UNSURE.run(self.db, number=letter.id)
+            UNSURE.run(self.db, number=letter.id, tried=letter.tries)
         WAIT.run(self.db, number=letter.id, tried=letter.tries, until=until, now=self.now)
 
     def hold(self, letter: Carried, until: int, why: str) -> None:
@@ -241,6 +239,8 @@ class SqlMail:
             WAITED.run(self.db, reader=reader)
 
     def end(self, letter: Carried, state: Literal["cancelled", "dead"], why: str, now: int) -> bool:
+        if state == "dead" and letter.state == "sending":  # it may stand there: tried again, it is looked up before
+            UNSURE.run(self.db, number=letter.id, tried=letter.tries)
         ended = END.run(self.db, number=letter.id, ended_as=state, because=why, now=now) > 0
         if state == "dead" or why in ("late", NO_DMS):
             self._news(letter, why)

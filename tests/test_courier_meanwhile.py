@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers import Range
-from bot.courier import Absent, Attempt, Later, Never, Sent, Unknown
+from bot.courier import Absent, Attempt, Later, Never, Outcome, Sent, Shut, Unknown
 from bot.features.circles.store import Circles, Profile
 from bot.letters import LetterKind
 from bot.mailing import Outbox
@@ -181,6 +181,21 @@ async def test_a_stuck_subject_blocks_no_other(letters: Letters) -> None:
     await letters.tell(stuck, Unknown())
     free = await letters.put(2, subject="free")
     assert await letters.steps() == {free: Attempt.SEND}
+
+
+@pytest.mark.parametrize("late", [Later(), Unknown(), Absent(sure=False), Shut("dms closed")], ids=repr)
+async def test_a_late_answer_takes_nothing_back(late: Outcome, letters: Letters) -> None:
+    """Of a process that slept through its lease: meanwhile another one has found the letter."""
+    key = await letters.put(1)
+    await letters.steps()
+    letters.room.clock.ms += HOUR
+    await letters.steps()
+    asleep = letters.leased[key]
+    letters.room.clock.ms += HOUR
+    assert await letters.steps() == {key: Attempt.LOOK_UP}
+    await letters.tell(key, Sent("there"))
+    await letters.app.letters.mark([(*asleep, late)])
+    assert letters.room.rows("SELECT state, platform_id FROM outbox") == [("sent", "there")]
 
 
 async def test_many_waiting_letters_hide_none(letters: Letters) -> None:

@@ -58,6 +58,7 @@ READ = {
     "schedule.ZONED": "every open due, when new time zone data came: once at a start",
     "letters.LISTED": "as many as an operator asks for, the newest first",
     "letters.WAITING": "what is on its way, to be dropped",
+    "letters.DEAD": "all that could not go, at a restore, before anybody else has the copy",
     "letters.REASONS": "all that could not go, counted for an operator",
     "glance.DUES": "what is planned in the playground",
     "glance.LETTERS": "what is on its way in the playground",

@@ -96,3 +96,13 @@ async def test_all_that_is_in_an_older_copy_is_looked_up(room: Room) -> None:
     assert await room.run(lambda stores: box(stores._connection).doubt(2)) == 2
     found = room.rows("SELECT state, platform_id, first_tried IS NULL FROM outbox ORDER BY id")
     assert found == [("sending", None, 0), ("pending", "", 0), ("pending", None, 1)]
+
+
+async def test_what_was_tried_anew_before_it_went_on_is_looked_for_since_it_was_written(room: Room) -> None:
+    """Its hour is another one then, and a channel may have moved on since it went out."""
+    await room.run(partial(_write, "T0A"))
+    written = room.clock.ms
+    box = partial(Letterbox, now=written + 3_600_000)
+    await room.run(lambda stores: box(stores._connection).retry(1))
+    await room.run(lambda stores: box(stores._connection).doubt(1))
+    assert room.rows("SELECT state, first_tried FROM outbox") == [("sending", written)]

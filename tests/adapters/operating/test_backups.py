@@ -106,6 +106,22 @@ async def ended(running: Room, capsys: pytest.CaptureFixture[str]) -> Path:
     return backup_of(running.path, capsys)
 
 
+async def test_a_dead_letter_of_an_older_copy_is_looked_up_too(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An operator may have tried it again since the copy was made, and it has arrived."""
+    path = world.folder / DATABASE
+    await world.say("ana", "rejected", stage="FINAL", sting=3)
+    await world.press("ana", "Ask my circle", wish="LISTEN")
+    await world.press("ana", "Send")
+    await world.advance(minutes=30)
+    world.change("UPDATE outbox SET state = 'dead', ended_why = 'refused', platform_id = NULL")
+    copy = backup_of(path, capsys)
+    await world.close()
+    says("restore", str(copy), path=path)
+    assert {*rows(path, "SELECT state, platform_id FROM outbox")} == {("dead", "")}
+
+
 async def test_a_restored_copy_sends_nothing_until_it_is_told(world: World, capsys: pytest.CaptureFixture[str]) -> None:
     """A letter from before is looked up then, and what has arrived is not sent again."""
     path = world.folder / DATABASE

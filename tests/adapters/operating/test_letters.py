@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from adapters.cli import main
-from bot.courier import Attempt, Away, Later, Never, Sent, Shut
+from bot.courier import Attempt, Away, Later, Never, Sent, Shut, Unknown
 from bot.letters import LetterKind, Post
 from bot.people import Channel
 from tests.letters import Letters
@@ -90,6 +90,22 @@ async def test_a_dead_letter_is_tried_again(letters: Letters, operator: Operator
     assert await letters.state(key) == ("sent", None)
     assert operator.asks("retry", "1")["refused"] == {"1": "it is sent, and that stays so."}
     assert operator.code == 1
+
+
+async def test_a_dead_letter_that_may_stand_there_is_looked_up_before_it_is_tried_again(
+    letters: Letters, operator: Operator
+) -> None:
+    """The platform never said whether it had arrived."""
+    key = await letters.put(1)
+    await letters.steps()
+    await letters.tell(key, Unknown())
+    for _ in range(12):
+        letters.room.clock.ms += HOUR
+        await letters.steps()
+        await letters.tell(key, Later())
+    assert await letters.state(key) == ("dead", "no answer")
+    assert operator.asks("retry", "1")["done"] == [1]
+    assert (await letters.letter(key)).unsure
 
 
 async def test_one_that_waits_is_tried_now(letters: Letters, operator: Operator) -> None:
