@@ -31,8 +31,8 @@ SETTINGS = {
 
 
 OPTIONS = {"host", "port", "user", "password", "ssl", "passfile", "krbsrvname", "target_session_attrs"}
-SEVERAL = re.compile(r"(\w+://(?:[^@/?]*@)?)([^@/?]*,[^@/?]*)(/[^?]*)\??(.*)")  # hosts, as libpq has them
-SUFFIX = re.compile(r"([^:]+|\[.+\]):(\d+)")
+SEVERAL = re.compile(r"([\w+]+://(?:[^@]*@)?)([^@/?]*,[^@/?]*)(/[^?]*)\??(.*)")  # hosts, as libpq has them
+SUFFIX = re.compile(r"([^:]+|\[.+\]):([0-9]+)")
 SUITS = "SELECT current_setting('server_version_num')::int, getdatabaseencoding(), 'a' < 'B'"
 
 
@@ -154,27 +154,41 @@ def parsed(where: str) -> URL:
         url = make_url(SEVERAL.sub(r"\1\3?host=\2&\4", where))
     except (ArgumentError, ValueError):  # ValueError: of a port that is no number
         raise ValueError(f"The address of the database is not a URL. {ADVICE}") from None
-    if "@" in (url.host or "") or not 0 <= (url.port or 0) < 65_536:  # what follows the first @ may be a password
+    if where.count("@") > 1 or not 0 <= (url.port or 0) < 65_536:  # what follows the first @ may be a password
         raise ValueError(f"In a password @ is written %40, / is %2F, and a port is below 65536. {ADVICE}")
     if not is_postgresql(where) or not url.database:
         raise ValueError(f"The address names no database of PostgreSQL. {ADVICE}")
     given = {"ssl" if name == "sslmode" else name: value for name, value in url.query.items()}  # as libpq has it
-    if "," in (host := str(given.get("host", ""))):
-        given |= _of_several(host, str(given.get("port", "5432")))
     if unknown := given.keys() - OPTIONS:
         raise ValueError(
             f"In the address stand options that are not known here: {', '.join(sorted(unknown))}. {ADVICE}"
         )
+    try:
+        if not all(isinstance(one, str) for one in given.values()):
+            raise ValueError
+        if "," in (host := str(given.get("host", ""))) or "[" in host:
+            given |= _of_several(host, str(given.get("port", "5432")))
+        made = url.set(drivername="postgresql+asyncpg", query=given)
+        _, asked = made.get_dialect()().create_connect_args(made)  # as the driver is going to be asked
+        ports = [asked.get("port", 5432)] if "," not in str(given.get("port")) else asked["port"]
+        if not all(0 < port < 65_536 for port in ports):
+            raise ValueError
+    except (ArgumentError, ValueError):
+        raise ValueError(
+            f"Of several servers each has a name and a port, and no option stands twice. {ADVICE}"
+        ) from None
     return url.set(drivername="postgresql", query=given)
 
 
 def _of_several(host: str, port: str) -> dict[str, str]:
-    """Hosts with a port each, as SQLAlchemy wants them; libpq has one port for all of them, or the usual one."""
+    """Hosts with a port each, as SQLAlchemy wants them; libpq has one port for all of them, or the usual one. Raises
+    ValueError where there are more or less ports than hosts.
+    """
     there, ports = host.split(","), port.split(",")
     apart = [SUFFIX.fullmatch(one) for one in there]
-    each = ports if len(ports) == len(there) else ports[:1] * len(there)
+    each = ports * len(there) if len(ports) == 1 else ports
     return {
-        "host": ",".join(one[1].strip("[]") if one else name for name, one in zip(there, apart, strict=True)),
+        "host": ",".join((one[1] if one else name).strip("[]") for name, one in zip(there, apart, strict=True)),
         "port": ",".join(one[2] if one else other for other, one in zip(each, apart, strict=True)),
     }
 

@@ -36,6 +36,7 @@ def test_one_address_says_which_database_it_is(where: str, so: bool) -> None:
         ("db1:5433,db2", "", "db1:5433 db2:5432"),
         ("db1,db2", "&port=5439", "db1:5439 db2:5439"),
         ("db1,[2001:db8::1]:5434", "&port=5439,5440", "db1:5439 2001:db8::1:5434"),
+        ("[2001:db8::1],[2001:db8::2]", "", "2001:db8::1:5432 2001:db8::2:5432"),
         ("/run/one,/run/two", "", "/run/one:5432 /run/two:5432"),
     ],
 )
@@ -47,6 +48,20 @@ def test_several_servers_of_which_one_takes_writes(hosts: str, port: str, there:
         names, ports = (str(url.query[name]).split(",") for name in ("host", "port"))
         assert " ".join(f"{name}:{one}" for name, one in zip(names, ports, strict=True)) == there
         assert (url.username, url.password, url.database) == ("ada", "s,,t", "circle")
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        *("db1,db2,/circle", ",db1/circle", "db1:0,db2/circle", "db1,db2:99999/circle", "db1/circle?port=1,2"),
+        *("db1,db2/circle?port=1,2,3", "db1,db2/circle?host=db3", "db1/circle?port=x", "db1,db2/circle?port=x"),
+        *("db1/circle?host=db2&host=db3", "db1/circle?port=99999"),
+    ],
+)
+def test_each_server_has_a_name_and_a_port(there: str) -> None:
+    with pytest.raises(ValueError, match="each has a name and a port") as refused:
+        parsed(f"postgresql://ada:secret@{there}")
+    assert "secret" not in str(refused.value)
 
 
 async def test_what_is_no_database_of_postgresql_is_refused() -> None:
@@ -102,6 +117,8 @@ async def test_two_bots_start_at_once_on_one_database(
     [
         "postgresql://127.0.0.1:1/x?user=bob&password=s3cret",
         "postgresql://bob:p@ss@s3cret@127.0.0.1:1/x",
+        "postgresql://bob:p@127.0.0.1/s3cret@127.0.0.1/x",
+        "postgresql://bob:p,w@127.0.0.1,127/s3cret@127.0.0.1/x",
         "postgresql://bob:s3cret@127.0.0.1:99999/x",
         "postgresql://bob:s3cret@127.0.0.1:1/x?sslmode=require",
         "postgresql://bob:s3cret@127.0.0.1:1/x?sslmode=bogus",
