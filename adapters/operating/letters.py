@@ -46,7 +46,7 @@ def letters(database: str, clock: Clock, what: str, numbers: Sequence[int], *, s
             case "why":
                 return _reasons(box)
             case _:
-                return _changed(box, what, numbers, now)
+                return _changed(box, what, numbers, now, paused=bool(paused))
 
     return beside(database, unit)
 
@@ -109,7 +109,7 @@ def _reasons(box: Letterbox) -> Said:
     return {"reasons": plain}, "\n".join(lines) or "No letter has failed or was called off.", True
 
 
-def _changed(box: Letterbox, what: str, numbers: Sequence[int], now: int) -> Said:
+def _changed(box: Letterbox, what: str, numbers: Sequence[int], now: int, *, paused: bool) -> Said:
     done, not_done = list[int](), dict[int, str]()
     for number in numbers:
         why = refused(what, box.one(number), now)
@@ -118,7 +118,8 @@ def _changed(box: Letterbox, what: str, numbers: Sequence[int], now: int) -> Sai
             continue
         (box.retry if what == "retry" else box.drop)(number)
         done.append(number)
-    ends = "it is tried now" if what == "retry" else "it does not go out any more"
+    tried = "it is tried once letters go out again (support-circle letters go)" if paused else "it is tried now"
+    ends = tried if what == "retry" else "it does not go out any more"
     lines = [*(f"{number}: {ends}." for number in done), *(f"{number}: {why}" for number, why in not_done.items())]
     return {"done": done, "refused": {str(one): why for one, why in not_done.items()}}, "\n".join(lines), not not_done
 

@@ -155,7 +155,10 @@ async def test_paused_letters_wait_and_go_on(letters: Letters, operator: Operato
     assert await letters.steps() == {}
     assert operator.says("list").startswith("All are paused (operator).")
     assert "as all letters are paused" in operator.says("why", "1")
+    assert operator.says("retry", "1").startswith("1: it is tried once letters go out again")
+    assert await letters.steps() == {}
     assert operator.says("go") == "Letters go out again.\n"
+    letters.room.clock.ms += 100 * 365 * 24 * HOUR
     assert await letters.steps() == {key: Attempt.SEND}
 
 
