@@ -66,10 +66,9 @@ def pause(database: str, clock: Clock, what: str, numbers: Sequence[int] = (), *
             notes.set(PAUSED, notes.get(PAUSED) or f"{OPERATOR} {now}")
         else:
             notes.set(PAUSED, "")
-        gone = box.drop_all() if drop else 0
-        if what == "go" and why == RESTORED:
+        if what == "go" and why == RESTORED:  # before any is dropped: what stands there must be known, to be taken back
             box.doubt(int(last))
-        return gone
+        return box.drop_all() if drop else 0
 
     gone = beside(database, unit)
     if what == "pause":

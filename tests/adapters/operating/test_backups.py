@@ -122,8 +122,11 @@ async def test_a_dead_letter_of_an_older_copy_is_looked_up_too(
     assert {*rows(path, "SELECT state, platform_id FROM outbox")} == {("dead", "")}
 
 
-async def test_a_restored_copy_sends_nothing_until_it_is_told(world: World, capsys: pytest.CaptureFixture[str]) -> None:
-    """A letter from before is looked up then, and what has arrived is not sent again."""
+@pytest.mark.parametrize("also", [(), ("--drop",)])
+async def test_a_restored_copy_sends_nothing_until_it_is_told(
+    also: tuple[str, ...], world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A letter from before is looked up then, and what has arrived is not sent again, and can be taken back."""
     path = world.folder / DATABASE
     await world.say("ana", "rejected", stage="FINAL", sting=3)
     await world.press("ana", "Ask my circle", wish="LISTEN")
@@ -140,14 +143,16 @@ async def test_a_restored_copy_sends_nothing_until_it_is_told(world: World, caps
     assert "Letters are paused" in capsys.readouterr().out
     await world.open(seated=False)
     before = rows(memory, letters)
+    stand = rows(memory, "SELECT key FROM messages WHERE key IS NOT NULL AND private = 0")
     await world.advance(hours=3)
     assert rows(memory, letters) == before
     assert rows(path, "SELECT count(*) FROM outbox WHERE state = 'pending'")[0][0] >= waiting
-    says("letters", "go", path=path)
+    says("letters", "go", *also, path=path)
     await world.advance(hours=1)
     assert rows(path, f"SELECT count(*) FROM outbox WHERE state = 'pending' AND at <= {world.now - 4 * HOUR}") == [(0,)]
     keys = [key for (key,) in rows(memory, "SELECT key FROM messages WHERE key IS NOT NULL AND private = 0")]
     assert len(keys) == len(set(keys))
+    assert {*stand} <= {*rows(path, "SELECT key FROM outbox WHERE state = 'sent'")}
 
 
 def test_what_was_there_is_laid_aside(ended: Path, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
