@@ -133,7 +133,9 @@ def _looked_at(file: Path, part: Path, path: Path, ring: RingAt, now: int) -> st
         with closing(sqlite3.connect(part, isolation_level=None)) as raw, bound(raw) as db:
             revision = _revision(raw, file)
             fit(db, path, ring, str(file))
-            Letterbox(db, now).doubt_dead()
+            box = Letterbox(db, now)  # in doubt at once: what is taken back before they go may stand there, too
+            box.doubt(box.last())
+            box.doubt_dead()
             SqlNotes(db).set(PAUSED, f"{RESTORED} {Letterbox(db, now).last()}")
     except sqlite3.Error as error:
         raise DatabaseUnusable(unusable(file, error).said, ANOTHER) from error

@@ -66,7 +66,9 @@ def pause(database: str, clock: Clock, what: str, numbers: Sequence[int] = (), *
             notes.set(PAUSED, notes.get(PAUSED) or f"{OPERATOR} {now}")
         else:
             notes.set(PAUSED, "")
-        if what == "go" and why == RESTORED:  # before any is dropped: what stands there must be known, to be taken back
+        if (
+            what == "go" and why == RESTORED
+        ):  # by an earlier version, they are in doubt only now; and before any is dropped
             box.doubt(int(last))
         return box.drop_all() if drop else 0
 
