@@ -66,10 +66,8 @@ def pause(database: str, clock: Clock, what: str, numbers: Sequence[int] = (), *
             notes.set(PAUSED, notes.get(PAUSED) or f"{OPERATOR} {now}")
         else:
             notes.set(PAUSED, "")
-        if (
-            what == "go" and why == RESTORED
-        ):  # by an earlier version, they are in doubt only now; and before any is dropped
-            box.doubt(int(last))
+        if what == "go" and why == RESTORED:
+            box.doubt(int(last))  # before any is dropped: where an earlier version restored, they are in doubt only now
         return box.drop_all() if drop else 0
 
     gone = beside(database, unit)

@@ -21,7 +21,10 @@ FAULTS = (
     ),
     Fault(
         "a letter of an older copy is sent without being looked up",
-        [(f"{OPERATING}/letters.py", 'if what == "go" and why == RESTORED:', "if not what:")],
+        [
+            (f"{OPERATING}/letters.py", 'if what == "go" and why == RESTORED:', "if not what:"),
+            (f"{OPERATING}/backups.py", "box.doubt(box.last())", "box.last()"),
+        ],
         BACKUPS,
     ),
     Fault(

@@ -162,6 +162,15 @@ async def test_paused_letters_wait_and_go_on(letters: Letters, operator: Operato
     assert await letters.steps() == {key: Attempt.SEND}
 
 
+async def test_what_an_earlier_version_restored_is_looked_up(letters: Letters, operator: Operator) -> None:
+    """It noted when, and not up to which letter; of what has been written since, each is looked up as well."""
+    key = await letters.put(1)
+    letters.room.put(f"INSERT INTO meta (name, value) VALUES ('paused', 'restored {letters.room.clock.ms}')")
+    assert operator.says("go") == "Letters go out again.\n"
+    letters.room.clock.ms += 100 * 365 * 24 * HOUR
+    assert await letters.steps() == {key: Attempt.LOOK_UP}
+
+
 async def test_going_on_without_those_that_waited(letters: Letters, operator: Operator) -> None:
     for number in range(3):
         await letters.put(1, subject=f"a:{number}")
