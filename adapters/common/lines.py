@@ -43,7 +43,7 @@ def lines(text: str) -> Lines:
     """Raises BadSetting."""
     total, mark, groups = text.partition("/")
     parts = [total, *([groups] if mark else [])]
-    if not all(part.isascii() and part.isdigit() for part in parts):
+    if not all(part.isascii() and part.isdigit() and len(part) < 9 for part in parts):
         raise BadSetting(f"DISCORD_SHARDS is a count and groups, {TO_DO}. It is “{text}”.")
     made = Lines(*map(int, parts))
     if not 1 <= made.groups <= int(total) <= MOST:

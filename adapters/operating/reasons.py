@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.delivery import RULES
+from bot.features.encouragement.reporting import NEVER
 from bot.letters import LetterKind
 from storage.statements import Row
 
@@ -40,6 +41,8 @@ def told(row: Row, now: int, *, paused: bool) -> str:
         case "dead" | "cancelled":
             return f"{row.state} at {_time(row.ended_at)}: {because or 'no reason is noted'}."
     held = f"; {because}" if because else ""
+    if paused and row.state == "sending":
+        return f"nobody knows yet whether it arrived: looked up once letters go out again{held}."
     if paused:
         return f"waits, as all letters are paused{held}."
     next_at = max(row.not_before, row.look_at or 0)
@@ -57,6 +60,8 @@ def refused(what: str, row: Row | None, now: int) -> str | None:
         return "it may have arrived: it is looked up first, by itself."
     if what == "drop":
         return None if row.state in ("pending", "sending") else f"it has ended already ({row.state})."
+    if row.not_before >= NEVER and row.state == "pending":
+        return "it waits until its circle has a host, and is for nobody else."
     if row.state not in ("dead", "pending"):
         return f"it is {row.state}, and that stays so."
     if not row.whole:

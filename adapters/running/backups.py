@@ -82,6 +82,9 @@ def make(where: Path | str, ring: RingAt, plan: Plan, now: int) -> Path:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         with undisturbed(path):
+            named = {one.at for one in made(path)}
+            while now - now % 1000 in named:  # two in a second: the first stays what it is
+                now += 1000
             backup, revision = _copy(where, path, folder, now)
         if isinstance(where, str):
             from adapters.running.copied import forget_again

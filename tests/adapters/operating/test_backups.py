@@ -80,6 +80,11 @@ def test_the_newest_are_kept_and_none_for_more_than_a_month(path: Path) -> None:
     assert len(names) == 5 and ".lock" in names
 
 
+def test_two_in_a_second_are_two(path: Path) -> None:
+    """As where a script puts one back and makes the next: the first stays what it was."""
+    assert len({make(path, BESIDE, Plan(), NOON + ms) for ms in (0, 5, 999)}) == 3 == len(made(path))
+
+
 async def test_one_is_made_when_its_time_has_come(path: Path) -> None:
     """Also after a restart: the newest says when the next is due; where one cannot be made, in an hour."""
     clock = Hands()

@@ -188,3 +188,18 @@ def test_where_there_is_no_database(tmp_path: Any, capsys: pytest.CaptureFixture
     assert main(["letters", "list", "--database", str(tmp_path / "typo.db")]) == 2
     assert f"There is no database yet at {tmp_path / 'typo.db'}." in capsys.readouterr().err
     assert [*tmp_path.iterdir()] == []
+
+
+async def test_what_waits_for_a_host_goes_to_nobody_else(letters: Letters, operator: Operator) -> None:
+    """A report in a circle that has none: tried now, it would go to whoever wrote it."""
+    await letters.put(1)
+    letters.room.put("UPDATE outbox SET not_before = 35184372088832")  # the year 3084
+    assert operator.says("retry", "1") == "1: it waits until its circle has a host, and is for nobody else.\n"
+    assert letters.room.rows("SELECT not_before FROM outbox") == [(35184372088832,)]
+
+
+async def test_what_is_under_way_while_all_are_paused(letters: Letters, operator: Operator) -> None:
+    await letters.put(1)
+    await letters.steps()
+    operator.says("pause")
+    assert "nobody knows yet whether it arrived: looked up once letters go out again" in operator.says("why", "1")
