@@ -21,6 +21,11 @@ KEPT = {
     "reflections": 90 * DAY_MS,
     "asked": 180 * DAY_MS,
     "rest_signs": 28 * DAY_MS,
+    "landings_shown": 28 * DAY_MS,
+    "uploads": 60 * DAY_MS,
+    **dict.fromkeys(("reports", "trusted_people"), 90 * DAY_MS),
+    **dict.fromkeys(("host_acts", "interviews", "interviewers", "introductions"), 180 * DAY_MS),
+    **dict.fromkeys(("postings", "posting_answers"), 7 * DAY_MS),
 }
 LOOKS = "(n / {people} + n) % 4"  # how far a reflection came
 MONDAY = "date('2026-11-16', '-' || (n / {people} * 7) || ' days')"
@@ -91,10 +96,12 @@ SAID = {
     "weeks.week": MONDAY,
     "weeks.state": "'CLOSED'",
     "rhythms.account": "n",
+    "limits.until_at": "{now} + n",
     "rests.until_at": "{time} + 604800000",
     "rests.ended_at": "CASE WHEN n < {rows} - {people} THEN {time} + 86400000 END",
     "rests.shown": "1",
     "rest_signs.what": "CAST('LOW' AS BLOB)",
+    **dict.fromkeys(("imports.done_at", "contact_imports.done_at"), "CASE WHEN n <= {rows} - 200 THEN {time} END"),
     "recaps.circle": "n % {circles} + 1",
     "recaps.day": "n / {circles}",
 }
