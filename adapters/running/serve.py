@@ -2,8 +2,11 @@
 
 import asyncio
 import gc
+import logging
+import os
 import signal
 import sys
+import threading
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 
@@ -18,6 +21,9 @@ from adapters.running.roles import Role
 from adapters.watching import logs
 from bot.screening import english
 from storage.address import address, is_postgresql, sqlite_file
+
+LONGEST = 9.0  # seconds that we take to end: whoever tells us to waits for ten
+log = logging.getLogger(__name__)
 
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -50,7 +56,7 @@ async def run(database: str, settings: Settings, port: int, role: str = Role.ALL
     dumps.leave_none()
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+        asyncio.get_running_loop().add_signal_handler(number, _ending, stopped)
     platforms = platforms_of(settings, part)
     if part is not Role.ALL and not platforms and part is not Role.WORKER:
         raise BadSetting(f"--role {role} has nothing to do: {NOTHING[part]}")
@@ -93,6 +99,20 @@ def platforms_of(settings: Settings, role: Role) -> list[Connect]:
         if hears or role.works:
             found.append(on_slack(slack, hears=hears))
     return found
+
+
+def _ending(stopped: asyncio.Event) -> None:
+    """In order, and at last in any case: a server that says nothing more, or a long backup, might never let us."""
+    stopped.set()
+    last = threading.Timer(LONGEST, _ended)
+    last.daemon = True
+    last.start()
+
+
+def _ended() -> None:
+    """As a kill does, which loses nothing."""
+    log.warning("It takes too long to end: what is under way is left as it is, and the next start goes on with it.")
+    os._exit(0)
 
 
 async def _settled() -> None:

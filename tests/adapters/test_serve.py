@@ -2,13 +2,26 @@
 
 import asyncio
 import gc
+import signal
+import sys
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 
 from adapters.running.live import live
 from adapters.running.serve import _either
+from tests.adapters.process import Process
+from tests.postgresql import server
+
+SOON = """
+import sys
+from adapters.cli import main
+from adapters.running import serve
+serve.LONGEST = 0.5
+sys.exit(main(["run", "--role", "worker", "--database", sys.argv[1]]))
+"""
 
 
 async def test_stopped_without_a_word_in_the_log() -> None:
@@ -64,3 +77,21 @@ async def test_refused_for_good() -> None:
 
     with pytest.raises(ConnectionRefusedError, match="no such token"):
         await _either(asyncio.Event(), asyncio.gather(refused()))
+
+
+async def test_it_ends_though_the_database_does_not_answer(tmp_path: Path) -> None:
+    """Its last words to the others wait for somebody who has locked the table, and are left unsaid."""
+    name = server().take()
+    where = server().url(name)
+    settings = {"SUPPORT_CIRCLE_KEYS_FILE": "keys", "SUPPORT_CIRCLE_WATCH_PORT": "0"}
+    one = Process(tmp_path, where, program=(sys.executable, "-c", SOON), **settings)
+    try:
+        assert one.ready(), one.said
+        other = await asyncpg.connect(where)
+        await other.execute("BEGIN; LOCK TABLE leases")
+        assert one.end(signal.SIGTERM) == 0
+        await other.close()
+    finally:
+        one.process.kill()
+        server().drop(name)
+    assert "the next start goes on with it" in one.said and "Pulse.leave" not in one.said
