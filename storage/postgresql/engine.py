@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,6 +20,12 @@ from storage.unusable import DatabaseUnusable
 
 CONNECTIONS = 16
 PATIENCE = 10.0  # seconds to wait for the server, a free connection or a lock, as for another process with a file
+LOOKS = {  # seconds; the last: ms for which nothing of what is said, or asked by the system itself, is heard there
+    "TCP_KEEPIDLE": 5,
+    "TCP_KEEPINTVL": 5,
+    "TCP_KEEPCNT": 1,
+    "TCP_USER_TIMEOUT": int(PATIENCE * 1000),
+}
 ADVICE = "Give an address such as postgresql://circle:password@db.example.org/circle."
 SETTINGS = {
     "application_name": "support-circle",
@@ -101,7 +108,9 @@ class Postgresql:
             await one.close()
         try:
             connection = await self._engine.connect()
-            return Open(connection, (await connection.get_raw_connection()).driver_connection)
+            driver = (await connection.get_raw_connection()).driver_connection
+            _looked_after(driver._transport.get_extra_info("socket"))  # type: ignore[union-attr]  # noqa: SLF001 - no other door
+            return Open(connection, driver)
         except (DBAPIError, OSError) as error:
             if failing(error) is Failing.REFUSED:
                 raise refused(self.name, error) from None
@@ -113,6 +122,17 @@ class Postgresql:
         while self._idle:
             await self._idle.pop().close()
         await self._engine.dispose()
+
+
+def _looked_after(way: socket.socket) -> None:
+    """The system looks whether the other machine is still there: where it fell or was cut off, nobody says that a
+    connection is gone, and who waits for an answer might wait for a quarter of an hour, or for ever.
+    """
+    if way.family != socket.AF_UNIX:
+        way.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for option, value in LOOKS.items():
+            if (number := getattr(socket, option, None)) is not None:  # not every system has each
+                way.setsockopt(socket.IPPROTO_TCP, number, value)
 
 
 async def open_postgresql(where: str, connections: int = CONNECTIONS, patience: float = PATIENCE) -> Postgresql:

@@ -1,6 +1,7 @@
 """Which database is opened, and what is said of one that cannot be; no password is ever said."""
 
 import asyncio
+import socket
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from storage.sealing.opening import RingAt
 from storage.sealing.ring_file import made as ring_made
 from storage.unusable import DatabaseUnusable
 from tests.postgresql import server
+from tests.storage.postgresql.proxy import Proxy
 
 
 @pytest.mark.parametrize(
@@ -129,3 +131,18 @@ async def test_no_password_is_shown_wherever_it_stands(where: str) -> None:
     with pytest.raises((ValueError, DatabaseUnusable)) as refused:
         await open_postgresql(where, patience=0.1)
     assert "s3cret" not in str(refused.value)
+
+
+async def test_a_machine_that_is_gone_without_a_word_is_noticed(name: str, tmp_path: Path) -> None:
+    """By TCP the system asks whether it is there, after five seconds of silence, and gives it up after ten."""
+    listening = await asyncio.start_server(Proxy(tmp_path).serve, "127.0.0.1", 0)
+    port = listening.sockets[0].getsockname()[1]
+    database = await open_postgresql(f"postgresql://circle@127.0.0.1:{port}/{name}", 1)
+    async with database.connection() as one:
+        way = one.driver._transport.get_extra_info("socket")
+        asked = [
+            way.getsockopt(socket.IPPROTO_TCP, option) for option in (socket.TCP_KEEPIDLE, socket.TCP_USER_TIMEOUT)
+        ]
+        assert way.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1 and asked == [5, 10_000]
+    await database.close()
+    listening.close()
