@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Text, and_, bindparam, case, cast, exists, func, literal, or_, select
 
 from storage.conditions import IS_MEMBER, rests_now
+from storage.mail import NO_DMS
 from storage.models.encouragement import asks
 from storage.models.people import accounts, circles, members
 from storage.models.post import outbox, schedule
@@ -42,8 +43,12 @@ LETTERS = Prepared(
     .outerjoin(circles, circles.c.id == _letter.circle)
     .where(_letter.state.in_(["pending", "sending", "amended"]))
 )
+_waits = or_(  # not for its reader, who takes none; and one that is edited stands there long since
+    _letter.state == "sending",
+    and_(_letter.state == "pending", func.coalesce(_letter.ended_why, "") != NO_DMS),
+)
 DEPTH = Prepared(
-    select(_letter.state, func.count().label("count"), func.min(_letter.not_before).label("first"))
+    select(_letter.state, func.count().label("count"), func.min(case((_waits, _letter.not_before))).label("first"))
     .where(_letter.state.in_(["pending", "sending", "amended"]))
     .group_by(_letter.state)
 )
@@ -81,8 +86,8 @@ class Glance:
         """How many letters wait because of that."""
         return int(HELD.value(self.db, because=why))
 
-    def depth(self) -> Mapping[str, tuple[int, int]]:
-        """Letters on their way, by state: how many, and the first one's hour (UTC ms)."""
+    def depth(self) -> Mapping[str, tuple[int, int | None]]:
+        """Letters on their way, by state: how many, and the hour (UTC ms) of the first that waits for us."""
         return {row.state: (row.count, row.first) for row in DEPTH.all(self.db)}
 
     def planned(self) -> list[Planned]:

@@ -69,7 +69,7 @@ def vitals_of(heart: "Heart") -> "Callable[[], Awaitable[Vitals]]":
 
     def read(stores: Stores) -> Vitals:
         now, depth, due = heart.app.clock.now(), stores[Glance].depth(), stores[Dues].next_at()
-        first = min((first for _, first in depth.values()), default=now)
+        first = min((first for _, first in depth.values() if first is not None), default=now)
         counts = {state: count for state, (count, _) in depth.items()}
         lag = now - due if due is not None else 0
         return Vitals(counts, max(0, now - first) / 1000, max(0, lag) / 1000, bool(stores[Notes].get(PAUSED)))
