@@ -198,7 +198,7 @@ ROOMS = {
     "adapters/running": 1_910,  # the right key ring, a move there and a backup of it, leases; an end in any case
     "adapters/simulate": 3_220,  # two platforms, both databases, every kind of fault, fourteen promises
     "adapters/slack": 5_040,  # a fifth is many workspaces and their Marketplace; files come and go
-    "adapters/watching": 330,  # what is counted at the edges, health and figures at a port, logs for machines
+    "adapters/watching": 340,  # what is counted at the edges, health and figures at a port, logs for machines
     "bot": 38_900,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
     "bot/features": 24_890,  # of it, the slices: applications that come and go; a search put away; contacts; a board
     "bot/trackers": 4_600,  # kinds of files, days, columns, words and steps, spellings, people, what is asked, goes out

@@ -54,9 +54,10 @@ async def run(database: str, settings: Settings, port: int, role: str = Role.ALL
             "leave the groups out, or name a postgresql:// address (docs/operating.md)."
         )
     dumps.leave_none()
-    stopped = asyncio.Event()
+    stopped, loop = asyncio.Event(), asyncio.get_running_loop()
+    loop.set_exception_handler(logs.unheard)
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, _ending, stopped)
+        loop.add_signal_handler(number, _ending, stopped)
     platforms = platforms_of(settings, part)
     if part is not Role.ALL and not platforms and part is not Role.WORKER:
         raise BadSetting(f"--role {role} has nothing to do: {NOTHING[part]}")

@@ -1,9 +1,14 @@
 """Logs for machines: a JSON object a line, with ids and never words."""
 
+import asyncio
 import json
 import logging
 import traceback
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
+
+log = logging.getLogger(__name__)
 
 
 class JsonLines(logging.Formatter):
@@ -29,3 +34,11 @@ def begin(*, as_json: bool, quiet: bool = False) -> None:
     plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler.setFormatter(JsonLines() if as_json else plain)
     logging.basicConfig(level=logging.WARNING if quiet else logging.INFO, handlers=[handler])
+
+
+def unheard(_: asyncio.AbstractEventLoop, context: Mapping[str, Any]) -> None:
+    """What went wrong where nobody waited for it: asyncio itself would quote the error whole, and what it was about."""
+    error = context.get("exception")
+    last = traceback.extract_tb(error and error.__traceback__)[-1:]
+    where = "".join(f" in {one.filename}:{one.lineno}" for one in last)
+    log.error("nobody heard that %s was raised%s", type(error).__name__ if error else "something", where)

@@ -16,10 +16,12 @@ from tests.adapters.process import Process
 from tests.postgresql import server
 
 SOON = """
-import sys
+import asyncio, sys
 from adapters.cli import main
 from adapters.running import serve
-serve.LONGEST = 0.5
+async def settled():
+    asyncio.get_running_loop().create_future().set_exception(ValueError("what Ana wrote"))
+serve.LONGEST, serve._settled = 0.5, settled
 sys.exit(main(["run", "--role", "worker", "--database", sys.argv[1]]))
 """
 
@@ -80,7 +82,9 @@ async def test_refused_for_good() -> None:
 
 
 async def test_it_ends_though_the_database_does_not_answer(tmp_path: Path) -> None:
-    """Its last words to the others wait for somebody who has locked the table, and are left unsaid."""
+    """Its last words to the others wait for somebody who has locked the table, and are left unsaid. Of what nobody
+    heard meanwhile is told, without a word of anybody's.
+    """
     name = server().take()
     where = server().url(name)
     settings = {"SUPPORT_CIRCLE_KEYS_FILE": "keys", "SUPPORT_CIRCLE_WATCH_PORT": "0"}
@@ -95,3 +99,4 @@ async def test_it_ends_though_the_database_does_not_answer(tmp_path: Path) -> No
         one.process.kill()
         server().drop(name)
     assert "the next start goes on with it" in one.said and "Pulse.leave" not in one.said
+    assert "nobody heard that ValueError was raised" in one.said and "Ana" not in one.said
