@@ -189,7 +189,7 @@ def test_links_between_pages_lead_somewhere() -> None:
 ROOMS = {
     "adapters/common": 1_350,  # what two platforms share, every setting and how it is read, a port, files, lines
     "adapters/demo": 1_060,  # a fortnight told in the terminal, and the rehearsal that tests stand on
-    "adapters/discord": 2_540,  # letters and answers differ; what refusals mean, a welcome that waits, whose turn it is
+    "adapters/discord": 2_555,  # letters and answers differ; what refusals mean, a welcome that waits, whose turn it is
     "adapters/doctor": 1_310,  # as many looks as there are ways to set a bot up wrongly, in a file and on PostgreSQL
     "adapters/files": 570,  # spreadsheets, calendars, one meeting, in and out; a calendar's own zones, what was moved
     "adapters/operating": 680,  # a farewell, keys, letters and why, backups and a start from one; of both databases

@@ -42,6 +42,9 @@ class Watch(Protocol):
     async def opened(self, client: discord.Client) -> None:
         """Logged in; no event has been heard yet."""
 
+    def stands(self, *, whole: bool) -> None:
+        """Of its lines one stands, or has fallen: whether all of them do."""
+
     async def seen(self, guilds: frozenset[str], still: Still, same: frozenset[str]) -> None:
         """As `Presence.seen`."""
 
@@ -145,16 +148,21 @@ class Client(discord.AutoShardedClient):
 
     async def on_shard_connect(self, shard_id: int) -> None:
         """A new session: discord.py keeps the servers of the one before, and makes those anew that this one names."""
-        self._measures.standing.add(shard_id)
+        self._stands(shard_id)
         for guild in self._before.pop(shard_id, ()):
             if self.get_guild(guild.id) is guild:
                 self._left_over[guild.id] = guild
 
     async def on_shard_resumed(self, shard_id: int) -> None:
-        self._measures.standing.add(shard_id)
+        self._stands(shard_id)
 
     async def on_shard_disconnect(self, shard_id: int) -> None:
         self._measures.standing.discard(shard_id)
+        self._watch.stands(whole=False)
+
+    def _stands(self, shard_id: int) -> None:
+        self._measures.standing.add(shard_id)
+        self._watch.stands(whole=self._measures.standing >= self.shards.keys())
 
     async def on_shard_ready(self, shard_id: int) -> None:
         if self.is_ready():  # one of several began anew

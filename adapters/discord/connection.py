@@ -83,6 +83,7 @@ class Connection:
         self._rich = Rich(self._commands, app.clock.now)
         self.desk = Desk(app, catalogs, Attachments(connector), rich=self._rich)
         self.ready = asyncio.Event()
+        self._known = self._whole = False  # where the bot is; whether all its lines stand
         self._presence = Presence(app, NAME, SEEN)
         self._welcomes: set[asyncio.Task[None]] = set()
 
@@ -146,13 +147,18 @@ class Connection:
         except Exception as error:  # noqa: BLE001 - one malformed event raises whatever it likes out of connect()
             log.error("the connection to Discord ended: %s", type(error).__name__)
         finally:
-            self.ready.clear()
+            self._known = False
+            self.stands(whole=False)
             self._measures.standing.clear()
             self._end_welcomes()
             self._gateways.pop(NAME, None)
             if self._out is not None:
                 await self._out.close()
                 self._out = None
+
+    def stands(self, *, whole: bool) -> None:
+        self._whole = whole
+        (self.ready.set if whole and self._known else self.ready.clear)()
 
     async def opened(self, client: discord.Client) -> None:
         self._out = DiscordGateway(
@@ -193,7 +199,8 @@ class Connection:
         try:
             new = await self._presence.seen(guilds, still, same, after)
         finally:
-            self.ready.set()
+            self._known = True
+            self.stands(whole=self._whole)
         servers = await noted(self._app, lambda stores: wanting(stores, new, guilds, after))
         self._end_welcomes()
         self._welcomes.add(asyncio.create_task(self._welcome(servers or [])))

@@ -5,13 +5,14 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from adapters.common.lines import Lines
 from adapters.common.settings import Secret
 from adapters.discord.connection import SOCKETS, Refused
-from adapters.running.live import live, on_discord
+from adapters.running.live import Connected, live, on_discord
 from adapters.running.lock import AlreadyOpen
 from tests.loopback.discord import Channel, LoopbackDiscord, User
 
@@ -99,6 +100,25 @@ async def test_the_database_goes_away_and_comes_back(here: Here, tmp_path: Path)
         assert "May I save this?" in await here.says("rejected", stage="FINAL", sting="4")
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT word FROM drafts").fetchall() == [("rejected",)]
+
+
+async def test_whoever_watches_is_told_that_a_line_has_fallen(here: Here, tmp_path: Path) -> None:
+    """It stands again once it was taken up; where nobody answers it does not, though discord.py tries on and on."""
+    made = list[Connected]()
+    ours = on_discord(Secret(here.discord.token), lambda: here.discord.connector(SOCKETS))
+
+    def connect(*core: Any) -> Connected:
+        made.append(ours(*core))
+        return made[0]
+
+    async with live(tmp_path / "circle.db", [connect]), asyncio.timeout(30):
+        await made[0].ready.wait()
+        here.discord.drop()
+        await here.discord.until(lambda: here.discord.resumes)
+        await made[0].ready.wait()
+        await here.discord.stop()
+        while made[0].ready.is_set():
+            await asyncio.sleep(0)
 
 
 async def test_a_wrong_token_ends_it(here: Here, tmp_path: Path) -> None:
