@@ -94,7 +94,7 @@ def make(where: Path | str, ring: RingAt, plan: Plan, now: int) -> Path:
             if plan.sealed:
                 backup = _sealed(backup, path, ring)
             manifest.write(backup, revision, now)
-            _rotate(path, plan.keep, now)
+            _rotate(path, plan, now)
     except OSError as error:
         to_do = f"Make room there, and look who may write in {folder}."
         raise DatabaseUnusable(f"A backup of {path} could not be made ({error.strerror}).", to_do) from error
@@ -136,15 +136,21 @@ def _sealed(backup: Path, path: Path, ring: RingAt) -> Path:
     return sealed
 
 
-def _rotate(path: Path, keep: int, now: int) -> None:
-    """Also what a kill left half made, for nobody else makes one now."""
-    there = made(path)
-    newest = there[-keep:] if keep else []
+def _rotate(path: Path, plan: Plan, now: int) -> None:
+    """Also what a kill left half made, for nobody else makes one now; and in plain, where it was about to be sealed."""
+    there = [one for one in made(path) if not plan.sealed or _is_whole(one)]
+    newest = there[-plan.keep :] if plan.keep else []
     gone = [one.file for one in there if one not in newest or one.at < now - LONGEST]
     half = [one for end in HALF for one in (path.absolute().parent / FOLDER).glob(end)]
+    half += [one.file for one in made(path) if one not in there]
     for file in (*gone, *half):
         drop(file)
         manifest.manifest_of(file).unlink(missing_ok=True)
+
+
+def _is_whole(one: Made) -> bool:
+    """Its manifest comes last."""
+    return manifest.manifest_of(one.file).exists()
 
 
 class Backups:
@@ -152,7 +158,7 @@ class Backups:
 
     def __init__(self, where: Path | str, ring: RingAt, plan: Plan, clock: Clock) -> None:
         self._where, self._ring, self._plan, self._clock = where, ring, plan, clock
-        there = made(named_after(where))
+        there = [one for one in made(named_after(where)) if _is_whole(one)]
         self._next = there[-1].at + plan.hours * HOUR_MS if there else 0
 
     async def turn(self) -> int:

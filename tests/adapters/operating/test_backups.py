@@ -224,6 +224,24 @@ def test_one_that_is_sealed_as_a_whole(ended: Path, path: Path) -> None:
     assert rows(path, "SELECT count(*) FROM rejections") == [(1,)]
 
 
+async def test_what_a_kill_left_in_plain_goes(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was about to be sealed: the next start makes one at once, and that takes it away."""
+
+    def killed(*_: object) -> Path:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        dying.setattr("adapters.running.backups._sealed", killed)
+        with pytest.raises(KeyboardInterrupt):
+            make(path, BESIDE, Plan(hours=24, sealed=True), NOON)
+    [left] = made(path)
+    assert left.file.suffix == ".backup"
+    clock = Hands()
+    clock.ms += HOUR
+    assert await Backups(path, BESIDE, Plan(hours=24, sealed=True), clock).turn() == 1
+    assert [one.file.suffix for one in made(path)] == [".aes"]
+
+
 def test_without_a_ring_none_is_sealed(ended: Path, path: Path) -> None:
     with pytest.raises(DatabaseUnusable, match="is not there"):
         make(path, RingAt(file=path.parent / "nowhere"), Plan(sealed=True), NOON)
