@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, case, func, null, select, update
 
+from bot.mailing import PAUSED
 from storage.both import listed
 from storage.models.columns import NUMBER
 from storage.models.post import outbox
+from storage.notes import SqlNotes
 from storage.statements import Prepared, Row
 
 DROPPED = "dropped"  # why it did not go: an operator said so
@@ -89,14 +91,15 @@ class Letterbox:
             self.drop(number)
         return len(waiting)
 
-    def last(self) -> int:
-        """The number of the newest; 0 without any."""
-        return LAST.value(self.db) or 0
-
     def doubt(self, last: int) -> int:
         """In an older copy nobody knows what has gone out since: each that is in it, up to the `last`, is looked up."""
         return DOUBT.run(self.db, now=self.now, last=last)
 
-    def doubt_dead(self) -> None:
-        """Those that had ended, while nobody else has the copy."""
+    def hold_back(self, why: str) -> None:
+        """No letter goes until an operator lets them go, and all that is here is in doubt at once: what is taken back
+        before that may stand at its platform, too.
+        """
+        last = LAST.value(self.db) or 0
+        self.doubt(last)
         DEAD.run(self.db)
+        SqlNotes(self.db).set(PAUSED, f"{why} {last} {self.now}")

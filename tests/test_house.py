@@ -195,7 +195,7 @@ ROOMS = {
     "adapters/operating": 680,  # a farewell, keys, letters and why, backups and a start from one; of both databases
     "adapters/places": 400,  # most of it writes the file and counts people by zones; and writes public holidays
     "adapters/playground": 1_530,  # a whole platform, with its own memory, clock, files, and what is no command
-    "adapters/running": 1_920,  # the right key ring, a move there and a backup of it, leases; an end in any case
+    "adapters/running": 1_970,  # the right key ring, a move there and a backup of it, leases; an end in any case
     "adapters/simulate": 3_220,  # two platforms, both databases, every kind of fault, fourteen promises
     "adapters/slack": 5_040,  # a fifth is many workspaces and their Marketplace; files come and go
     "adapters/watching": 340,  # what is counted at the edges, health and figures at a port, logs for machines

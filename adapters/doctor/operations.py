@@ -28,7 +28,7 @@ def letters(db: Connection, now: int) -> Finding:
         reasons = ", ".join(f"{why} {count:,}" for why, count in dead)
         said += f" Could not go: {reasons} (support-circle letters why)."
     if paused := SqlNotes(db).get(PAUSED):
-        why, _, since = paused.partition(" ")
+        why, *_, since = paused.split()
         to_do = "Look at them: support-circle letters list. Then: support-circle letters go, or go --drop."
         return problem(LETTERS, f"All are paused ({why}) since {_at(int(since))}. {said}", to_do)
     return ok(LETTERS, said)

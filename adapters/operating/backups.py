@@ -12,19 +12,18 @@ from tempfile import TemporaryDirectory
 
 from adapters.common.settings import Settings
 from adapters.operating.beside import bound, there
-from adapters.operating.letters import RESTORED, Said
+from adapters.operating.letters import Said
 from adapters.running.backups import SEALED, made_of, make, named_after, plan_of
 from adapters.running.database import ring_of, up_to_date
 from adapters.running.lock import locked
 from adapters.running.sealed_file import unseal
-from bot.mailing import PAUSED
 from bot.ports import Clock
 from storage import manifest
 from storage.address import address, is_postgresql, make_folder
 from storage.backup import sync
+from storage.home import RESTORED
 from storage.letters import Letterbox
 from storage.look import look
-from storage.notes import SqlNotes
 from storage.sealing.keys import erased_beside
 from storage.sealing.opening import NOWHERE, RingAt, fit
 from storage.sealing.ring import PUT_BACK
@@ -133,10 +132,7 @@ def _looked_at(file: Path, part: Path, path: Path, ring: RingAt, now: int) -> st
         with closing(sqlite3.connect(part, isolation_level=None)) as raw, bound(raw) as db:
             revision = _revision(raw, file)
             fit(db, path, ring, str(file))
-            box = Letterbox(db, now)  # in doubt at once: what is taken back before they go may stand there, too
-            box.doubt(box.last())
-            box.doubt_dead()
-            SqlNotes(db).set(PAUSED, f"{RESTORED} {Letterbox(db, now).last()}")
+            Letterbox(db, now).hold_back(RESTORED)
     except sqlite3.Error as error:
         raise DatabaseUnusable(unusable(file, error).said, ANOTHER) from error
     sync(part)

@@ -10,6 +10,7 @@ from adapters.operating.beside import beside
 from adapters.operating.reasons import refused, told
 from bot.mailing import PAUSED
 from bot.ports import Clock
+from storage.home import RESTORED
 from storage.letters import Letterbox
 from storage.notes import SqlNotes
 from storage.statements import Row
@@ -22,7 +23,7 @@ STATES = {
 }
 STATES["open"] = [*STATES["waiting"], *STATES["dead"]]  # what somebody may want to do something about
 TIMES = ("at", "not_before", "look_at", "expires", "first_tried", "ended_at", "read_at")
-OPERATOR, RESTORED = "operator", "restored"  # why all are paused, in the note
+OPERATOR = "operator"  # why all are paused, in the note
 Said = tuple[Mapping[str, Any], str, bool]
 """For programs, for people, and whether all of it could be done."""
 
@@ -61,13 +62,13 @@ def pause(database: str, clock: Clock, what: str, numbers: Sequence[int] = (), *
 
     def unit(db: Connection) -> int:
         notes, box = SqlNotes(db), Letterbox(db, now)
-        why, _, last = (notes.get(PAUSED) or "").partition(" ")
+        why, *numbers = (notes.get(PAUSED) or "").split(" ")
         if what == "pause":
             notes.set(PAUSED, notes.get(PAUSED) or f"{OPERATOR} {now}")
         else:
             notes.set(PAUSED, "")
         if what == "go" and why == RESTORED:
-            box.doubt(int(last))  # before any is dropped: where an earlier version restored, they are in doubt only now
+            box.doubt(int(numbers[0]))  # before any is dropped: an earlier version's restore has left that to us
         return box.drop_all() if drop else 0
 
     gone = beside(database, unit)

@@ -14,8 +14,9 @@ from bot.mailing import PAUSED
 from bot.ports import Clock
 from storage.address import make_folder
 from storage.backup import back_up, destroy, drop_old, plain
-from storage.engine import Database, open_database
+from storage.engine import Database, Lane, open_database
 from storage.gone import carry_out, noted, read, settle, take_out_again
+from storage.home import at_home
 from storage.look import look_into
 from storage.migrate import Upgraded, upgrade
 from storage.notes import SqlNotes
@@ -31,6 +32,10 @@ from storage.sweeping import sweep
 log = logging.getLogger(__name__)
 
 RING = "ring"  # in `meta`: the names of the keys that the bot was started with
+ELSEWHERE = (
+    "%s was elsewhere when a bot last ran on it. If this is a copy, leave its letters paused, or everybody has them "
+    "twice; if it was moved here, and nothing runs there any more, say: support-circle letters go"
+)
 OFTEN = 10_000  # rows between two words of how far sealing is
 
 
@@ -74,6 +79,8 @@ async def up_to_date(path: Path, clock: Clock, open_now: AsyncExitStack, ring: R
         drop_old(path)  # one that cannot be removed brings a new one at each start
     await database.writer.hop(lambda: _note(database.writer.raw, keys))
     await forget(database, cipher)
+    if not await database.writer.hop(lambda: _at_home(database.writer, path, clock.now())):
+        log.warning(ELSEWHERE, path)
     if paused := await database.writer.hop(lambda: SqlNotes(database.writer.connection).get(PAUSED)):
         log.warning("Letters are paused (%s): none goes out until support-circle letters go.", paused.partition(" ")[0])
     raw, gone = database.writer.raw, cipher.beside(path)
@@ -101,6 +108,13 @@ async def forget(database: Database, keys: KeysOn) -> None:
         failed = await asyncio.to_thread(carry_out, path, file, digest, gone)
         if failed is not None:
             await writer.hop(lambda: settle(writer.raw, gone, failed))
+
+
+def _at_home(writer: Lane, path: Path, now: int) -> bool:
+    writer.raw.execute("BEGIN IMMEDIATE")
+    found = at_home(writer.connection, f"file:{path.resolve()}", now)
+    writer.raw.execute("COMMIT")
+    return found
 
 
 def _note(raw: sqlite3.Connection, ring: KeyRing) -> None:

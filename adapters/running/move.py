@@ -10,6 +10,9 @@ from adapters.common.settings import Settings
 from adapters.running.database import ring_of
 from adapters.running.lock import locked
 from storage.address import sqlite_file
+from storage.engine import open_database
+from storage.home import MOVED
+from storage.letters import Letterbox
 from storage.look import look_into
 from storage.postgresql.engine import open_postgresql
 from storage.postgresql.migrate import revision, upgrade
@@ -29,8 +32,8 @@ async def move(source: str, target: str, settings: Settings, told: Callable[[str
     keys = "the same SUPPORT_CIRCLE_KEYS" if ring.lines else f"SUPPORT_CIRCLE_KEYS_FILE={ring.file}"
     return (
         f"All {rows:,} rows of {path} are in {name}, each looked at in both. From now on start the bot with "
-        f"that address as its database and with {keys}. Put the file aside, and start nothing on it any more: a second "
-        "bot would send the same letters."
+        f"that address as its database and with {keys}. Put the file aside, and start nothing on it any more: its "
+        "letters are paused, for a second bot would send the same."
     )
 
 
@@ -53,9 +56,27 @@ async def moved(
             with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as raw:  # noqa: ASYNC240 - nothing else runs
                 rows = await carry_over(raw, path, database, told)
             await fitting(database, ring, SystemClock().now())
+            if not fresh:
+                await _left(path)
             return rows, database.name
         finally:
             await database.close()
+
+
+async def _left(path: Path) -> None:
+    """A bot that is started on it all the same, as by an old unit of the system's, sends nothing."""
+    database = await open_database(path)
+    writer = database.writer
+
+    def unit() -> None:
+        writer.raw.execute("BEGIN IMMEDIATE")
+        Letterbox(writer.connection, SystemClock().now()).hold_back(MOVED)
+        writer.raw.execute("COMMIT")
+
+    try:
+        await writer.hop(unit)
+    finally:
+        await database.close()
 
 
 def _named(ring: RingAt, path: Path) -> RingAt:

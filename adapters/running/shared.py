@@ -1,5 +1,6 @@
 """Opens PostgreSQL beside others: up to date and with its key ring, as `run` and `migrate` do, or as it is."""
 
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -9,8 +10,10 @@ from asyncpg import PostgresError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from adapters.running.database import ELSEWHERE
 from bot.ports import Clock
 from storage.engine import DatabaseBusy
+from storage.home import at_home
 from storage.migrate import Upgraded
 from storage.postgresql.engine import Lost, Postgresql, open_postgresql
 from storage.postgresql.failing import said
@@ -24,6 +27,12 @@ from storage.sealing.opening import NOWHERE, RingAt, fit
 from storage.unusable import DatabaseUnusable
 
 T = TypeVar("T")
+
+ITSELF = (  # a standby has the same, and a copy by dump and restore another
+    "SELECT system_identifier || '/' || (SELECT oid FROM pg_database WHERE datname = current_database()) "
+    "FROM pg_control_system()"
+)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,10 @@ async def shared(where: str, clock: Clock, open_now: AsyncExitStack, ring: RingA
         await unfinished(database)
     await PooledUnits(database, lambda db: db).read(lambda db: fit(db, NOWHERE, ring, database.name))
     upgraded = await upgrade(database)
+    async with database.connection() as one:
+        here = f"postgresql:{await one.driver.fetchval(ITSELF)}"
+    if not await PooledUnits(database, lambda db: db).run(lambda db: at_home(db, here, clock.now())):
+        log.warning(ELSEWHERE, database.name)
     return Shared(database, await fitting(database, ring, clock.now()), upgraded)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from storage.home import HOME
 from storage.look import READER
 from storage.models import metadata
 from storage.postgresql.engine import Open, Postgresql
@@ -22,7 +23,7 @@ DONE = "done:"
 AT = "move:"  # with a table behind it: the last of its rows that are there
 TABLES = metadata.sorted_tables
 KEEP = "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-OWN = f"name NOT IN ('{READER}', '{NOTE}') AND name NOT LIKE '{AT}%'"  # what of `meta` is the circle's
+OWN = f"name NOT IN ('{READER}', '{NOTE}', '{HOME}') AND name NOT LIKE '{AT}%'"  # what of `meta` is the circle's
 Told = Callable[[str], None]
 
 

@@ -16,14 +16,14 @@ FAULTS = (
     ),
     Fault(
         "what is restored sends its letters at once",
-        [(f"{OPERATING}/backups.py", '(PAUSED, f"{RESTORED} {Letterbox(db, now).last()}")', '(PAUSED, "")')],
+        [("storage/letters.py", '(PAUSED, f"{why} {last} {self.now}")', '(PAUSED, "")')],
         BACKUPS,
     ),
     Fault(
         "a letter of an older copy is sent without being looked up",
         [
             (f"{OPERATING}/letters.py", 'if what == "go" and why == RESTORED:', "if not what:"),
-            (f"{OPERATING}/backups.py", "box.doubt(box.last())", "box.last()"),
+            ("storage/letters.py", "        self.doubt(last)\n", ""),
         ],
         BACKUPS,
     ),

@@ -70,8 +70,11 @@ async def test_every_row_goes_and_the_bot_runs_there(file: Path, name: str) -> N
     assert counted(name) == here and sum(here.values()) > 50
     query = "SELECT id, reply_to FROM kind_words WHERE reply_to IS NOT NULL ORDER BY id"
     assert server().ask(name, query) == replies != []
+    with closing(sqlite3.connect(file)) as db:  # a bot that is started on it all the same sends nothing
+        assert db.execute("SELECT value LIKE 'moved %' FROM meta WHERE name = 'paused'").fetchall() == [(1,)]
     async with AsyncExitStack() as stack:
         await shared(target, Hands(), stack, ring)
+    assert server().ask(name, "SELECT value FROM meta WHERE name = 'paused' AND value <> ''") == []
     number = "INSERT INTO rest_signs (account, at) SELECT min(id), 1 FROM accounts RETURNING id"
     assert server().ask(name, f"WITH made AS ({number}) SELECT id > {here['rest_signs']} FROM made") == [(True,)]
     with pytest.raises(DatabaseUnusable, match="has all of it already"):
