@@ -1,6 +1,7 @@
 """A database as the newest revision and a first start leave it: made once in each process, and copied from then on."""
 
-from contextlib import AsyncExitStack
+import sqlite3
+from contextlib import AsyncExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,5 +31,7 @@ async def _started_first() -> list[bytes]:
         await put_newest(path)
         async with AsyncExitStack() as running:
             await up_to_date(path, VirtualClock(), running)
+        with closing(sqlite3.connect(path)) as db, db:
+            db.execute("DELETE FROM meta WHERE name = 'home'")  # each that is made of it is at home where it lies
         _started[:] = [path.read_bytes(), BESIDE.beside(path).read_bytes()]
     return _started

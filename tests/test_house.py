@@ -202,7 +202,7 @@ ROOMS = {
     "bot": 38_900,  # all that it does and says: what asks first, whom to call, what hosts decide, who hears of a worry
     "bot/features": 24_890,  # of it, the slices: applications that come and go; a search put away; contacts; a board
     "bot/trackers": 4_600,  # kinds of files, days, columns, words and steps, spellings, people, what is asked, goes out
-    "storage": 15_760,  # a store for each slice, what goes with somebody, PostgreSQL and copies of it, the room below
+    "storage": 15_770,  # a store for each slice, what goes with somebody, PostgreSQL and copies of it, the room below
     "storage/sealing": 1_050,  # keys, made and dropped, the ring around them, what earlier releases kept in plain words
 }
 
