@@ -45,6 +45,7 @@ async def _starts(there: Scene, runs: int, kind: Kind) -> Start:
 
 async def _started(there: Scene, runs: int, kind: Kind) -> AsyncIterator[tuple[float, float]]:
     user, channel = there.people[0]
+    there.slack.quiet = IDLE  # a process that has just begun may be silent for longer than others are
     for _ in range(runs):
         async with connected(there, kind) as running:
             said = await (await there.slack.command(user, channel, "/circle", "help")).settled()
