@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from adapters.common.settings import Settings
@@ -111,8 +113,10 @@ async def forget(database: Database, keys: KeysOn) -> None:
 
 
 def _at_home(writer: Lane, path: Path, now: int) -> bool:
+    # a digest: a path may hold somebody's name, or bytes that are no text
+    here = blake2b(os.fsencode(path.resolve()), digest_size=16).hexdigest()
     writer.raw.execute("BEGIN IMMEDIATE")
-    found = at_home(writer.connection, f"file:{path.resolve()}", now)
+    found = at_home(writer.connection, f"file:{here}", now)
     writer.raw.execute("COMMIT")
     return found
 

@@ -108,8 +108,8 @@ class Postgresql:
             await one.close()
         try:
             connection = await self._engine.connect()
-            driver = (await connection.get_raw_connection()).driver_connection
-            _looked_after(driver._transport.get_extra_info("socket"))  # type: ignore[union-attr]  # noqa: SLF001 - no other door
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            _looked_after(driver._transport.get_extra_info("socket"))  # noqa: SLF001 - it is pinned, and a test guards it
             return Open(connection, driver)
         except (DBAPIError, OSError) as error:
             if failing(error) is Failing.REFUSED:
@@ -126,7 +126,8 @@ class Postgresql:
 
 def _looked_after(way: socket.socket) -> None:
     """The system looks whether the other machine is still there: where it fell or was cut off, nobody says that a
-    connection is gone, and who waits for an answer might wait for a quarter of an hour, or for ever.
+    connection is gone, and who waits for an answer might wait for a quarter of an hour, or for ever. asyncpg has no
+    setting for that, and shows its socket to nobody.
     """
     if way.family != socket.AF_UNIX:
         way.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)

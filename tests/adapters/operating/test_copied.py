@@ -41,13 +41,13 @@ def started(path: Path) -> None:
 def test_a_copied_file_is_paused(file: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """And what it has on its way is in doubt. The one that stayed goes on, by whatever way its path is written."""
     assert rows(file, UNDER_WAY) > [(0,)]
-    shutil.copytree(file.parent, tmp_path / "copy")
-    started(tmp_path / "copy" / "circle.db")
-    assert rows(tmp_path / "copy" / "circle.db", PAUSED) == [(1,)]
-    assert rows(tmp_path / "copy" / "circle.db", UNDER_WAY) == [(0,)]
+    copy = shutil.copytree(file.parent, tmp_path / "copy") / "circle.db"
+    started(copy)
+    assert rows(copy, PAUSED) == [(1,)] and rows(copy, UNDER_WAY) == [(0,)]
+    assert rows(copy, "SELECT 1 FROM meta WHERE value LIKE '%circle.db%'") == []
     assert "If this is a copy, leave its letters paused" in caplog.text and "paused (copied)" in caplog.text
     (tmp_path / "link").symlink_to(file.parent)
-    for same in (file, tmp_path / "copy" / ".." / "var" / "circle.db", tmp_path / "link" / "circle.db"):
+    for same in (file, copy.parent / ".." / "var" / "circle.db", tmp_path / "link" / "circle.db"):
         started(same)
     assert rows(file, PAUSED) == [] and rows(file, UNDER_WAY) > [(0,)]
 
